@@ -1,0 +1,11 @@
+namespace Loschmidt.Machines;
+
+/// <summary>One named tensor inside a machine's flat parameter vector.</summary>
+/// <param name="Name"><c>block/tensor</c>, such as <c>conv1/phase</c>.</param>
+/// <param name="Offset">First index in the flat vector.</param>
+/// <param name="Shape">Extents, slowest first.</param>
+public sealed record ParameterTensor(string Name, int Offset, IReadOnlyList<int> Shape)
+{
+    /// <summary>Number of entries.</summary>
+    public int Count { get; } = Shape.Aggregate(1, (product, extent) => checked(product * extent));
+}
