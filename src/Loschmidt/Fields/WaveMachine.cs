@@ -129,8 +129,9 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
             WaveShapes.AddPacket(lattice, Settings.Packet, x, z, Settings.Packet.Carrier, 0, q, p);
         }
 
+        var scale = Math.Sqrt(WaveShapes.InputNorm(Settings.Packet) * 2 / (TensorPrimitives.SumOfSquares<double>(q) + TensorPrimitives.SumOfSquares<double>(p)));
         for (var site = 0; site < q.Length; site++)
-            (_q[site], _p[site]) = (T.CreateChecked(q[site]), T.CreateChecked(p[site]));
+            (_q[site], _p[site]) = (T.CreateChecked(scale * q[site]), T.CreateChecked(scale * p[site]));
     }
 
     /// <inheritdoc/>
