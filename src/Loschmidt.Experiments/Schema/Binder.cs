@@ -1,0 +1,190 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>Turns nodes into settings records, noting every problem instead of stopping at the first.</summary>
+internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problems)
+{
+    private const string Kind = "kind";
+
+    /// <summary>Binds a block; null where it has problems.</summary>
+    /// <param name="type">The record.</param>
+    /// <param name="block">Its keys.</param>
+    /// <param name="path">Dotted path of the block; empty at the top.</param>
+    public object? Block(Type type, MappingNode block, string path) => Block(type, block, path, alsoAccepted: []);
+
+    private object? Block(Type type, MappingNode block, string path, string[] alsoAccepted)
+    {
+        var schema = RecordSchema.Of(type);
+        var before = problems.Count;
+        var values = new Dictionary<Member, object?>();
+        foreach (var entry in block.Entries)
+        {
+            if (schema.Find(entry.Key) is { } member)
+                values[member] = Value(member, entry.Value, Join(path, entry.Key));
+            else if (!alsoAccepted.Contains(entry.Key))
+                Unknown(entry, [.. alsoAccepted, .. schema.Members.Select(each => each.Key)], path);
+        }
+
+        foreach (var missing in schema.Members.Where(member => schema.Requires(member) && !values.ContainsKey(member)))
+        {
+            Report(block.Where, $"{Place(path)} needs the key '{missing.Key}': {missing.Expectation}");
+        }
+
+        return problems.Count == before ? Create(schema, values, block, path) : null;
+    }
+
+    private object? Create(RecordSchema schema, Dictionary<Member, object?> values, MappingNode block, string path)
+    {
+        try
+        {
+            var made = schema.Create(values);
+            if (made is IValidatableObject rules)
+            {
+                foreach (var broken in rules.Validate(new ValidationContext(made)))
+                {
+                    var key = broken.MemberNames.Select(JsonNamingPolicy.CamelCase.ConvertName).FirstOrDefault();
+                    var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
+                    Report(where, $"{(key is null ? Place(path) : Join(path, key))} {broken.ErrorMessage}");
+                }
+            }
+
+            return made;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is ArgumentException refusal)
+        {
+            Report(block.Where, $"{Place(path)} is refused: {ScalarNode.Printable(refusal.Message)}");
+            return null;
+        }
+    }
+
+    private object? Value(Member member, YamlNode node, string path)
+    {
+        if (node is ScalarNode { IsNull: true })
+        {
+            if (!member.Optional)
+                Report(node.Where, $"{path} expects {member.Expectation}, found nothing");
+            return null;
+        }
+
+        var value = Typed(member.Type, member, node, path);
+        if (value is not null && member.Broken(value) is { } rule)
+            Report(node.Where, $"{path} {rule}, found {node.Found}");
+        return value;
+    }
+
+    private object? Typed(Type type, Member member, YamlNode node, string path)
+    {
+        if (type == typeof(object))
+            return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, "a block of keys that begins with 'kind'");
+        if (type == typeof(OverrideBlock))
+            return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
+        if (ValueTypes.ElementOf(type) is { } element)
+            return node is SequenceNode list ? List(type, element, member, list, path) : Refuse(node, path, member.Expectation);
+        if (ValueTypes.IsBlock(type))
+            return node is MappingNode block ? Block(type, block, path) : Refuse(node, path, member.Expectation);
+        return node is ScalarNode scalar ? Scalar(type, member, scalar, path) : Refuse(node, path, member.Expectation);
+    }
+
+    private object? Machine(MappingNode block, string path)
+    {
+        var accepted = string.Join(", ", kinds.Names);
+        switch (block.Find(Kind)?.Value)
+        {
+            case null:
+                Report(block.Where, $"{path} needs the key 'kind': one of {accepted}");
+                return null;
+            case ScalarNode name when kinds.SettingsOf(name.Text) is { } settings:
+                return Block(settings, block, path, [Kind]);
+            case var other:
+                var hint = other is ScalarNode typed ? NearestName.Hint(typed.Text, kinds.Names) : ";";
+                Report(other.Where, $"{path}.kind is no machine: {other.Found}{hint} accepted: {accepted}");
+                return null;
+        }
+    }
+
+    private static OverrideBlock Later(MappingNode block) =>
+        new([.. Overrides.Leaves(block, "").Select(leaf => (leaf.Path, YamlText.Flow(leaf.Entry.Value)))]);
+
+    private object? List(Type type, Type element, Member member, SequenceNode list, string path)
+    {
+        var before = problems.Count;
+        var array = Array.CreateInstance(element, list.Items.Count);
+        for (var i = 0; i < array.Length; i++)
+        {
+            var item = list.Items[i] is ScalarNode { IsNull: true } nothing
+                ? Refuse(nothing, $"{path}[{i}]", ValueTypes.Describe(element))
+                : Typed(element, member, list.Items[i], $"{path}[{i}]");
+            if (item is not null)
+                array.SetValue(item, i);
+        }
+
+        if (problems.Count > before)
+            return null;
+        return type.IsInstanceOfType(array) ? array : Activator.CreateInstance(type, array);
+    }
+
+    private object? Scalar(Type type, Member member, ScalarNode scalar, string path)
+    {
+        if (type == typeof(string))
+            return scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n')) ? Refuse(scalar, path, "printable text") : scalar.Text;
+        if (type.IsEnum)
+            return Word(type, scalar, path);
+        var value = scalar.Plain ? Number(type, member, scalar.Text) : null;
+        return value ?? Refuse(scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type));
+    }
+
+    private static object? Number(Type type, Member member, string text)
+    {
+        if (type == typeof(bool))
+            return text switch { "true" => true, "false" => false, _ => null };
+        if (ValueTypes.IsWhole(type))
+            return ValueTypes.ParseWhole(type, text) is { } whole && InRange(member, whole) ? whole : null;
+        if (member.Words.FirstOrDefault(word => word.Word == text) is { } named)
+            return Convert.ChangeType(named.Value, type, CultureInfo.InvariantCulture);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !member.InRange(real))
+            return null;
+        return type == typeof(float)
+            ? float.IsFinite((float)real) ? (float)real : null
+            : double.IsFinite(real) ? real : null;
+    }
+
+    private static bool InRange(Member member, object whole) =>
+        member.InRange(Convert.ToDouble(whole, CultureInfo.InvariantCulture));
+
+    private object? Word(Type type, ScalarNode scalar, string path)
+    {
+        var words = ValueTypes.Words(type);
+        foreach (var (word, value) in words)
+        {
+            if (word == scalar.Text)
+                return value;
+        }
+
+        var names = words.Select(word => word.Word).ToArray();
+        Report(scalar.Where, $"{path} is {scalar.Found}{NearestName.Hint(scalar.Text, names)} accepted: {string.Join(", ", names)}");
+        return null;
+    }
+
+    private void Unknown(YamlEntry entry, string[] accepted, string path)
+    {
+        var inside = path.Length > 0 ? $" in {path}" : "";
+        var key = new ScalarNode(entry.Where, entry.Key, plain: true).Found;
+        Report(entry.Where, $"unknown key {key}{inside}{NearestName.Hint(entry.Key, accepted)} accepted: {string.Join(", ", accepted)}");
+    }
+
+    private object? Refuse(YamlNode node, string path, string expectation)
+    {
+        Report(node.Where, $"{path} expects {expectation}, found {node.Found}");
+        return null;
+    }
+
+    private void Report(SourcePosition where, string message) => problems.Add(new ExperimentProblem(where, message));
+
+    private static string Join(string path, string key) => path.Length > 0 ? $"{path}.{key}" : key;
+
+    private static string Place(string path) => path.Length > 0 ? path : "the experiment";
+}

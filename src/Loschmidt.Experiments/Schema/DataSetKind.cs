@@ -1,0 +1,14 @@
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>The data sets an experiment can name.</summary>
+public enum DataSetKind
+{
+    /// <summary>The four pairs of bits, labelled by their exclusive or.</summary>
+    Xor,
+
+    /// <summary>Handwritten digits, 28 × 28.</summary>
+    Mnist,
+
+    /// <summary>Inputs and targets written in the experiment itself.</summary>
+    Pattern,
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>The decay step θ̇ = Ωπ, π̇ = −Γπ that turns a kick of π into a change of θ.</summary>
+public sealed record DecaySettings
+{
+    /// <summary>Γ, the damping rate.</summary>
+    [Description("Damping rate of the momenta.")]
+    [Range(0, 1e12, MinimumIsExclusive = true)]
+    public double Rate { get; init; } = 1e-2;
+
+    /// <summary>T_D; infinite for a complete decay.</summary>
+    [Description("Duration of the decay step.")]
+    [Range(0, 1e15)]
+    [Word("complete", double.PositiveInfinity)]
+    public double Time { get; init; } = double.PositiveInfinity;
+}

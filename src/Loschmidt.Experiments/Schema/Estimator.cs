@@ -1,0 +1,26 @@
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>Where the gradient comes from; the words are those of the command line and of results.</summary>
+public enum Estimator
+{
+    /// <summary>The full physical cycle: the learning field collects the kick and decays; nothing is measured.</summary>
+    SelfLearning,
+
+    /// <summary>The literal pair of echoes at ±ε.</summary>
+    Echo,
+
+    /// <summary>One echo at +ε.</summary>
+    OneSided,
+
+    /// <summary>The limit ε → 0 of the echo.</summary>
+    Tangent,
+
+    /// <summary>A reverse sweep over a stored trajectory.</summary>
+    ReverseSweep,
+
+    /// <summary>Central differences of the cost.</summary>
+    CentralDifferences,
+
+    /// <summary>Complex step.</summary>
+    ComplexStep,
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>An experiment: which machine, on which data, trained how; everything a run depends on.</summary>
+/// <remarks>The records are the schema: keys in YAML are the property names in camelCase, words are enumeration names in kebab-case.</remarks>
+public sealed record Experiment
+{
+    /// <summary>Short name in lower case, part of run folders' names.</summary>
+    [Description("Short name in lower case; part of the run folder's name.")]
+    [RegularExpression("[a-z0-9][a-z0-9.-]{0,63}", ErrorMessage = "expects a short name of lower-case letters, digits, dots and hyphens")]
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for people.</summary>
+    [Description("What it shows, in one sentence.")]
+    public string? Description { get; init; }
+
+    /// <summary>Settings of the machine; its type decides which machine is built.</summary>
+    [Description("The machine; its key 'kind' says which.")]
+    public required object Machine { get; init; }
+
+    /// <summary>What it learns from.</summary>
+    [Description("The data it learns from.")]
+    public required DataSettings Data { get; init; }
+
+    /// <summary>How it learns.</summary>
+    [Description("How it is trained.")]
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>Names every random stream of the run.</summary>
+    [Description("Seed of every random stream.")]
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>What a run should reach, for comparison.</summary>
+    [Description("What a run should reach.")]
+    public ExpectedOutcome? Expected { get; init; }
+
+    /// <summary>Overrides that make a short run of it.</summary>
+    [Description("Overrides applied by --quick; keys nested or with dots.")]
+    public OverrideBlock? Quick { get; init; }
+}

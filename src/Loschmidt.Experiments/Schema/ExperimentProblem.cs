@@ -1,0 +1,10 @@
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>One thing wrong with an experiment: where, and what would be accepted.</summary>
+/// <param name="Where">File, line and column, or the option.</param>
+/// <param name="Message">One line.</param>
+public sealed record ExperimentProblem(SourcePosition Where, string Message)
+{
+    /// <summary><c>file.yaml:12:5: message</c>.</summary>
+    public override string ToString() => $"{Where}: {Message}";
+}

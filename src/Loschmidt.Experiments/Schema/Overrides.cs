@@ -1,0 +1,87 @@
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>Puts settings into the nodes of a file before they are bound, so that they are judged like the file itself.</summary>
+internal static class Overrides
+{
+    private const string Steps = "training.steps";
+    private const string Epochs = "training.epochs";
+
+    /// <summary>Replaces or adds one value; blocks on the way are made where they are missing.</summary>
+    /// <remarks>Steps and epochs say the same thing in two ways, so setting one takes the other away.</remarks>
+    public static void Apply(
+        MappingNode root, string path, YamlNode value, SourcePosition where, List<ExperimentProblem> problems)
+    {
+        var keys = path.Split('.');
+        var block = root;
+        for (var i = 0; i < keys.Length - 1; i++)
+        {
+            switch (block.Find(keys[i])?.Value)
+            {
+                case MappingNode inner:
+                    block = inner;
+                    break;
+                case null or ScalarNode { IsNull: true }:
+                    var made = new MappingNode(where);
+                    block.Set(new YamlEntry(keys[i], where, made));
+                    block = made;
+                    break;
+                case var other:
+                    problems.Add(new ExperimentProblem(
+                        where, $"'{string.Join('.', keys.Take(i + 1))}' is {other.Found}, so it has no key '{keys[i + 1]}'"));
+                    return;
+            }
+        }
+
+        block.Set(new YamlEntry(keys[^1], where, value));
+        if (path is Steps or Epochs)
+        {
+            (root.Find("training")?.Value as MappingNode)?.Remove(path == Steps ? "epochs" : "steps");
+        }
+    }
+
+    /// <summary>Applies settings one after another; the last one wins.</summary>
+    public static void Apply(MappingNode root, IEnumerable<Setting> settings, List<ExperimentProblem> problems)
+    {
+        foreach (var setting in settings)
+        {
+            var where = new SourcePosition(setting.Origin);
+            try
+            {
+                Apply(root, setting.Key, YamlReader.ReadValue(setting.Value, where, problems), where, problems);
+            }
+            catch (ExperimentException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        }
+    }
+
+    /// <summary>Applies a block of overrides whose keys may be nested or dotted.</summary>
+    public static void Merge(MappingNode root, MappingNode overrides, List<ExperimentProblem> problems)
+    {
+        foreach (var (path, entry) in Leaves(overrides, prefix: ""))
+        {
+            Apply(root, path, entry.Value, entry.Where, problems);
+        }
+    }
+
+    /// <summary>The values of a block with their full paths; lists are values.</summary>
+    public static IEnumerable<(string Path, YamlEntry Entry)> Leaves(MappingNode block, string prefix)
+    {
+        foreach (var entry in block.Entries)
+        {
+            var path = prefix + entry.Key;
+            if (entry.Value is MappingNode inner)
+            {
+                foreach (var leaf in Leaves(inner, path + "."))
+                {
+                    yield return leaf;
+                }
+            }
+            else
+            {
+                yield return (path, entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>Precision of the evaluation field; parameters and gradients are always double.</summary>
+public enum Precision
+{
+    /// <summary>32 bits.</summary>
+    Float,
+
+    /// <summary>64 bits.</summary>
+    Double,
+}

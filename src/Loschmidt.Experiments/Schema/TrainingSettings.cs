@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Loschmidt.Experiments.Schema;
+
+/// <summary>How a machine is trained.</summary>
+public sealed record TrainingSettings : IValidatableObject
+{
+    /// <summary>Where the gradient comes from.</summary>
+    [Description("Where the gradient comes from.")]
+    public Estimator Estimator { get; init; } = Estimator.Tangent;
+
+    /// <summary>Order of nudges; of <see cref="Estimator.SelfLearning"/> only, where null means one-sided.</summary>
+    [Description("Order of nudges in a self-learning step.")]
+    public SelfLearningProtocol? Protocol { get; init; }
+
+    /// <summary>ε, the time for which the cost acts.</summary>
+    [Description("Nudge: the time for which the cost acts.")]
+    [Range(0, 1e6, MinimumIsExclusive = true)]
+    public double Epsilon { get; init; } = 1e-3;
+
+    /// <summary>Training steps; excludes <see cref="Epochs"/>.</summary>
+    [Description("Training steps; instead of epochs.")]
+    [Range(0, int.MaxValue)]
+    public int? Steps { get; init; }
+
+    /// <summary>Passes through the training data; excludes <see cref="Steps"/>.</summary>
+    [Description("Passes through the training data; instead of steps.")]
+    [Range(0, 1e9)]
+    public double? Epochs { get; init; }
+
+    /// <summary>Samples a step.</summary>
+    [Description("Samples a step.")]
+    [Range(1, 65536)]
+    public int Batch { get; init; } = 1;
+
+    /// <summary>How samples are drawn.</summary>
+    [Description("How the samples of a batch are drawn.")]
+    public Sampling Sampling { get; init; } = Sampling.Epochs;
+
+    /// <summary>The decay step of the learning field.</summary>
+    [Description("Decay step of the learning field.")]
+    public DecaySettings Decay { get; init; } = new();
+
+    /// <summary>What turns gradients into changes of θ.</summary>
+    [Description("What turns gradients into changes of the parameters.")]
+    public OptimiserSettings Optimiser { get; init; } = new();
+
+    /// <summary>How the rate (or Ω/Γ) changes during training.</summary>
+    [Description("How the rate changes during training.")]
+    public ScheduleSettings Schedule { get; init; } = new();
+
+    /// <summary>Precision of the evaluation field.</summary>
+    [Description("Precision of the evaluation field.")]
+    public Precision Precision { get; init; } = Precision.Double;
+
+    /// <summary>Steps between evaluations; chosen by the program where null.</summary>
+    [Description("Steps between evaluations.")]
+    [Range(1, int.MaxValue)]
+    public int? EvaluateEvery { get; init; }
+
+    /// <summary>Imperfect reversal; of <see cref="Estimator.SelfLearning"/> only.</summary>
+    [Description("Noise of the time reversal in self-learning.")]
+    public NoiseSettings? Noise { get; init; }
+
+    /// <summary>Rules between keys.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Steps is not null && Epochs is not null)
+            yield return new ValidationResult("and 'steps' say the same in two ways; keep one", [nameof(Epochs)]);
+        if (Estimator != Estimator.SelfLearning && Protocol is not null)
+            yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
+        if (Estimator != Estimator.SelfLearning && Noise is not null)
+            yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Noise)]);
+    }
+}
