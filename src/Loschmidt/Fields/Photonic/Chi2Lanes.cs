@@ -76,7 +76,7 @@ internal struct Chi2Lanes<T>
         P *= inverse;
     }
 
-    /// <summary><see cref="H1"/> of this point and its derivative on <paramref name="d"/>.</summary>
+    /// <summary>H1 of this point and its derivative on <paramref name="d"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void H1(ref Chi2Lanes<T> d, Vector512<T> time, Vector512<T> twice)
     {
@@ -88,7 +88,7 @@ internal struct Chi2Lanes<T>
         AncillaP = LaneMath.Fnma(Q * time, Q, AncillaP);
     }
 
-    /// <summary><see cref="H2"/> of this point and its derivative on <paramref name="d"/>.</summary>
+    /// <summary>H2 of this point and its derivative on <paramref name="d"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void H2(ref Chi2Lanes<T> d, Vector512<T> time, Vector512<T> twice)
     {
@@ -100,7 +100,7 @@ internal struct Chi2Lanes<T>
         AncillaP = LaneMath.Fma(P * time, P, AncillaP);
     }
 
-    /// <summary><see cref="H3"/> of this point and its derivative on <paramref name="d"/>.</summary>
+    /// <summary>H3 of this point and its derivative on <paramref name="d"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void H3(ref Chi2Lanes<T> d, Vector512<T> twice)
     {

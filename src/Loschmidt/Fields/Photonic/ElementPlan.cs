@@ -1,5 +1,4 @@
 using System.Numerics;
-using Loschmidt.Machines;
 
 namespace Loschmidt.Fields.Photonic;
 
