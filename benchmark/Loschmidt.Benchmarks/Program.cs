@@ -4,6 +4,7 @@ internal static class Program
 {
     private static readonly (string Verb, Func<Options, string> Run)[] Verbs =
     [
+        ("peak", PropagatorPeak.Run),
     ];
 
     private static int Main(string[] args)
@@ -40,8 +41,6 @@ internal static class Program
                 Console.WriteLine(sections[^1]);
             }
         }
-        Console.WriteLine(CorePeak.Measure<float>(0.5));
-        Console.WriteLine(CorePeak.Measure<double>(0.5));
 
         if (options.Verb == "heb" && (!options.Quick || options.Out is not null))
         {
