@@ -1,7 +1,7 @@
 namespace Loschmidt.Benchmarks;
 
 /// <summary>One implementation of the agreed work.</summary>
-internal interface IContender : IDisposable
+internal interface IContender
 {
     /// <summary>How the table calls it.</summary>
     string Name { get; }

@@ -13,8 +13,4 @@ internal sealed class OwnContender(string name, Action step, Check? check) : ICo
     public string Version { get; } = $"Loschmidt, {RuntimeInformation.FrameworkDescription}";
 
     public Turn Run(double seconds) => Turn.Take(step, seconds, check);
-
-    public void Dispose()
-    {
-    }
 }

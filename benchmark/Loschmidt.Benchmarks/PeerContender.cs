@@ -7,7 +7,8 @@ namespace Loschmidt.Benchmarks;
 /// <param name="name">How the table calls it.</param>
 /// <param name="process">The peer, perhaps shared with other contenders.</param>
 /// <param name="request">The request up to the seconds, such as <c>dst f64</c>.</param>
-internal sealed class PeerContender(string name, PeerProcess process, string request) : IContender
+/// <param name="sameWork">Whether cost and gradient are meant to agree with the others'.</param>
+internal sealed class PeerContender(string name, PeerProcess process, string request, bool sameWork = true) : IContender
 {
     public string Name { get; } = name;
 
@@ -17,15 +18,13 @@ internal sealed class PeerContender(string name, PeerProcess process, string req
     {
         var answer = process.Ask(string.Create(CultureInfo.InvariantCulture, $"{request} {seconds}"));
         Version = answer.GetProperty("version").GetString() ?? "";
-        var check = answer.TryGetProperty("cost", out var cost)
+        var check = sameWork && answer.TryGetProperty("cost", out var cost)
             ? new Check(cost.GetDouble(), Number(answer, "gradient_checksum"), Number(answer, "gradient_norm"))
             : null;
         return answer.TryGetProperty("us", out var microseconds)
             ? new(microseconds.GetDouble(), microseconds.GetDouble(), check)
             : new(Number(answer, "step_ms"), Number(answer, "step_ms_min"), check);
     }
-
-    public void Dispose() => process.Dispose();
 
     private static double Number(JsonElement answer, string name) => answer.GetProperty(name).GetDouble();
 }

@@ -4,6 +4,10 @@ internal static class Program
 {
     private static readonly (string Verb, Func<Options, string> Run)[] Verbs =
     [
+        ("xor", XorRace.Run),
+        ("photonic", PhotonicRace.Run),
+        ("fft", FourierRace.Run),
+        ("memory", EchoMemory.Run),
         ("peak", PropagatorPeak.Run),
     ];
 
@@ -47,7 +51,7 @@ internal static class Program
             Write(sections, options);
         }
 
-        return 0;
+        return sections.Exists(s => s.Contains(RaceReport.Disagreement, StringComparison.Ordinal)) ? 1 : 0;
     }
 
     private static void Write(List<string> sections, Options options)
