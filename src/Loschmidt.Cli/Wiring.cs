@@ -10,7 +10,7 @@ internal static class Wiring
         Simulate = static (_, _, _) => throw Absent(),
         Gradcheck = static (_, _, _) => throw Absent(),
         RunsFolder = static option => Path.GetFullPath(option ?? "runs"),
-        EchoError = static _ => throw Absent(),
+        EchoError = SelfTest.EchoError,
         Fuzz = static (_, _, _, _) => throw Absent(),
     };
 
