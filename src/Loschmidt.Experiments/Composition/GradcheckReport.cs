@@ -1,0 +1,16 @@
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>How well the estimators agree on one gradient.</summary>
+/// <param name="Preset">Name of the experiment.</param>
+/// <param name="Precision"><c>float</c> or <c>double</c>.</param>
+/// <param name="Reference">Estimator the others are compared with.</param>
+/// <param name="Rows">One row an estimator, the reference included; those with an ε at their best ε.</param>
+/// <param name="Slopes">How the error of those with an ε falls with it.</param>
+/// <param name="Refused">Estimators that do not apply to this machine; they have no row.</param>
+public sealed record GradcheckReport(
+    string Preset,
+    string Precision,
+    string Reference,
+    IReadOnlyList<GradcheckRow> Rows,
+    IReadOnlyList<GradcheckSlope> Slopes,
+    IReadOnlyList<GradcheckRefusal> Refused);

@@ -1,0 +1,22 @@
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>One estimator's gradient against the reference.</summary>
+/// <param name="Estimator">Name, as on the command line.</param>
+/// <param name="Cosine">Cosine of the angle between the two gradients.</param>
+/// <param name="NormRatio">Norm of this gradient over that of the reference.</param>
+/// <param name="RelativeError">Norm of the difference over the norm of the reference.</param>
+/// <param name="Passes">Passes through the machine that one estimate took.</param>
+/// <param name="Seconds">Wall-clock time of one estimate.</param>
+/// <param name="PeakBytes">Anonymous resident memory above the level before the estimate.</param>
+/// <param name="Epsilon">Size of the nudge or difference; null for estimators without one.</param>
+/// <param name="Tensors">The same comparison tensor by tensor.</param>
+public sealed record GradcheckRow(
+    string Estimator,
+    double Cosine,
+    double NormRatio,
+    double RelativeError,
+    double Passes,
+    double Seconds,
+    long PeakBytes,
+    double? Epsilon,
+    IReadOnlyList<GradcheckTensor> Tensors);

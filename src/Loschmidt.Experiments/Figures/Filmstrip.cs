@@ -1,0 +1,160 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Figures;
+
+/// <summary>A field on its way out and on its way back, under one colour scale.</summary>
+/// <remarks>
+/// The echo is laid against the way out: below each frame stands the moment at which a perfect echo shows the same
+/// picture, so that whatever differs is what the nudge wrote. Wide fields are stacked in columns instead of rows.
+/// </remarks>
+public sealed record Filmstrip : Figure
+{
+    private const double Left = 78, Top = 46, Bottom = 18, Right = 12, Gap = 8, LabelRoom = 17, BandGap = 16;
+    private const int Levels = 48, MaximumCells = 28_000;
+
+    /// <summary>Columns of a frame.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>Rows of a frame.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>What the values are.</summary>
+    public required string Quantity { get; init; }
+
+    /// <summary>Unit of the values; empty for a pure number.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Whether zero is the middle of the colour scale.</summary>
+    public bool Signed { get; init; }
+
+    /// <summary>The way out, in the order in which it happens.</summary>
+    public required IReadOnlyList<FilmFrame> Forward { get; init; }
+
+    /// <summary>The way back, in the order in which it happens; may be empty.</summary>
+    public IReadOnlyList<FilmFrame> Echo { get; init; } = [];
+
+    /// <summary>Colours of values; null fits them to all frames.</summary>
+    public ColorScale? Scale { get; init; }
+
+    /// <summary>A filmstrip of a machine's field.</summary>
+    /// <param name="title">Heading.</param>
+    /// <param name="field">What the machine says about it.</param>
+    /// <param name="forward">The way out.</param>
+    /// <param name="echo">The way back.</param>
+    public static Filmstrip Of(
+        string title, FieldShape field, IReadOnlyList<FilmFrame> forward, IReadOnlyList<FilmFrame> echo) => new()
+    {
+        Title = title,
+        Columns = field.Width,
+        Rows = field.Height,
+        Quantity = field.Name,
+        Unit = field.Unit,
+        Signed = field.Signed,
+        Forward = forward,
+        Echo = echo,
+    };
+
+    private bool Stacked => Columns > 1.6 * Rows;
+
+    private int Moments => Math.Max(1, Math.Max(Forward.Count, Echo.Count));
+
+    private int Bands => Echo.Count > 0 ? 2 : 1;
+
+    private double Cell => Stacked
+        ? Math.Min(620.0 / Bands / Columns, Math.Max(34, Math.Min(110, 700.0 / Moments)) / Rows)
+        : Math.Min(Math.Max(44, Math.Min(190, 880.0 / Moments)) / Columns, 240.0 / Rows);
+
+    private double FrameWidth => Columns * Cell;
+
+    private double FrameHeight => Rows * Cell;
+
+    private double StripWidth => Stacked
+        ? Bands * FrameWidth + (Bands - 1) * BandGap
+        : Moments * (FrameWidth + Gap) - Gap;
+
+    private double StripHeight => Stacked
+        ? Moments * (FrameHeight + LabelRoom)
+        : Bands * (FrameHeight + LabelRoom) + (Bands - 1) * BandGap;
+
+    private protected override (double Width, double Height) Size => (
+        Math.Max(LeftRoom + StripWidth + 18 + ColorBar.Room + Right, LeftRoom + 9.2 * Title.Length + 20),
+        TopRoom + StripHeight + Bottom);
+
+    private double LeftRoom => Stacked ? 24 : Left;
+
+    private double TopRoom => Stacked ? Top + 22 : Top - 4;
+
+    private protected override void Draw(ICanvas canvas)
+    {
+        var scale = Scale ?? ColorScale.Fit(Forward.Concat(Echo).Select(f => f.Values), Signed);
+        canvas.Text(Title, LeftRoom, 26, new TextStyle(16, Rgb.Ink, Bold: true));
+        for (var i = 0; i < Forward.Count; i++)
+        {
+            DrawFrame(canvas, scale, Forward[i], i, band: 0);
+        }
+
+        for (var i = 0; i < Echo.Count; i++)
+        {
+            DrawFrame(canvas, scale, Echo[i], Moments - 1 - i, band: 1);
+        }
+
+        DrawBandNames(canvas);
+        var barHeight = Math.Min(260, StripHeight - LabelRoom);
+        ColorBar.Draw(
+            canvas, scale, ColorBar.Caption(Quantity, Unit), LeftRoom + StripWidth + 18,
+            TopRoom + LabelRoom + (StripHeight - LabelRoom - barHeight) / 2, barHeight);
+    }
+
+    private void DrawFrame(ICanvas canvas, ColorScale scale, FilmFrame frame, int moment, int band)
+    {
+        if (frame.Values.Length != Columns * Rows)
+        {
+            throw new InvalidOperationException(
+                $"{Columns} × {Rows} cells need {Columns * Rows} values, but frame '{frame.Label}' has {frame.Values.Length}.");
+        }
+
+        var (x, y) = Stacked
+            ? (LeftRoom + band * (FrameWidth + BandGap), TopRoom + moment * (FrameHeight + LabelRoom) + LabelRoom)
+            : (LeftRoom + moment * (FrameWidth + Gap), TopRoom + band * (FrameHeight + LabelRoom + BandGap) + LabelRoom);
+        canvas.Text(frame.Label, x, y - 5, new TextStyle(11, Rgb.Muted));
+        canvas.Cells(CellGrid.Of(frame.Values, Columns, Rows, scale, Levels, Pool), x, y, FrameWidth, FrameHeight);
+        ColorBar.Outline(canvas, x, y, FrameWidth, FrameHeight);
+    }
+
+    private void DrawBandNames(ICanvas canvas)
+    {
+        var style = new TextStyle(13, Rgb.Ink, Bold: true);
+        if (Stacked)
+        {
+            canvas.Text("out ↓", LeftRoom, TopRoom - 1, style);
+            if (Bands == 2)
+            {
+                canvas.Text("echo ↑", LeftRoom + FrameWidth + BandGap, TopRoom - 1, style);
+            }
+
+            return;
+        }
+
+        canvas.Text("out →", 14, TopRoom + LabelRoom + FrameHeight / 2 + 4, style);
+        if (Bands == 2)
+        {
+            var lower = TopRoom + FrameHeight + LabelRoom + BandGap + LabelRoom + FrameHeight / 2;
+            canvas.Text("← echo", 14, lower + 4, style);
+        }
+    }
+
+    /// <summary>Cells are averaged in square blocks until the file stays small.</summary>
+    private int Pool
+    {
+        get
+        {
+            var pool = 1;
+            while ((double)Columns * Rows / (pool * pool) * (Forward.Count + Echo.Count) > MaximumCells)
+            {
+                pool++;
+            }
+
+            return pool;
+        }
+    }
+}

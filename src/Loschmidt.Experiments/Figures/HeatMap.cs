@@ -1,0 +1,107 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Figures;
+
+/// <summary>A field as a map of colours: θ, π, an intensity.</summary>
+public sealed record HeatMap : Figure
+{
+    private const double Left = 58, Top = 44, Bottom = 50, Gap = 18;
+    private const int Levels = 96;
+
+    /// <summary>[height × width], row by row, the first row on top; values that are no numbers are hatched in grey.</summary>
+    public required double[] Values { get; init; }
+
+    /// <summary>Columns.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>What the values are.</summary>
+    public required string Quantity { get; init; }
+
+    /// <summary>Unit of the values; empty for a pure number.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Whether zero is the middle of the colour scale.</summary>
+    public bool Signed { get; init; }
+
+    /// <summary>Label of the horizontal axis.</summary>
+    public string LabelX { get; init; } = "column (site)";
+
+    /// <summary>Label of the vertical axis.</summary>
+    public string LabelY { get; init; } = "row (site)";
+
+    /// <summary>Colours of values; null fits them to the values.</summary>
+    public ColorScale? Scale { get; init; }
+
+    /// <summary>A map of a machine's field.</summary>
+    /// <param name="title">Heading.</param>
+    /// <param name="field">What the machine says about it.</param>
+    /// <param name="values">[height × width], row by row.</param>
+    public static HeatMap Of(string title, FieldShape field, double[] values) => new()
+    {
+        Title = title,
+        Values = values,
+        Columns = field.Width,
+        Rows = field.Height,
+        Quantity = field.Name,
+        Unit = field.Unit,
+        Signed = field.Signed,
+    };
+
+    private double Cell => Math.Min(640.0 / Columns, 420.0 / Rows);
+
+    private double MapWidth => Math.Max(120, Columns * Cell);
+
+    private double MapHeight => Math.Max(60, Rows * Cell);
+
+    private protected override (double Width, double Height) Size =>
+        (Math.Max(Left + MapWidth + Gap + ColorBar.Room, Left + 9.2 * Title.Length + 20), Top + MapHeight + Bottom);
+
+    private protected override void Draw(ICanvas canvas)
+    {
+        if (Values.Length != Columns * Rows)
+        {
+            throw new InvalidOperationException($"{Columns} × {Rows} cells need {Columns * Rows} values, not {Values.Length}.");
+        }
+
+        var scale = Scale ?? ColorScale.Fit([Values], Signed);
+        canvas.Text(Title, Left, 26, new TextStyle(16, Rgb.Ink, Bold: true));
+        canvas.Cells(CellGrid.Of(Values, Columns, Rows, scale, Levels), Left, Top, MapWidth, MapHeight);
+        ColorBar.Outline(canvas, Left, Top, MapWidth, MapHeight);
+        DrawAxes(canvas);
+        ColorBar.Draw(canvas, scale, ColorBar.Caption(Quantity, Unit), Left + MapWidth + Gap, Top, MapHeight);
+    }
+
+    private void DrawAxes(ICanvas canvas)
+    {
+        var bottom = Top + MapHeight;
+        var label = new TextStyle(11, Rgb.Muted, Anchor.Middle);
+        foreach (var column in SiteTicks(Columns, MapWidth))
+        {
+            var place = Left + MapWidth * (column + 0.5) / Columns;
+            ReadOnlySpan<Point> mark = [new(place, bottom), new(place, bottom + 4)];
+            canvas.Polyline(mark, Rgb.Rule, 1);
+            canvas.Text(Whole(column), place, bottom + 17, label);
+        }
+
+        foreach (var row in SiteTicks(Rows, MapHeight))
+        {
+            var place = Top + MapHeight * (row + 0.5) / Rows;
+            ReadOnlySpan<Point> mark = [new(Left - 4, place), new(Left, place)];
+            canvas.Polyline(mark, Rgb.Rule, 1);
+            canvas.Text(Whole(row), Left - 8, place + 4, label with { Anchor = Anchor.End });
+        }
+
+        var caption = new TextStyle(12, Rgb.Ink, Anchor.Middle);
+        canvas.Text(LabelX, Left + MapWidth / 2, bottom + 38, caption);
+        canvas.Text(LabelY, Left - 40, Top + MapHeight / 2, caption with { Upright = true });
+    }
+
+    /// <summary>Sites are counted, so their marks are whole numbers.</summary>
+    private static double[] SiteTicks(int sites, double length) =>
+        sites < 2 ? [0] : [.. Ticks.Linear(0, sites - 1, Math.Max(1, (int)(length / 60))).Where(double.IsInteger)];
+
+    private static string Whole(double value) => ((int)value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using Loschmidt.Machines;
+using Loschmidt.PhaseSpace;
+
+namespace Loschmidt.Fields.Photonic;
+
+/// <content>The reference adjoint: every element's input is stored, cotangents run back through transposed derivatives.</content>
+public sealed partial class PhotonicNetwork<T>
+{
+    /// <inheritdoc/>
+    /// <remarks>Θ is not touched. Allocates the trajectory: Σ over elements of the modes they act on, times lanes.</remarks>
+    public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
+    {
+        Prepare(batch);
+        LoadParameters();
+        gradient.Clear();
+        momentumGradient.Clear();
+        var x = _x.View;
+        var trajectory = new PhasePoint<T>?[_elements.Length];
+        for (var element = 0; element < _elements.Length; element++)
+        {
+            if (_elements[element].Remembered > 0)
+            {
+                var memory = new PhasePoint<T>(_elements[element].Remembered, Lanes) { Active = x.Active };
+                _elements[element].Remember(x, memory.View);
+                trajectory[element] = memory;
+            }
+
+            _elements[element].Forward(x, []);
+        }
+
+        var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = x.Active };
+        var λ = cotangents.View;
+        _cost.Gradient(x, λ);
+        for (var element = _elements.Length - 1; element >= 0; element--)
+        {
+            var memory = trajectory[element] is { } stored ? stored.View : default;
+            _elements[element].PullBack(memory, λ, Own(element, gradient));
+        }
+
+        _layersPassed = _layerEnds.Length;
+        return _cost.Value(x);
+    }
+}

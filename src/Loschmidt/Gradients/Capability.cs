@@ -1,0 +1,35 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Gradients;
+
+/// <summary>Asks a machine for a capability and says in the physicist's words what is missing.</summary>
+internal static class Capability
+{
+    /// <summary>Whether the machine offers it, and otherwise why an estimator that needs it must refuse.</summary>
+    public static bool Require<TCapability>(IMachine machine, out string reason)
+        where TCapability : IMachine
+    {
+        reason = machine switch
+        {
+            IRefuses refusing when refusing.Refusal<TCapability>() is { } why => why,
+            TCapability => "",
+            _ => $"a {machine.Kind} machine {Missing<TCapability>()}",
+        };
+        return reason.Length == 0;
+    }
+
+    /// <summary>The capability itself.</summary>
+    /// <exception cref="NotSupportedException">The machine does not offer it; the message is the reason.</exception>
+    public static TCapability Get<TCapability>(IMachine machine)
+        where TCapability : IMachine =>
+        Require<TCapability>(machine, out var reason) ? (TCapability)machine : throw new NotSupportedException(reason);
+
+    private static string Missing<TCapability>() => typeof(TCapability).Name switch
+    {
+        nameof(IReverses) => "cannot be reversed, so it has no echo",
+        nameof(IDifferentiates) => "does not know the derivative of its flows; use echo instead",
+        nameof(IPullsBack) => "has no stored-trajectory reference",
+        nameof(IStepsComplex) => "is not written in analytic functions, so no parameter can take an imaginary step",
+        _ => "cannot be run forward and judged",
+    };
+}

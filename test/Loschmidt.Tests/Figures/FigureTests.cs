@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Loschmidt.Experiments.Figures;
+using Loschmidt.Numerics.Random;
+
+namespace Loschmidt.Tests.Figures;
+
+public sealed class FigureTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    public static TheoryData<string> Names => ["chart", "map", "film", "empty"];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_figure_is_well_formed_and_has_the_same_bytes_every_time(string name)
+    {
+        var first = Make(name).ToSvg();
+
+        XDocument.Parse(first).Root!.Name.ShouldBe(Svg + "svg");
+        Make(name).ToSvg().ShouldBe(first);
+        Make(name).ToPng().ShouldBe(Make(name).ToPng());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_figure_does_not_depend_on_the_language_of_the_computer(string name)
+    {
+        var here = Make(name).ToSvg();
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            comma.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = comma;
+            Make(name).ToSvg().ShouldBe(here);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_figure_brings_its_own_white_ground_so_that_dark_pages_can_show_it(string name)
+    {
+        var root = XDocument.Parse(Make(name).ToSvg()).Root!;
+        var ground = root.Elements(Svg + "rect").First();
+
+        ground.Attribute("fill")!.Value.ShouldBe("#ffffff");
+        ground.Attribute("width")!.Value.ShouldBe(root.Attribute("width")!.Value);
+        ground.Attribute("height")!.Value.ShouldBe(root.Attribute("height")!.Value);
+    }
+
+    [Fact]
+    public void A_map_of_pure_noise_stays_small()
+    {
+        var noise = new RandomStream(1, "noise");
+        var values = Enumerable.Range(0, 50 * 150).Select(i => noise.Normal((uint)i)).ToArray();
+
+        Map(values, 150, 50).ToSvg().Length.ShouldBeLessThan(300_000);
+    }
+
+    [Fact]
+    public void A_long_filmstrip_of_pure_noise_stays_small()
+    {
+        var noise = new RandomStream(1, "noise");
+        var frames = Enumerable.Range(0, 12).Select(k => new FilmFrame(
+            $"t = {k}", [.. Enumerable.Range(0, 50 * 150).Select(i => noise.Normal((uint)i, (uint)k))])).ToArray();
+        var film = new Filmstrip
+        {
+            Title = "noise", Columns = 150, Rows = 50, Quantity = "θ", Signed = true, Forward = frames, Echo = frames,
+        };
+
+        film.ToSvg().Length.ShouldBeLessThan(600_000);
+    }
+
+    [Fact]
+    public void A_value_that_is_no_number_is_hatched_and_others_are_not()
+    {
+        double[] values = [0, 1, double.NaN, double.PositiveInfinity, 1, 0];
+
+        Map(values, 3, 2).ToSvg().ShouldContain("url(#no-number)");
+        Map([0, 1, 2, 3, 1, 0], 3, 2).ToSvg().ShouldNotContain("no-number");
+        Map(values, 3, 2).ToPng().Length.ShouldBeGreaterThan(0);
+        Map([double.NaN, double.NaN], 2, 1).ToSvg().ShouldContain("url(#no-number)");
+    }
+
+    [Fact]
+    public void A_curve_is_broken_where_it_has_no_value()
+    {
+        Curves([1, 2, 3, 4, 5]).ShouldBe(1);
+        Curves([1, 2, double.NaN, 4, 5]).ShouldBe(2);
+
+        static int Curves(double[] y)
+        {
+            var chart = new LineChart
+            {
+                Title = "gap", X = new Axis("step"), Y = new Axis("cost"), Series = [new Series("", [1, 2, 3, 4, 5], y)],
+            };
+            return chart.ToSvg().Split("stroke=\"#0072b2\"").Length - 1;
+        }
+    }
+
+    [Fact]
+    public void A_long_curve_keeps_its_spikes_when_it_is_thinned()
+    {
+        var x = Enumerable.Range(0, 100_000).Select(i => (double)i).ToArray();
+        var flat = x.Select(_ => 1.0).ToArray();
+        var spike = (double[])flat.Clone();
+        spike[54_321] = 2;
+
+        Chart(flat).Length.ShouldBeLessThan(40_000);
+        Chart(spike).ShouldContain("L", Case.Sensitive);
+        HighestPoint(Chart(spike)).ShouldBeLessThan(HighestPoint(Chart(spike, upTo: 50_000)) - 100);
+
+        string Chart(double[] y, int upTo = 100_000) => new LineChart
+        {
+            Title = "spike", X = new Axis("step"), Y = new Axis("cost"),
+            Series = [new Series("", x, [.. y.Select((v, i) => i < upTo ? v : 1)]), new Series("", [0, 1], [1, 2])],
+        }.ToSvg();
+
+        static double HighestPoint(string svg) => XDocument.Parse(svg).Descendants(Svg + "path")
+            .First(p => p.Attribute("stroke")!.Value == "#0072b2").Attribute("d")!.Value
+            .Split('M', 'L').Skip(1).Min(p => double.Parse(p.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_perfect_echo_stands_below_the_same_picture_of_the_way_out()
+    {
+        // Tall frames lie in rows. The echo happens in the opposite order, so the first frame out (left) must stand above the
+        // last frame back: their horizontal positions agree, and so do the colours written at them.
+        double[][] moments = [[1, 0], [0, 1], [1, 1]];
+        var film = new Filmstrip
+        {
+            Title = "echo", Columns = 1, Rows = 2, Quantity = "|Ψ|²",
+            Forward = [.. moments.Select((m, i) => new FilmFrame($"out {i}", m))],
+            Echo = [.. moments.Reverse().Select((m, i) => new FilmFrame($"back {i}", m))],
+        };
+
+        var labels = XDocument.Parse(film.ToSvg()).Descendants(Svg + "text")
+            .ToLookup(t => t.Value, t => t.Attribute("x")!.Value);
+        labels["out 0"].ShouldBe(labels["back 2"]);
+        labels["out 2"].ShouldBe(labels["back 0"]);
+        labels["out 0"].ShouldNotBe(labels["out 2"]);
+    }
+
+    [Fact]
+    public void Titles_with_markup_characters_are_text()
+    {
+        var map = Map([0, 1], 2, 1) with { Title = "a < b & \"c\"" };
+
+        XDocument.Parse(map.ToSvg()).Root!.Element(Svg + "title")!.Value.ShouldBe("a < b & \"c\"");
+    }
+
+    [Fact]
+    public void A_field_of_the_wrong_size_is_refused()
+    {
+        Should.Throw<InvalidOperationException>(() => Map([0, 1, 2], 2, 1).ToSvg()).Message.ShouldContain("2 values, not 3");
+    }
+
+    [Fact]
+    public void The_extension_decides_the_format()
+    {
+        var folder = Directory.CreateTempSubdirectory("figures").FullName;
+        try
+        {
+            Map([0, 1], 2, 1).Save(Path.Combine(folder, "a.svg"));
+            Map([0, 1], 2, 1).Save(Path.Combine(folder, "a.png"));
+            File.ReadAllBytes(Path.Combine(folder, "a.png"))[1..4].ShouldBe("PNG"u8.ToArray());
+            File.ReadAllText(Path.Combine(folder, "a.svg")).ShouldStartWith("<svg");
+            Should.Throw<ArgumentException>(() => Map([0, 1], 2, 1).Save(Path.Combine(folder, "a.pdf")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Figure Make(string name) => name switch
+    {
+        "chart" => new LineChart
+        {
+            Title = "error", X = new Axis("ε", "", Logarithmic: true), Y = new Axis("relative error", "", Logarithmic: true),
+            Series =
+            [
+                new Series("echo", [1e-3, 1e-2, 1e-1], [1e-6, 1e-4, 1e-2], SeriesStyle.Marked),
+                new Series("ε²", [1e-3, 1e-1], [1e-6, 1e-2], SeriesStyle.Reference),
+            ],
+        },
+        "map" => Map([-1.5, 0, 0.25, 2], 2, 2),
+        "film" => new Filmstrip
+        {
+            Title = "film", Columns = 4, Rows = 1, Quantity = "|Ψ|²", Unit = "1/site",
+            Forward = [new FilmFrame("t = 0", [1, 0, 0, 0]), new FilmFrame("t = 0.5", [0, 1, 0, 0])],
+            Echo = [new FilmFrame("t = 0.5", [0, 1, 0, 0]), new FilmFrame("t = 1", [1, 0, 0, 0.125])],
+        },
+        _ => new LineChart { Title = "empty", X = new Axis("step"), Y = new Axis("cost"), Series = [] },
+    };
+
+    private static HeatMap Map(double[] values, int columns, int rows) => new()
+    {
+        Title = "θ", Values = values, Columns = columns, Rows = rows, Quantity = "θ", Unit = "rad", Signed = true,
+    };
+}
