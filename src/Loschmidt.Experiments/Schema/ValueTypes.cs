@@ -53,7 +53,9 @@ internal static class ValueTypes
             return "a finite number" + range;
         if (type == typeof(bool))
             return "true or false";
-        return type == typeof(string) ? "text" : "a block of keys";
+        if (type == typeof(string))
+            return "text";
+        return type == typeof(object) ? "a block of keys, one of them 'kind'" : "a block of keys";
     }
 
     /// <summary>Reads a whole number of the given type, or null where the text is none that fits.</summary>
