@@ -8,7 +8,8 @@ namespace Loschmidt.Fields.Photonic;
 /// <remarks>
 /// U and V are P Fourier transforms between P + 1 phase masks, S one interferometer per mode, N = rows·columns. Any matrix with
 /// singular values ≤ 1 has such a factorisation with exact unitaries; how many masks make the unitaries general enough is what a fit
-/// shows. 2N² real numbers are asked of (2P + 3)N phases, so at least P ≈ N is needed.
+/// shows. 2N² real numbers are asked of (2P + 3)N phases, so P must at least be near N: random matrices of 8, 9 and 16 modes are met
+/// to 1e-9 from P = N + 1 on, with two-dimensional lenses as with one-dimensional ones.
 /// <para>Levenberg–Marquardt on the matrix elements, with the exact Jacobian from one forward and one backward sweep of N lanes.</para>
 /// </remarks>
 public sealed class DenseBlockFit
