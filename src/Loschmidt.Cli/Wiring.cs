@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Runs;
+
 namespace Loschmidt.Cli;
 
 /// <summary>Ties the verbs to the work behind them.</summary>
@@ -9,9 +11,8 @@ internal static class Wiring
         Evaluate = static (_, _, _) => throw Absent(),
         Simulate = static (_, _, _) => throw Absent(),
         Gradcheck = static (_, _, _) => throw Absent(),
-        RunsFolder = static option => Path.GetFullPath(option ?? "runs"),
+        RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
-        Fuzz = static (_, _, _, _) => throw Absent(),
     };
 
     private static UsageException Absent() => new("this verb's work is not part of this build");
