@@ -1,9 +1,10 @@
 using System.Numerics;
 using Loschmidt.Evolution;
+using Loschmidt.Machines;
 using Loschmidt.PhaseSpace;
 using Loschmidt.Terms;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>A machine made of any Hamiltonian: terms, a splitting, an encoder, a cost and the learning field.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Numerics;
+using Loschmidt.Machines;
 using Loschmidt.PhaseSpace;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>Writes inputs into initial positions and momenta of chosen sites; all other sites start at rest, or where told.</summary>
 public sealed record SiteEncoder

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Loschmidt.Machines;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>The same tone for every sample, u(t) = a cos(ωt + φ), on one channel.</summary>
 /// <typeparam name="T">float or double.</typeparam>

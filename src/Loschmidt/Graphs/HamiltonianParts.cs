@@ -2,7 +2,7 @@ using System.Numerics;
 using Loschmidt.Costs;
 using Loschmidt.Evolution;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>What a machine with a Hamiltonian of its own is made of.</summary>
 /// <example>

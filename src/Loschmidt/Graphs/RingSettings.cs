@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>Settings of machine kind <c>ring</c>: oscillators joined by quartic springs, taught to show a pattern.</summary>
 public sealed record RingSettings

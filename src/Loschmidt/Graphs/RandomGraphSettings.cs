@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>Settings of machine kind <c>random-graph</c>: a random time-reversible Hamiltonian, drawn from the run's seed.</summary>
 public sealed record RandomGraphSettings

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Loschmidt.Machines;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>u(t): what a machine is driven with, step by step.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Loschmidt.Machines;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>A drive that is part of the sample: feature step·channels + c is u_c during that step.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -3,7 +3,7 @@ using Loschmidt.Evolution;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Terms;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>Random time-reversible Hamiltonians: quadratic, quartic, cosine and tanh energies on a graph, random masses.</summary>
 /// <remarks>An echo that works must work for all of them; they are the proof that nothing was tuned to one system.</remarks>

@@ -1,11 +1,11 @@
 using System.Numerics;
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
+using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>Builds the machines that are described by settings rather than by code, and the tasks that go with them.</summary>
 public static class GraphMachines

@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
 using Loschmidt.Costs;
 using Loschmidt.Evolution;
+using Loschmidt.Machines;
 using Loschmidt.PhaseSpace;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 // The laboratory side: reverse, nudge, return; and the echo in the limit ε → 0.
 public sealed partial class HamiltonianMachine<T>

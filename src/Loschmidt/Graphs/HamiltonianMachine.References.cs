@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
 using Loschmidt.Costs;
 using Loschmidt.Evolution;
+using Loschmidt.Machines;
 using Loschmidt.Numerics.Reals;
 using Loschmidt.PhaseSpace;
 
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 // The two references that know nothing of echoes: a stored-trajectory reverse sweep and the complex step. Both may allocate.
 public sealed partial class HamiltonianMachine<T>

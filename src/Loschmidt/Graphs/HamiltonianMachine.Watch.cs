@@ -1,4 +1,6 @@
-namespace Loschmidt.Machines;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Graphs;
 
 // The ledger, the pictures and the fault report.
 public sealed partial class HamiltonianMachine<T>

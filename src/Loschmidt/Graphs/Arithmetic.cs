@@ -1,4 +1,4 @@
-namespace Loschmidt.Machines;
+namespace Loschmidt.Graphs;
 
 /// <summary>The numbers a machine keeps its phase point in.</summary>
 public enum Arithmetic
