@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Composition;
 using Loschmidt.Fields;
 using Loschmidt.Machines;
 
@@ -13,17 +14,6 @@ internal static class SelfTest
         var machine = new WaveMachine<double>(new WaveSettings(), seed: 1);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes) { Active = 1 };
         Array.Fill(batch.Inputs, 1);
-        machine.Prepare(batch);
-        double[] home = [.. machine.Wave.Q, .. machine.Wave.P];
-
-        machine.Evolve();
-        machine.Reverse();
-        machine.Return();
-        machine.Reverse();
-        double[] back = [.. machine.Wave.Q, .. machine.Wave.P];
-        return Distance(back, home) / Distance(home, new double[home.Length]);
+        return SimulateCommand.EchoError(machine, batch);
     }
-
-    private static double Distance(double[] a, double[] b) =>
-        Math.Sqrt(a.Zip(b, static (x, y) => (x - y) * (x - y)).Sum());
 }
