@@ -79,7 +79,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private object? Typed(Type type, Member member, YamlNode node, string path)
     {
         if (type == typeof(object))
-            return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, "a block of keys that begins with 'kind'");
+            return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, member.Expectation);
         if (type == typeof(OverrideBlock))
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
         if (ValueTypes.ElementOf(type) is { } element)
@@ -134,7 +134,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         if (type.IsEnum)
             return Word(type, scalar, path);
         var value = scalar.Plain ? Number(type, member, scalar.Text) : null;
-        return value ?? Refuse(scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type));
+        return value ?? Refuse(scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type, member.RangeText));
     }
 
     private static object? Number(Type type, Member member, string text)

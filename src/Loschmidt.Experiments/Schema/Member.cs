@@ -44,7 +44,8 @@ internal sealed class Member
     /// <summary>The sentence "expects …" without the verb.</summary>
     public string Expectation => ValueTypes.Describe(Type, RangeText) + string.Concat(Words.Select(word => $" or '{word.Word}'"));
 
-    private string RangeText
+    /// <summary>The range in words with a space in front; empty where there is none.</summary>
+    public string RangeText
     {
         get
         {

@@ -73,7 +73,7 @@ internal sealed class YamlReader
     private static string Explain(string text, YamlException e)
     {
         var at = (int)Math.Clamp(e.Start.Index, 0, text.Length);
-        var tab = text.AsSpan(at, Math.Min(1, text.Length - at)) is "\t" || (at > 0 && text[at - 1] == '\t');
+        var tab = text.AsSpan(at) is ['\t', ..] || e.Message.Contains("tab character", StringComparison.Ordinal);
         return tab
             ? "a tab cannot indent YAML; use spaces"
             : $"not readable as YAML: {ScalarNode.Printable(e.Message).TrimEnd('.')}";
@@ -82,24 +82,38 @@ internal sealed class YamlReader
     private YamlNode Document(SourcePosition start)
     {
         Next<StreamStart>();
-        if (!_parser.MoveNext() || _parser.Current is StreamEnd)
+        if (!Advance() || _parser.Current is StreamEnd)
         {
             return new ScalarNode(start, "", plain: true);
         }
 
-        _parser.MoveNext();
+        Advance();
         var node = Node(0);
         Next<DocumentEnd>();
-        _parser.MoveNext();
+        Advance();
         return _parser.Current is null or StreamEnd
             ? node
             : throw new ExperimentException(_place(_parser.Current.Start), "a second document; one file is one experiment");
     }
 
+    /// <summary>The next event; what the parser does not foresee, such as a list that never ends, is bad YAML too.</summary>
+    private bool Advance()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            var end = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(end, end, "something that began here does not end", e);
+        }
+    }
+
     private void Next<TEvent>()
         where TEvent : ParsingEvent
     {
-        if (!_parser.MoveNext() || _parser.Current is not TEvent)
+        if (!Advance() || _parser.Current is not TEvent)
         {
             throw new YamlException("the document does not end where it should");
         }
@@ -135,7 +149,7 @@ internal sealed class YamlReader
     private SequenceNode List(SourcePosition where, int depth)
     {
         var list = new SequenceNode(where);
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (Advance() && _parser.Current is not SequenceEnd)
         {
             list.Items.Add(Node(depth + 1));
         }
@@ -146,10 +160,10 @@ internal sealed class YamlReader
     private MappingNode Block(SourcePosition where, int depth)
     {
         var block = new MappingNode(where);
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Advance() && _parser.Current is not MappingEnd)
         {
             var key = Node(depth + 1);
-            _parser.MoveNext();
+            Advance();
             var value = Node(depth + 1);
             if (key is not ScalarNode name)
                 _problems.Add(new ExperimentProblem(key.Where, $"a key is a single word, found {key.Found}"));

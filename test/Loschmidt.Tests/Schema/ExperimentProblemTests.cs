@@ -28,8 +28,8 @@ public sealed class ExperimentProblemTests
     [InlineData("steps: 50", "steps: 50\n  coarse: 1e39", "machine.coarse expects a finite number, found '1e39'")]
     [InlineData("steps: 50", "steps: 50\n  dispersion: tight", "machine.dispersion is 'tight'; accepted: spectral, tight-binding")]
     [InlineData("steps: 50", "steps: 50\n  dispersion: tightbinding", "'tightbinding'; did you mean 'tight-binding'? accepted: spectral, tight-binding")]
-    [InlineData("[0.2, 0.75]", "[0.2, eleven]", "toy.yaml:6:17: machine.window[1] expects a list of finite numbers, each from 0 to 10, found 'eleven'")]
-    [InlineData("[0.2, 0.75]", "[0.2, 11]", "machine.window[1] expects a list of finite numbers, each from 0 to 10, found '11'")]
+    [InlineData("[0.2, 0.75]", "[0.2, eleven]", "toy.yaml:6:17: machine.window[1] expects a finite number from 0 to 10, found 'eleven'")]
+    [InlineData("[0.2, 0.75]", "[0.2, 11]", "machine.window[1] expects a finite number from 0 to 10, found '11'")]
     [InlineData("[0.2, 0.75]", "[]", "machine.window expects 1 to 4 entries, found a list")]
     [InlineData("[0.2, 0.75]", "0.2", "machine.window expects a list of finite numbers, each from 0 to 10, found '0.2'")]
     [InlineData("[0.2, 0.75]", "[~]", "machine.window[0] expects a finite number, found nothing")]
@@ -111,7 +111,7 @@ public sealed class ExperimentProblemTests
         TestMachines.Problems("a: [" + string.Concat(Enumerable.Repeat("1,", 200_000)) + "]").Single().ShouldContain("more than 100000 values");
         TestMachines.Problems(new string('a', (1 << 20) + 1)).Single().ShouldContain("1048577 characters are too many");
         TestMachines.Problems("x").Single().ShouldBe("toy.yaml:1:1: an experiment is a block of keys such as 'name: xor', found 'x'");
-        TestMachines.Problems("").ShouldContain("toy.yaml:1:1: the experiment needs the key 'machine': a block of keys that begins with 'kind'");
+        TestMachines.Problems("").ShouldContain("toy.yaml:1:1: the experiment needs the key 'machine': a block of keys, one of them 'kind'");
     }
 
     [Theory]

@@ -89,6 +89,8 @@ public sealed class RoundTripTests
                 Pump = new PumpSettings { Depth = c.depth },
                 Window = c.window,
                 Note = c.note,
+                Shape = new[] { 5 },
+                Pumps = Array.Empty<PumpSettings>(),
             };
             var experiment = new Experiment
             {

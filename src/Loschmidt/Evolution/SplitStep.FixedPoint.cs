@@ -1,0 +1,60 @@
+using Loschmidt.Terms;
+
+namespace Loschmidt.Evolution;
+
+// The same table in integers. θ is frozen here: the machine refuses anything else.
+internal sealed partial class SplitStep<T>
+{
+    /// <summary>The first term that is no shear, or null.</summary>
+    public ITerm<T>? NotShear => Terms.Select(term => term.Term).FirstOrDefault(term => term is not IShear<T>);
+
+    /// <summary>Advances the integers by dt while π hears every flow; allocates nothing.</summary>
+    public void Step(FixedPointPoint<T> point, Span<double> theta, Span<double> pi, ReadOnlySpan<T> drive, double dt)
+    {
+        foreach (var (part, coefficient) in _stages)
+        {
+            foreach (var term in _parts[part])
+            {
+                Hear(term, point.Mirror.View, theta, pi, drive, coefficient * dt);
+                point.Shear(term, theta, drive, coefficient * dt);
+            }
+        }
+    }
+
+    /// <summary>The displacement in floating point beside a state that retraces its integers.</summary>
+    /// <param name="point">Advanced in integers.</param>
+    /// <param name="at">θ and π; its x is scratch, overwritten.</param>
+    /// <param name="displacement">(dx, dθ, dπ), advanced.</param>
+    /// <param name="drive">u.</param>
+    /// <param name="dt">The step.</param>
+    public void Tangent(
+        FixedPointPoint<T> point, in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive, double dt)
+    {
+        foreach (var (part, coefficient) in _stages)
+        {
+            var time = coefficient * dt;
+            foreach (var term in _parts[part])
+            {
+                at.X.CopyFrom(point.Mirror.View);
+                Hear(term, at.X, at.Theta, at.Pi, drive, time);
+                TangentOf(term, at.X, at, displacement, drive, time);
+                point.Shear(term, at.Theta, drive, time);
+            }
+        }
+    }
+
+    /// <summary>Advances the integers as <c>Step</c> does and notes the state before every flow; π hears nothing.</summary>
+    public void Trace(
+        FixedPointPoint<T> point, Span<double> theta, ReadOnlySpan<T> drive, double dt, ReadOnlySpan<TracePoint<T>> trace)
+    {
+        var flow = 0;
+        foreach (var (part, coefficient) in _stages)
+        {
+            foreach (var term in _parts[part])
+            {
+                trace[flow++].Note(new(point.Mirror.View, theta, []));
+                point.Shear(term, theta, drive, coefficient * dt);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using Loschmidt.Numerics.Reals;
+
+namespace Loschmidt.Terms;
+
+/// <summary>A = Σ_b W(q_i, q_j; θ_b): the same user-written energy on every bond (i, j), each bond with parameters of its own.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <typeparam name="TEnergy">The energy.</typeparam>
+public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Local>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TEnergy : struct, IBondEnergy
+{
+    /// <summary>On all bonds of a graph, in their order.</summary>
+    /// <param name="name">Block name of the parameters, such as <c>springs</c>.</param>
+    /// <param name="graph">The bonds.</param>
+    public BondTerm(string name, Graph graph)
+        : base(name, [.. graph.Bonds.SelectMany(bond => new[] { bond.From, bond.To })])
+    {
+    }
+
+    /// <summary>The bond energy as a cluster of two.</summary>
+    public readonly struct Local : ILocalEnergy
+    {
+        /// <inheritdoc/>
+        public static int Coordinates => 2;
+
+        /// <inheritdoc/>
+        public static IReadOnlyList<string> Parameters => TEnergy.Parameters;
+
+        /// <inheritdoc/>
+        public static double Initial(int parameter) => TEnergy.Initial(parameter);
+
+        /// <inheritdoc/>
+        public static R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
+            where R : struct, IReal<R> => TEnergy.Energy(q[0], q[1], theta);
+    }
+}

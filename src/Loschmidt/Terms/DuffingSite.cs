@@ -1,0 +1,17 @@
+using Loschmidt.Numerics.Reals;
+
+namespace Loschmidt.Terms;
+
+/// <summary>A Duffing oscillator's well, V = k q²/2 + β q⁴/4, with stiffness k and hardening β.</summary>
+public readonly struct DuffingSite : ISiteEnergy
+{
+    /// <inheritdoc/>
+    public static IReadOnlyList<string> Parameters => ["stiffness", "hardening"];
+
+    /// <inheritdoc/>
+    public static R Energy<R>(R q, ReadOnlySpan<R> theta)
+        where R : struct, IReal<R> => theta[0] * q * q / 2 + theta[1] * R.Pow(q, 4) / 4;
+
+    /// <inheritdoc/>
+    public static double Initial(int parameter) => parameter == 0 ? 1 : 0;
+}

@@ -1,0 +1,110 @@
+using Loschmidt.Numerics.Reals;
+using Loschmidt.PhaseSpace;
+
+namespace Loschmidt.Terms;
+
+// The two references: a transposed derivative from explicit local Hessians in scalar hyper-duals, and a complex flow.
+public abstract partial class LocalTerm<T, TLocal>
+{
+    /// <inheritdoc/>
+    public void PullBack(
+        PhaseView<T> x, PhaseView<T> lambda, in Control<T> control, double dt,
+        ReadOnlySpan<double> responseCotangent, Span<double> thetaCotangent)
+    {
+        var size = _arity + _parameters;
+        Span<HyperDual> z = stackalloc HyperDual[size];
+        Span<double> hessian = stackalloc double[size * size];
+        Span<double> weight = stackalloc double[size];
+        for (var cluster = 0; cluster < _clusters; cluster++)
+        {
+            for (var lane = 0; lane < x.Active; lane++)
+            {
+                // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the Hessian's columns.
+                for (var n = 0; n < _arity; n++)
+                {
+                    var at = SiteOf(cluster, n) * x.Lanes + lane;
+                    z[n] = HyperDual.FromDouble(double.CreateTruncating(x.Q[at]));
+                    weight[n] = -dt * double.CreateTruncating(lambda.P[at]);
+                }
+
+                for (var k = 0; k < _parameters; k++)
+                {
+                    var index = k * _clusters + cluster;
+                    z[_arity + k] = HyperDual.FromDouble(control.Parameters[index]);
+                    weight[_arity + k] = responseCotangent.IsEmpty ? 0 : dt * responseCotangent[index];
+                }
+
+                Hessian(z, hessian);
+                for (var row = 0; row < size; row++)
+                {
+                    var pulled = 0.0;
+                    for (var column = 0; column < size; column++)
+                    {
+                        pulled += hessian[row * size + column] * weight[column];
+                    }
+
+                    if (row < _arity)
+                    {
+                        lambda.Q[SiteOf(cluster, row) * x.Lanes + lane] += T.CreateTruncating(pulled);
+                    }
+                    else
+                    {
+                        thetaCotangent[(row - _arity) * _clusters + cluster] += pulled;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Flow(
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
+        Span<ComplexNumber> response)
+    {
+        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[_arity + _parameters];
+        var (zero, one) = (ComplexNumber.FromDouble(0), ComplexNumber.FromDouble(1));
+        for (var cluster = 0; cluster < _clusters; cluster++)
+        {
+            for (var n = 0; n < _arity; n++)
+            {
+                z[n] = new(q[SiteOf(cluster, n)], zero);
+            }
+
+            for (var k = 0; k < _parameters; k++)
+            {
+                z[_arity + k] = new(theta[k * _clusters + cluster], zero);
+            }
+
+            for (var seed = 0; seed < z.Length; seed++)
+            {
+                z[seed] = new(z[seed].Value, one);
+                var slope = TLocal.Energy<Dual<ComplexNumber>>(z[.._arity], z[_arity..]).Derivative;
+                z[seed] = new(z[seed].Value, zero);
+                if (seed < _arity)
+                {
+                    p[SiteOf(cluster, seed)] -= slope * dt;
+                }
+                else if (!response.IsEmpty)
+                {
+                    response[(seed - _arity) * _clusters + cluster] += slope * dt;
+                }
+            }
+        }
+    }
+
+    private void Hessian(Span<HyperDual> z, Span<double> hessian)
+    {
+        for (var row = 0; row < z.Length; row++)
+        {
+            for (var column = row; column < z.Length; column++)
+            {
+                z[row] = z[row] with { First = 1 };
+                z[column] = z[column] with { Second = 1 };
+                var mixed = TLocal.Energy<HyperDual>(z[.._arity], z[_arity..]).Mixed;
+                hessian[row * z.Length + column] = hessian[column * z.Length + row] = mixed;
+                z[row] = HyperDual.FromDouble(z[row].Value);
+                z[column] = HyperDual.FromDouble(z[column].Value);
+            }
+        }
+    }
+}
