@@ -1,3 +1,4 @@
+using Loschmidt.Graphs;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Testing;

@@ -1,5 +1,5 @@
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
+using Loschmidt.Graphs;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Splitting;

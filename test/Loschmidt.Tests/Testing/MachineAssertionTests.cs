@@ -1,5 +1,5 @@
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
+using Loschmidt.Graphs;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
 using Loschmidt.Splitting;
