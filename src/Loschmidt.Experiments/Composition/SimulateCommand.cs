@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 

@@ -1,3 +1,4 @@
+using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Fields.Photonic;
