@@ -89,7 +89,7 @@ public class PhotonicLaneTests
         network.Prepare(Strokes(2, 2));
         network.Evolve();
         var clean = Copy(network.State);
-        network.Disturb(0.05, new Numerics.Random.RandomStream(1, "reversal"), 7);
+        network.Disturb(0.05, new Loschmidt.Numerics.Random.RandomStream(1, "reversal"), 7);
         var (noise, signal) = (0.0, 0.0);
         var x = network.State;
         for (var i = 1; i < x.Q.Length; i += x.Lanes)
