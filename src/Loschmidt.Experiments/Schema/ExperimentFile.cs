@@ -11,9 +11,10 @@ public static class ExperimentFile
     /// <param name="pathOrPreset">A path (with a separator or ending in .yaml or .yml, or an existing file), or a preset's name.</param>
     /// <param name="settings">Values that replace the file's, in order; the last one wins.</param>
     /// <param name="quick">Whether the <c>quick</c> block is applied, before the settings.</param>
-    /// <param name="kinds">Machines that may be named.</param>
+    /// <param name="kinds">Machines that may be named; null means <see cref="MachineKinds.Known"/>.</param>
     /// <exception cref="ExperimentException">Anything is wrong; all problems are listed.</exception>
-    public static Experiment Load(string pathOrPreset, IEnumerable<Setting> settings, bool quick, MachineKinds kinds)
+    public static Experiment Load(
+        string pathOrPreset, IEnumerable<Setting> settings, bool quick = false, MachineKinds? kinds = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pathOrPreset);
         return IsPath(pathOrPreset)
@@ -26,17 +27,17 @@ public static class ExperimentFile
     /// <param name="source">Its name in messages.</param>
     /// <param name="settings">Values that replace the text's, in order.</param>
     /// <param name="quick">Whether the <c>quick</c> block is applied, before the settings.</param>
-    /// <param name="kinds">Machines that may be named.</param>
+    /// <param name="kinds">Machines that may be named; null means <see cref="MachineKinds.Known"/>.</param>
     /// <exception cref="ExperimentException">Anything is wrong; all problems are listed.</exception>
     public static Experiment Parse(
-        string text, string source, IEnumerable<Setting> settings, bool quick, MachineKinds kinds)
+        string text, string source, IEnumerable<Setting> settings, bool quick = false, MachineKinds? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(settings);
         var problems = new List<ExperimentProblem>();
         var root = YamlReader.ReadDocument(text, source, problems);
         Setting[] values = [.. settings];
-        var binder = new Binder(kinds, problems);
+        var binder = new Binder(kinds ?? MachineKinds.Known, problems);
         object? experiment = null;
         if (!quick)
         {
