@@ -68,15 +68,15 @@ internal static class PhotonicRace
         var (part, gradient) = (new double[count], new double[count]);
         double Step()
         {
-            var cost = 0.0;
+            var sum = 0.0;
             Array.Clear(gradient);
             foreach (var block in blocks)
             {
-                cost += estimator.Estimate(network, block, part);
+                sum += estimator.Estimate(network, block, part);
                 TensorPrimitives.Add(gradient, part, gradient);
             }
 
-            return cost;
+            return sum;
         }
 
         var cost = Step();

@@ -271,6 +271,7 @@ static void encode(machine *m)
 {
     double kz = 0.75 * L / BETA;
     for (int bits = 0; bits < 4; bits++) {
+        double norm = 0;
         m->inputs[bits] = zeros(SITES, sizeof(double complex));
         for (int i = 0; i < SITES; i++) {
             double x = x_of(i / NZ), z = z_of(i % NZ), sum = 0;
@@ -278,8 +279,10 @@ static void encode(machine *m)
                 int bit = s ? bits & 1 : bits >> 1;
                 sum += exp(-(square(x - (2 * s + 1) * W / 8 - bit * W / 2) + square(z - 0.05 * L)) / square(2 * SIGMA));
             }
-            m->inputs[bits][i] = sum / sqrt(M_PI) * cexp(-I * kz * z);
+            m->inputs[bits][i] = sum * cexp(-I * kz * z);
+            norm += CELL * sum * sum;
         }
+        for (int i = 0; i < SITES; i++) m->inputs[bits][i] *= sqrt(square(2 * SIGMA) / norm);
     }
     for (int label = 0; label < 2; label++) {
         m->targets[label] = zeros(SITES, sizeof(double complex));

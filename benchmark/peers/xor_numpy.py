@@ -32,12 +32,13 @@ Z = (np.arange(1, NZ + 1) * HZ)[None, :]
 
 
 def encode(a0, a1):
-    """Two Gaussian packets near z = 0 that travel towards +z; far from the walls their norm would be (2 sigma)^2."""
+    """Two Gaussian packets near z = 0 that travel towards +z; (2 sigma)^-2 times their norm is 1."""
     field = np.zeros((NX, NZ))
     for s, a in enumerate((a0, a1)):
         centre = (2 * s + 1) * W / 8 + a * W / 2
         field = field + np.exp(-((X - centre) ** 2 + (Z - 0.05 * L) ** 2) / (4 * SIGMA**2))
-    return np.pi**-0.5 * field * np.exp(-1j * KZ * Z)
+    field = field * np.exp(-1j * KZ * Z)
+    return field * np.sqrt((2 * SIGMA) ** 2 / (CELL * np.sum(np.abs(field) ** 2)))
 
 
 def target(label):

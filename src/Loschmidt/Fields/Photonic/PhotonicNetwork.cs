@@ -98,6 +98,8 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
 
     internal PhaseView<T> State => _x.View;
 
+    internal IReadOnlyList<PhotonicElement<T>> Elements => _elements;
+
     /// <inheritdoc/>
     public void Prepare(Batch batch)
     {
@@ -194,7 +196,7 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
         parameters.Slice(_parameterOffsets[element], _elements[element].Parameters);
 
     // θ changes between batches only; its cosines and sines are tabulated when it did.
-    private void LoadParameters()
+    internal void LoadParameters()
     {
         var θ = Learning.Theta;
         if (_loaded && θ.SequenceEqual(_loadedTheta))
