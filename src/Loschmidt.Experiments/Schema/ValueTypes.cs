@@ -43,6 +43,11 @@ internal static class ValueTypes
             field.GetValue(null)!)),
     ]);
 
+    /// <summary>The word of one value.</summary>
+    public static string Word<TEnumeration>(TEnumeration value)
+        where TEnumeration : struct, Enum =>
+        Words(typeof(TEnumeration)).First(word => value.Equals(word.Value)).Word;
+
     /// <summary>"a whole number", "one of a, b", "a list of numbers".</summary>
     public static string Describe(Type type, string range = "")
     {

@@ -178,6 +178,11 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
     }
 
     /// <inheritdoc/>
+    public double DistanceFromKept() => _keptOnce
+        ? HomeDistance.Between(Wave, new PhaseView<T>(_kept.Q, _kept.P, 1, 1), Learning, _kept.Learning)
+        : throw new InvalidOperationException("nothing was kept: call Keep before DistanceFromKept");
+
+    /// <inheritdoc/>
     public void TangentEcho(Span<double> gradient)
     {
         _tangent ??= new WaveTangent<T>(_dynamics);

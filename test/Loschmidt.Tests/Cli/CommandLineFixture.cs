@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
 
 namespace Loschmidt.Tests.Cli;
@@ -41,7 +40,6 @@ internal sealed class CommandLineFixture
             },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
-            Fuzz = (format, cases, _, _) => new FuzzReport(format, cases, 1, cases - 1, [], 0.1),
         };
     }
 

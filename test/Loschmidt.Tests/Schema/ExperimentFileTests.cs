@@ -13,7 +13,7 @@ public sealed class ExperimentFileTests
         experiment.Seed.ShouldBe(7ul);
         experiment.Data.Set.ShouldBe(DataSetKind.Xor);
         experiment.Training.Estimator.ShouldBe(Estimator.SelfLearning);
-        experiment.Training.Protocol.ShouldBe(SelfLearningProtocol.OneSided);
+        experiment.Training.Protocol.ShouldBe(Learning.EchoProtocol.OneSided);
         experiment.Training.Steps.ShouldBe(300);
         experiment.Training.Decay.ShouldBe(new DecaySettings { Rate = 1e-2, Time = double.PositiveInfinity });
         experiment.Training.Optimiser.Kind.ShouldBe(OptimiserKind.Decay);
