@@ -44,10 +44,10 @@ public sealed class RunFolder
     /// <summary>Makes a new run's folder with its experiment and an empty <c>figures/</c>.</summary>
     /// <param name="root">Folder of all runs; made where missing. Null means <see cref="DefaultRoot"/>.</param>
     /// <param name="experiment">The resolved experiment.</param>
-    /// <param name="kinds">Names of the machines; null means <see cref="MachineKinds.Known"/>.</param>
+    /// <param name="kinds">Names of the machines.</param>
     /// <param name="clock">Tells the time for the name; null means the system's.</param>
     /// <exception cref="RunException">The folder cannot be made.</exception>
-    public static RunFolder Create(string? root, Experiment experiment, MachineKinds? kinds = null, TimeProvider? clock = null)
+    public static RunFolder Create(string? root, Experiment experiment, MachineKinds kinds, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         root ??= DefaultRoot;
@@ -113,7 +113,7 @@ public sealed class RunFolder
 
     /// <summary>Reads the experiment as resolved.</summary>
     /// <exception cref="ExperimentException">The file was changed into something else.</exception>
-    public Experiment ReadExperiment(MachineKinds? kinds = null) => ExperimentFile.Load(ExperimentPath, [], quick: false, kinds);
+    public Experiment ReadExperiment(MachineKinds kinds) => ExperimentFile.Load(ExperimentPath, [], quick: false, kinds);
 
     /// <summary>Claims the run for this process until the lock is disposed; the system lets go of it when a process dies.</summary>
     /// <exception cref="RunException">Another process works on it.</exception>

@@ -11,10 +11,9 @@ public static class ExperimentFile
     /// <param name="pathOrPreset">A path (with a separator or ending in .yaml or .yml, or an existing file), or a preset's name.</param>
     /// <param name="settings">Values that replace the file's, in order; the last one wins.</param>
     /// <param name="quick">Whether the <c>quick</c> block is applied, before the settings.</param>
-    /// <param name="kinds">Machines that may be named; null means <see cref="MachineKinds.Known"/>.</param>
+    /// <param name="kinds">Machines that may be named.</param>
     /// <exception cref="ExperimentException">Anything is wrong; all problems are listed.</exception>
-    public static Experiment Load(
-        string pathOrPreset, IEnumerable<Setting> settings, bool quick = false, MachineKinds? kinds = null)
+    public static Experiment Load(string pathOrPreset, IEnumerable<Setting> settings, bool quick, MachineKinds kinds)
     {
         ArgumentException.ThrowIfNullOrEmpty(pathOrPreset);
         return IsPath(pathOrPreset)
@@ -27,17 +26,17 @@ public static class ExperimentFile
     /// <param name="source">Its name in messages.</param>
     /// <param name="settings">Values that replace the text's, in order.</param>
     /// <param name="quick">Whether the <c>quick</c> block is applied, before the settings.</param>
-    /// <param name="kinds">Machines that may be named; null means <see cref="MachineKinds.Known"/>.</param>
+    /// <param name="kinds">Machines that may be named.</param>
     /// <exception cref="ExperimentException">Anything is wrong; all problems are listed.</exception>
     public static Experiment Parse(
-        string text, string source, IEnumerable<Setting> settings, bool quick = false, MachineKinds? kinds = null)
+        string text, string source, IEnumerable<Setting> settings, bool quick, MachineKinds kinds)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(settings);
         var problems = new List<ExperimentProblem>();
         var root = YamlReader.ReadDocument(text, source, problems);
         Setting[] values = [.. settings];
-        var binder = new Binder(kinds ?? MachineKinds.Known, problems);
+        var binder = new Binder(kinds, problems);
         object? experiment = null;
         if (!quick)
         {

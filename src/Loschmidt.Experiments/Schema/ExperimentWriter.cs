@@ -9,13 +9,14 @@ public static class ExperimentWriter
 {
     /// <summary>The whole experiment; optional keys without a value are left out.</summary>
     /// <param name="experiment">A resolved experiment.</param>
-    /// <param name="kinds">Names of the machines; null means <see cref="MachineKinds.Known"/>.</param>
+    /// <param name="kinds">Names of the machines.</param>
     /// <exception cref="ArgumentException">The machine's settings belong to no registered kind.</exception>
-    public static string Write(Experiment experiment, MachineKinds? kinds = null)
+    public static string Write(Experiment experiment, MachineKinds kinds)
     {
         ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(kinds);
         var yaml = new StringBuilder();
-        Block(yaml, experiment, kinds ?? MachineKinds.Known, indent: 0);
+        Block(yaml, experiment, kinds, indent: 0);
         return yaml.ToString();
     }
 

@@ -1,7 +1,3 @@
-using Loschmidt.Fields;
-using Loschmidt.Fields.Photonic;
-using Loschmidt.Machines;
-
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>The machines an experiment can name: the word after <c>kind:</c> and the record that holds its settings.</summary>
@@ -22,13 +18,6 @@ public sealed class MachineKinds
             _names.Add(settings, kind);
         }
     }
-
-    /// <summary>The machines that come with the library.</summary>
-    public static MachineKinds Known { get; } = new(
-        ("wave", typeof(WaveSettings)),
-        ("photonic", typeof(PhotonicSettings)),
-        ("ring", typeof(RingSettings)),
-        ("random-graph", typeof(RandomGraphSettings)));
 
     /// <summary>The names, in order of registration.</summary>
     public IReadOnlyCollection<string> Names => _types.Keys;

@@ -1,5 +1,4 @@
 using Loschmidt.Experiments.Data;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Tests.Data;
@@ -69,19 +68,6 @@ public sealed class DataSetTests
         batch.Labels[0].ShouldBe(7);
         batch.Inputs.ShouldBe([.. Enumerable.Range(42, 6).Select(i => (byte)(7 * i) / 255.0)]);
         Should.Throw<DataException>(() => splits.Test!.Value).Message.ShouldContain("t10k-images");
-    }
-
-    [Fact]
-    public void An_experiment_s_data_block_opens_the_set_it_names()
-    {
-        using var folder = new TemporaryData();
-        folder.Mnist(train: 10, test: 4);
-        var mnist = new DataSettings { Set = DataSetKind.Mnist, Validation = 2 };
-
-        DataSets.Open(new DataSettings { Set = DataSetKind.Xor }).Train.ShouldBeOfType<XorDataSet>();
-        DataSets.Open(new DataSettings { Set = DataSetKind.Pattern, Inputs = [[1]], Targets = [[2, 3]] }).Train.Targets.ShouldBe(2);
-        DataSets.Open(mnist, folder.Root).Train.Count.ShouldBe(8);
-        DataSets.Open(mnist with { Path = folder.Path("mnist"), Limit = 3 }).Train.Count.ShouldBe(3);
     }
 
     [Fact]
