@@ -88,6 +88,18 @@ public sealed class WaveGradientTests
     }
 
     [Fact]
+    public void The_gradient_of_the_discretised_cost_converges_with_the_square_of_the_step()
+    {
+        // The smooth regime: two separate packets, and steps that turn the carrier by less than a radian.
+        double[] Gradient(int steps) => WaveCases.TangentGradient(WaveCases.Prepared(WaveCases.Xor with { Steps = steps }), 1);
+        var gradients = new[] { 100, 200, 400, 800 }.Select(Gradient).ToArray();
+        double Change(int i) => Math.Sqrt(gradients[i].Zip(gradients[i + 1], (a, b) => (a - b) * (a - b)).Sum());
+
+        Math.Log2(Change(0) / Change(1)).ShouldBe(2, 0.3);
+        Math.Log2(Change(1) / Change(2)).ShouldBe(2, 0.3);
+    }
+
+    [Fact]
     public void The_recoil_of_theta_is_the_derivative_by_its_momentum()
     {
         var machine = WaveCases.Prepared(WaveCases.Xor);
