@@ -1,5 +1,6 @@
 using Loschmidt.Fields;
 using Loschmidt.Numerics.Random;
+using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Tests.Fields.Waves;
 
@@ -218,7 +219,7 @@ public sealed class WaveGradientTests
             {
                 var cost = new WaveCost<double>(settings);
                 cost.Prepare(WaveCases.Pattern(1), 1);
-                cost.Inject(new PhaseSpace.PhaseView<double>(q, p, 1, 1), -epsilon);
+                cost.Inject(new PhaseView<double>(q, p, 1, 1), -epsilon);
             }
 
             p = Array.ConvertAll(p, x => -x);
