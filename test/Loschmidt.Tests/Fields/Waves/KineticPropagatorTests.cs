@@ -38,6 +38,8 @@ public sealed class KineticPropagatorTests
             // A mode's phase reaches (β/2)(π/h)²t ~ 10³ rad on the large lattice: 1e-13 of relative rounding in it.
             Error(new DensePropagator<double>(lattice, Beta, Step), lattice, duration).ShouldBeLessThan(1e-12);
             Error(new DensePropagator<float>(lattice, Beta, Step), lattice, duration).ShouldBeLessThan(1e-5);
+            Error(new TransformPropagator<double>(lattice, Beta, Step), lattice, duration).ShouldBeLessThan(1e-12);
+            Error(new TransformPropagator<float>(lattice, Beta, Step), lattice, duration).ShouldBeLessThan(1e-5);
         }
     }
 
@@ -94,10 +96,24 @@ public sealed class KineticPropagatorTests
         }
     }
 
-    [Fact]
-    public void A_propagator_allocates_nothing()
+    [Theory]
+    [InlineData(50, 150, Boundary.HardWall, false)]
+    [InlineData(50, 150, Boundary.Periodic, true)]
+    [InlineData(127, 127, Boundary.Periodic, false)]
+    [InlineData(255, 255, Boundary.HardWall, true)]
+    public void The_shape_of_the_lattice_chooses(int columns, int rows, Boundary boundary, bool transform)
     {
-        var lattice = new Lattice();
+        var lattice = new Lattice { Columns = columns, Rows = rows, Boundary = boundary };
+        PropagatorChoice.PrefersTransform(lattice).ShouldBe(transform);
+        PropagatorChoice.Create<float>(lattice, Beta, Step).Method.ShouldContain(transform ? "transform" : "dense");
+    }
+
+    [Theory]
+    [InlineData(Boundary.HardWall)]
+    [InlineData(Boundary.Periodic)]
+    public void A_propagator_allocates_nothing(Boundary boundary)
+    {
+        var lattice = new Lattice { Boundary = boundary };
         var propagator = PropagatorChoice.Create<float>(lattice, Beta, Step);
         var (q, p) = (new float[lattice.Sites], new float[lattice.Sites]);
         propagator.Apply(q, p, KineticDuration.FullStep);

@@ -1,5 +1,6 @@
 using Loschmidt.Fields;
 using Loschmidt.Numerics.Random;
+using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Tests.Fields.Waves;
 
@@ -85,6 +86,18 @@ public sealed class WaveGradientTests
 
         WaveCases.Slope(Error(1e-3, true), Error(1e-5, true), 1e-3, 1e-5).ShouldBe(1.0, 0.1);
         WaveCases.Slope(Error(1e-3, false), Error(1e-5, false), 1e-3, 1e-5).ShouldBe(2.0, 0.1);
+    }
+
+    [Fact]
+    public void The_gradient_of_the_discretised_cost_converges_with_the_square_of_the_step()
+    {
+        // The smooth regime: two separate packets, and steps that turn the carrier by less than a radian.
+        double[] Gradient(int steps) => WaveCases.TangentGradient(WaveCases.Prepared(WaveCases.Xor with { Steps = steps }), 1);
+        var gradients = new[] { 100, 200, 400, 800 }.Select(Gradient).ToArray();
+        double Change(int i) => Math.Sqrt(gradients[i].Zip(gradients[i + 1], (a, b) => (a - b) * (a - b)).Sum());
+
+        Math.Log2(Change(0) / Change(1)).ShouldBe(2, 0.3);
+        Math.Log2(Change(1) / Change(2)).ShouldBe(2, 0.3);
     }
 
     [Fact]
@@ -206,7 +219,7 @@ public sealed class WaveGradientTests
             {
                 var cost = new WaveCost<double>(settings);
                 cost.Prepare(WaveCases.Pattern(1), 1);
-                cost.Inject(new PhaseSpace.PhaseView<double>(q, p, 1, 1), -epsilon);
+                cost.Inject(new PhaseView<double>(q, p, 1, 1), -epsilon);
             }
 
             p = Array.ConvertAll(p, x => -x);
