@@ -42,7 +42,8 @@ public class PhotonicLaneTests
     public void A_batch_gives_the_sum_of_its_samples()
     {
         var (many, one) = (Reader<double>(lanes: 19), Reader<double>(lanes: 1));
-        var (together, gradient, sum) = (new double[many.Parameters.Count], new double[many.Parameters.Count], new double[many.Parameters.Count]);
+        var count = many.Parameters.Count;
+        var (together, gradient, sum) = (new double[count], new double[count], new double[count]);
         var cost = new TangentEstimator().Estimate(many, Strokes(19, 19), together);
         var costs = 0.0;
         for (var sample = 0u; sample < 19; sample++)
