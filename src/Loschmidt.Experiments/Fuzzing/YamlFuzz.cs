@@ -35,7 +35,6 @@ public static class YamlFuzz
           estimator: self-learning
           protocol: symmetric
           steps: 300
-          optimiser: { kind: heavy-ball, rate: 0.1, momentum: 0.5 }
           schedule: { kind: hyperbolic, tau: 30 }
           decay: { time: complete }
         seed: 18446744073709551615
@@ -47,8 +46,15 @@ public static class YamlFuzz
 
     private const string Small = "name: a\nmachine: {kind: fuzz, width: 1}\ndata: {set: xor}\n";
 
-    private const string Pattern =
-        "name: p\nmachine: {kind: fuzz, width: 1}\ndata:\n  set: pattern\n  inputs: [[1, 2], [3, 4]]\n  targets: [[1], [0]]\ntraining: {epochs: 2.5}\n";
+    private const string Pattern = """
+        name: p
+        machine: {kind: fuzz, width: 1}
+        data:
+          set: pattern
+          inputs: [[1, 2], [3, 4]]
+          targets: [[1], [0]]
+        training: {epochs: 2.5, optimiser: {kind: heavy-ball, rate: 0.1, momentum: 0.5}}
+        """;
 
     /// <summary>Runs the cases.</summary>
     /// <param name="cases">How many; fifty thousand take a few seconds.</param>
@@ -59,6 +65,11 @@ public static class YamlFuzz
     {
         var kinds = new MachineKinds(("fuzz", typeof(FuzzMachineSettings)));
         byte[][] corpus = [.. new[] { Sample, Small, Small, Pattern }.Select(Encoding.UTF8.GetBytes)];
+        foreach (var valid in corpus)
+        {
+            FuzzLoop.Require(Accepts(valid, number: 1, kinds), "a member of the corpus is itself refused");
+        }
+
         var mutator = new Mutator(seed, corpus, [.. "[]{}:,-&*!|>'\"%@`#? \t\n\r\0~<=.e9x"u8, 0x7F, 0xC3, 0xED, 0xFF]);
         return FuzzLoop.Run("yaml", cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number), number, kinds));
     }
