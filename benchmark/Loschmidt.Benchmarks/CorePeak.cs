@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -20,12 +19,12 @@ internal static class CorePeak
         where T : unmanaged
     {
         var best = double.PositiveInfinity;
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        var start = ProcessorTime.Seconds;
+        while (ProcessorTime.Seconds - start < seconds)
         {
-            var before = Stopwatch.GetTimestamp();
+            var before = ProcessorTime.Seconds;
             _kept = typeof(T) == typeof(float) ? SingleChains(Iterations) : DoubleChains(Iterations);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(before).TotalSeconds);
+            best = Math.Min(best, ProcessorTime.Seconds - before);
         }
 
         return 2.0 * Chains * Vector512<T>.Count * Iterations / best * 1e-9;

@@ -90,17 +90,18 @@ internal static class FourierRace
 
         public Turn Run(double seconds)
         {
-            var turn = Turn.Take(
-                () =>
-                {
-                    for (var i = 0; i < Repeats; i++)
-                    {
-                        _transform();
-                    }
-                },
-                seconds);
-            var microseconds = 1e3 * turn.Best / (Repeats * _lanes);
+            var microseconds = 1e3 * Turn.Take(Block, seconds).Best / (Repeats * _lanes);
             return new(microseconds, microseconds);
+        }
+
+        public void WarmUp() => Turn.Take(Block, OwnContender.CompilerSeconds);
+
+        private void Block()
+        {
+            for (var i = 0; i < Repeats; i++)
+            {
+                _transform();
+            }
         }
     }
 }

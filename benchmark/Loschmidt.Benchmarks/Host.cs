@@ -22,7 +22,7 @@ internal static class Host
         - processor: {Processor}, {(Vector512.IsHardwareAccelerated ? "512" : "256")}-bit vectors in use
         - everything on {(options.Core >= 0 ? $"core {options.Core} (taskset)" : "any core")}, one thread each
         - {RuntimeInformation.OSDescription.Trim()}; {RuntimeInformation.FrameworkDescription}
-        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s: median over rounds of the median step; best step
+        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s: median over rounds of the median step; processor time
         - {DateTime.UtcNow:yyyy-MM-dd}
         """;
 

@@ -12,14 +12,15 @@ namespace Loschmidt.Benchmarks;
 internal sealed record Options(string Verb, int Rounds, double Seconds, bool Quick, int Core, string? Out)
 {
     public const string Usage = """
-        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak  [options]
+        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | transforms  [options]
 
-          heb              all of the others; writes benchmark/results/<cpu>/heb.md
+          heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
           photonic         a training step of the photonic digit network, batch 64, against PyTorch autograd
           fft              own Fourier and sine transforms against FFTW
           memory           peak memory of an echo against the number of time steps
           peak             share of the core's peak that the propagator reaches
+          transforms       own transforms alone, further sizes, without peers
 
           --quick          one short round; nothing is written
           --rounds N       turns of every contender (7)

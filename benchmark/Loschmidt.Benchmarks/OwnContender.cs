@@ -8,9 +8,14 @@ namespace Loschmidt.Benchmarks;
 /// <param name="check">What it computed from the agreed initial state.</param>
 internal sealed class OwnContender(string name, Action step, Check? check) : IContender
 {
+    /// <summary>Long enough for the runtime to recompile what is hot, also on a core shared with its compiler.</summary>
+    public const double CompilerSeconds = 1;
+
     public string Name { get; } = name;
 
     public string Version { get; } = $"Loschmidt, {RuntimeInformation.FrameworkDescription}";
 
     public Turn Run(double seconds) => Turn.Take(step, seconds, check);
+
+    public void WarmUp() => Turn.Take(step, CompilerSeconds);
 }

@@ -14,6 +14,8 @@ internal sealed class PeerContender(string name, PeerProcess process, string req
 
     public string Version { get; private set; } = "";
 
+    public void WarmUp() => Run(0.05);
+
     public Turn Run(double seconds)
     {
         var answer = process.Ask(string.Create(CultureInfo.InvariantCulture, $"{request} {seconds}"));

@@ -2,13 +2,14 @@ namespace Loschmidt.Benchmarks;
 
 internal static class Program
 {
-    private static readonly (string Verb, Func<Options, string> Run)[] Verbs =
+    private static readonly (string Verb, bool NeedsPeers, bool InReport, Func<Options, string> Run)[] Verbs =
     [
-        ("xor", XorRace.Run),
-        ("photonic", PhotonicRace.Run),
-        ("fft", FourierRace.Run),
-        ("memory", EchoMemory.Run),
-        ("peak", PropagatorPeak.Run),
+        ("xor", NeedsPeers: true, InReport: true, XorRace.Run),
+        ("photonic", NeedsPeers: true, InReport: true, PhotonicRace.Run),
+        ("fft", NeedsPeers: true, InReport: true, FourierRace.Run),
+        ("memory", NeedsPeers: false, InReport: true, EchoMemory.Run),
+        ("peak", NeedsPeers: false, InReport: true, PropagatorPeak.Run),
+        ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
     private static int Main(string[] args)
@@ -34,16 +35,18 @@ internal static class Program
         }
 
         Console.WriteLine(Host.Describe(options));
-        Peers.Build();
-        var sections = new List<string>();
-        foreach (var (verb, run) in Verbs)
+        var chosen = Array.FindAll(Verbs, v => options.Verb == "heb" ? v.InReport : options.Verb == v.Verb);
+        if (Array.Exists(chosen, v => v.NeedsPeers))
         {
-            if (options.Verb == "heb" || options.Verb == verb)
-            {
-                sections.Add(run(options));
-                Console.WriteLine();
-                Console.WriteLine(sections[^1]);
-            }
+            Peers.Build();
+        }
+
+        var sections = new List<string>();
+        foreach (var verb in chosen)
+        {
+            sections.Add(verb.Run(options));
+            Console.WriteLine();
+            Console.WriteLine(sections[^1]);
         }
 
         if (options.Verb == "heb" && (!options.Quick || options.Out is not null))
@@ -52,6 +55,13 @@ internal static class Program
         }
 
         return sections.Exists(s => s.Contains(RaceReport.Disagreement, StringComparison.Ordinal)) ? 1 : 0;
+    }
+
+    private static string TimeTransforms()
+    {
+        using var text = new StringWriter();
+        FourierTimings.Run(text);
+        return text.ToString();
     }
 
     private static void Write(List<string> sections, Options options)

@@ -11,19 +11,20 @@ internal static class Race
     /// <param name="Check">What it computed.</param>
     public sealed record Result(string Name, string Version, double Median, double Best, Check? Check);
 
-    /// <summary>Runs all rounds, after a first turn of each that is not counted.</summary>
+    /// <summary>Runs all rounds, after a first turn of each that is not timed.</summary>
     public static IReadOnlyList<Result> Run(IReadOnlyList<IContender> contenders, Options options)
     {
         var turns = contenders.Select(_ => new List<Turn>()).ToArray();
-        for (var round = -1; round < options.Rounds; round++)
+        foreach (var contender in contenders)
+        {
+            contender.WarmUp();
+        }
+
+        for (var round = 0; round < options.Rounds; round++)
         {
             for (var i = 0; i < contenders.Count; i++)
             {
-                var turn = contenders[i].Run(options.Seconds);
-                if (round >= 0)
-                {
-                    turns[i].Add(turn);
-                }
+                turns[i].Add(contenders[i].Run(options.Seconds));
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Loschmidt.Benchmarks;
 
 /// <summary>One turn of one contender.</summary>
@@ -8,18 +6,18 @@ namespace Loschmidt.Benchmarks;
 /// <param name="Check">What it computed; null where there is nothing to compare.</param>
 internal sealed record Turn(double Median, double Best, Check? Check = null)
 {
-    /// <summary>Times an action again and again for the given number of seconds; milliseconds.</summary>
+    /// <summary>Times an action again and again for the given number of seconds of processor time; milliseconds.</summary>
     public static Turn Take(Action step, double seconds, Check? check = null)
     {
         var times = new List<double>();
-        var start = Stopwatch.GetTimestamp();
+        var start = ProcessorTime.Seconds;
         do
         {
-            var before = Stopwatch.GetTimestamp();
+            var before = ProcessorTime.Seconds;
             step();
-            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+            times.Add(1e3 * (ProcessorTime.Seconds - before));
         }
-        while (times.Count < 3 || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
+        while (times.Count < 3 || ProcessorTime.Seconds - start < seconds);
 
         times.Sort();
         return new(MedianOfSorted(times), times[0], check);

@@ -239,15 +239,16 @@ def checks(machine):
 
 
 def timed(machine, seconds):
+    """Processor time, not wall time: a core that others use too then only takes longer to measure."""
     machine.reset()
     inputs = [(0, 0), (0, 1), (1, 0), (1, 1)]
-    times, start = [], time.perf_counter()
-    while time.perf_counter() - start < seconds or len(times) < 3:
+    times, start = [], time.process_time()
+    while time.process_time() - start < seconds or len(times) < 3:
         a0, a1 = inputs[len(times) % 4]
-        before = time.perf_counter()
+        before = time.process_time()
         machine.echo(a0, a1, EPSILON)
         machine.decay()
-        times.append(1e3 * (time.perf_counter() - before))
+        times.append(1e3 * (time.process_time() - before))
     median = float(np.median(times))
     return {
         "steps": len(times),

@@ -171,4 +171,18 @@ public static partial class PhysicsAssert
     }
 
     private static string CoordinateName(int a) => $"{(a % 2 == 0 ? 'q' : 'p')}[{a / 2}]";
+
+    // Largest difference in units of the largest value or 1, whichever is more.
+    private static double Difference(double[] a, double[] b)
+    {
+        var (worst, largest) = (0.0, 1.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            // Math.Max hands a NaN on, so a field that is not finite never passes
+            worst = Math.Max(worst, Math.Abs(a[i] - b[i]));
+            largest = Math.Max(largest, Math.Abs(a[i]));
+        }
+
+        return worst / largest;
+    }
 }

@@ -22,6 +22,28 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_run_makes_as_many_steps_as_it_was_told()
+    {
+        var runs = Directory.CreateTempSubdirectory("runs").FullName;
+        try
+        {
+            _given.Services = Wiring.Services;
+            _given.Run("train", "xor", "--steps", "3", "--runs", runs, "--json").ShouldBe(0);
+
+            _given.Document.GetProperty("steps").GetInt32().ShouldBe(3);
+            var folder = _given.Document.GetProperty("folder").GetString()!;
+            foreach (var figure in _given.Document.GetProperty("figures").EnumerateArray())
+            {
+                File.Exists(Path.Combine(folder, figure.GetString()!)).ShouldBeTrue();
+            }
+        }
+        finally
+        {
+            Directory.Delete(runs, recursive: true);
+        }
+    }
+
+    [Fact]
     public void What_is_not_said_is_left_to_the_experiment()
     {
         _given.Run("train", "xor").ShouldBe(0);

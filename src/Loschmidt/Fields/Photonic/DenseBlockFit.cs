@@ -4,13 +4,16 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>Asks how general a dense block is: fits U·S·V, the block's own elements, to a given complex matrix.</summary>
+/// <summary>Asks how general a dense block is: fits U·S·V, the block's own elements, to a given complex
+/// matrix.</summary>
 /// <remarks>
-/// U and V are P Fourier transforms between P + 1 phase masks, S one interferometer per mode, N = rows·columns. Any matrix with
-/// singular values ≤ 1 has such a factorisation with exact unitaries; how many masks make the unitaries general enough is what a fit
-/// shows. 2N² real numbers are asked of (2P + 3)N phases, so P must at least be near N: random matrices of 8, 9 and 16 modes are met
-/// to 1e-9 from P = N + 1 on, with two-dimensional lenses as with one-dimensional ones.
-/// <para>Levenberg–Marquardt on the matrix elements, with the exact Jacobian from one forward and one backward sweep of N lanes.</para>
+/// U and V are P Fourier transforms between P + 1 phase masks, S one interferometer per mode, N = rows·columns. Any
+/// matrix with singular values ≤ 1 has such a factorisation with exact unitaries; how many masks make the unitaries
+/// general enough is what a fit shows. 2N² real numbers are asked of (2P + 3)N phases, so P must at least be near N:
+/// random matrices of 8, 9 and 16 modes are met to 1e-9 from P = N + 1 on, with two-dimensional lenses as with
+/// one-dimensional ones.
+/// <para>Levenberg–Marquardt on the matrix elements, with the exact Jacobian from one forward and one backward sweep of
+/// N lanes.</para>
 /// </remarks>
 public sealed class DenseBlockFit
 {
@@ -35,7 +38,8 @@ public sealed class DenseBlockFit
                 .Unitary("u", masks))
             .ReadOut(1, 1)
             .Build<double>(_modes, seed);
-        _before = [.. _block.Elements.Select(element => new PhasePoint<double>(Math.Max(1, element.Remembered), _modes))];
+        _before =
+            [.. _block.Elements.Select(element => new PhasePoint<double>(Math.Max(1, element.Remembered), _modes))];
         _lambda = new PhasePoint<double>(_block.Modes, _modes);
         _unused = new double[_block.Parameters.Count];
     }
@@ -67,9 +71,12 @@ public sealed class DenseBlockFit
     public double Fit(Complex[,] target, int iterations = 300, double tolerance = 1e-9)
     {
         if (target.GetLength(0) != _modes || target.GetLength(1) != _modes)
-            throw new ArgumentException($"the target is {target.GetLength(0)} x {target.GetLength(1)}, the block {_modes} x {_modes}");
+        {
+            throw new ArgumentException(
+                $"the target is {target.GetLength(0)} x {target.GetLength(1)}, the block {_modes} x {_modes}");
+        }
 
-        var size = Math.Sqrt(target.Cast<Complex>().Sum(entry => entry.Real * entry.Real + entry.Imaginary * entry.Imaginary));
+        var size = Math.Sqrt(target.Cast<Complex>().Sum(entry => (entry * Complex.Conjugate(entry)).Real));
         var equations = 2 * _modes * _modes;
         var residual = new double[equations];
         var jacobian = new double[equations * Parameters];
@@ -157,8 +164,9 @@ public sealed class DenseBlockFit
         return TensorPrimitives.Norm<double>(residual);
     }
 
-    // M = L·T(φ)·R with T diagonal at every trainable element, so that ∂M_ij/∂φ_m = L_im T'_m R_mj. R was remembered going forward;
-    // the cotangent of output i, in lane i, is L*_im. A mask has T' = −iT; an interferometer T = (e^(−iφ) − 1)/2.
+    // M = L·T(φ)·R with T diagonal at every trainable element, so that ∂M_ij/∂φ_m = L_im T'_m R_mj. R was remembered
+    // going forward; the cotangent of output i, in lane i, is L*_im. A mask has T' = −iT; an interferometer T =
+    // (e^(−iφ) − 1)/2.
     private void Jacobian(double[] jacobian)
     {
         var λ = _lambda.View;

@@ -84,7 +84,8 @@ public sealed partial class PhotonicNetwork<T>
         : throw new InvalidOperationException("nothing was kept");
 
     /// <inheritdoc/>
-    /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all modes.</remarks>
+    /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all
+    /// modes.</remarks>
     public void Disturb(double energyFraction, RandomStream noise, uint draw)
     {
         var x = _x.View;

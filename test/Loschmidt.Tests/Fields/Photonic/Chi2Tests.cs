@@ -157,10 +157,12 @@ public class Chi2Tests
             foreach (var φ in new[] { 0.0, 0.9, 2.5, -1.7 })
             {
                 var ψ = Complex.FromPolarCoordinates(r, φ);
-                var end = Chi2Reference.Flow(new(Math.Sqrt(2) * ψ.Real, Math.Sqrt(2) * ψ.Imaginary, 0, 0), Chi, substeps);
+                var start = new Chi2State(Math.Sqrt(2) * ψ.Real, Math.Sqrt(2) * ψ.Imaginary, 0, 0);
+                var end = Chi2Reference.Flow(start, Chi, substeps);
                 var argument = Chi * r / Math.Sqrt(2);
                 var mode = ψ / Math.Cosh(argument);
-                var ancilla = -Complex.ImaginaryOne * Complex.FromPolarCoordinates(r / Math.Sqrt(2) * Math.Tanh(argument), 2 * φ);
+                var ancilla = -Complex.ImaginaryOne
+                    * Complex.FromPolarCoordinates(r / Math.Sqrt(2) * Math.Tanh(argument), 2 * φ);
                 worst = Math.Max(worst, Complex.Abs(new Complex(end.Q, end.P) / Math.Sqrt(2) - mode));
                 worst = Math.Max(worst, Complex.Abs(new Complex(end.AncillaQ, end.AncillaP) / Math.Sqrt(2) - ancilla));
             }

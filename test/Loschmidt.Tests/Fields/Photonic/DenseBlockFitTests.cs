@@ -27,7 +27,9 @@ public class DenseBlockFitTests
     public void The_error_falls_as_masks_are_added_and_few_masks_do_not_suffice()
     {
         var target = RandomMatrix(8, 0.95);
-        var errors = new[] { 2, 4, 6, 9 }.Select(masks => new DenseBlockFit(2, 4, masks, seed: 1).Fit(target, 100)).ToArray();
+        var errors = new[] { 2, 4, 6, 9 }
+            .Select(masks => new DenseBlockFit(2, 4, masks, seed: 1).Fit(target, 100))
+            .ToArray();
         errors[0].ShouldBeGreaterThan(0.3);
         errors[1].ShouldBeLessThan(errors[0]);
         errors[2].ShouldBeLessThan(errors[1] / 2);
@@ -45,7 +47,8 @@ public class DenseBlockFitTests
 
     [Fact]
     public void A_target_of_another_size_is_refused() =>
-        Should.Throw<ArgumentException>(() => new DenseBlockFit(2, 2, 4, 0).Fit(new Complex[3, 3])).Message.ShouldContain("3 x 3");
+        Should.Throw<ArgumentException>(() => new DenseBlockFit(2, 2, 4, 0).Fit(new Complex[3, 3]))
+            .Message.ShouldContain("3 x 3");
 
     private static Complex[,] RandomMatrix(int modes, double largest)
     {

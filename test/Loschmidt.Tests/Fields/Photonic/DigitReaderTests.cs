@@ -103,13 +103,17 @@ public class DigitReaderTests
     [Fact]
     public void What_does_not_fit_together_is_refused_with_the_reason()
     {
-        Should.Throw<ArgumentException>(() => Reader<float>(settings: Small with { Offset = 5 })).Message.ShouldContain("28 x 28");
-        Should.Throw<ArgumentException>(() => Reader<float>().Prepare(new Batch(100, 0, 1))).Message.ShouldContain("784 pixels");
-        Should.Throw<ArgumentException>(() => Reader<float>(lanes: 2).Prepare(Strokes(3, 3))).Message.ShouldContain("2 samples");
-        Should.Throw<ArgumentOutOfRangeException>(() => new PhotonicNetworkBuilder(3, 3).Layer("a", layer => layer.KeepCentre(4, 3)));
-        Should.Throw<ArgumentException>(() => new PhotonicNetworkBuilder(3, 3).Layer("a", layer => layer.Reshape(2, 4)));
-        Should.Throw<ArgumentOutOfRangeException>(() => new PhotonicNetworkBuilder(3, 3).ReadOut(10, 1));
-        Should.Throw<InvalidOperationException>(() => new PhotonicNetworkBuilder(3, 3).Build<float>(1, 0));
+        static PhotonicNetworkBuilder Dark() => new(3, 3);
+        Should.Throw<ArgumentException>(() => Reader<float>(settings: Small with { Offset = 5 }))
+            .Message.ShouldContain("28 x 28");
+        Should.Throw<ArgumentException>(() => Reader<float>().Prepare(new Batch(100, 0, 1)))
+            .Message.ShouldContain("784 pixels");
+        Should.Throw<ArgumentException>(() => Reader<float>(lanes: 2).Prepare(Strokes(3, 3)))
+            .Message.ShouldContain("2 samples");
+        Should.Throw<ArgumentOutOfRangeException>(() => Dark().Layer("a", layer => layer.KeepCentre(4, 3)));
+        Should.Throw<ArgumentException>(() => Dark().Layer("a", layer => layer.Reshape(2, 4)));
+        Should.Throw<ArgumentOutOfRangeException>(() => Dark().ReadOut(10, 1));
+        Should.Throw<InvalidOperationException>(() => Dark().Build<float>(1, 0));
         Should.Throw<InvalidOperationException>(() => Reader<float>().Recall());
     }
 
@@ -119,7 +123,8 @@ public class DigitReaderTests
         var network = Reader<double>(lanes: 2);
         network.Fields.Select(field => field.Name).ShouldBe([
             "intensity", "conv1/chi2 ancillas", "conv2/chi2 ancillas", "conv3/chi2 ancillas", "dense1/mzi ancillas",
-            "dense1/chi2 ancillas", "dense2/mzi ancillas", "conv1/phase", "conv2/phase", "conv3/phase", "dense1/mzi", "dense2/mzi",
+            "dense1/chi2 ancillas", "dense2/mzi ancillas",
+            "conv1/phase", "conv2/phase", "conv3/phase", "dense1/mzi", "dense2/mzi",
         ]);
         var picture = new double[31 * 31];
         var lit = new List<int>();

@@ -1,5 +1,6 @@
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Gradients;
+using Loschmidt.Machines;
 using static Loschmidt.Tests.Fields.Photonic.PhotonicCases;
 
 namespace Loschmidt.Tests.Fields.Photonic;
@@ -12,7 +13,8 @@ public class PhotonicEchoTests
     [InlineData(4, 1.0, 1)]
     public void An_echo_without_a_nudge_returns_to_where_it_started_check_4(int masks, double amplitude, int substeps)
     {
-        var network = Reader<double>(settings: Small with { Masks = masks, InputAmplitude = amplitude, ConvSubsteps = substeps });
+        var settings = Small with { Masks = masks, InputAmplitude = amplitude, ConvSubsteps = substeps };
+        var network = Reader<double>(settings: settings);
         var (light, π) = EchoError(network, () => { }, network.Return);
         light.ShouldBeLessThan(1e-12);
         π.ShouldBeLessThan(1e-12);
@@ -47,8 +49,8 @@ public class PhotonicEchoTests
     public void Modes_dropped_by_a_crop_are_missed_when_they_stay_behind()
     {
         var network = Reader<double>();
-        EchoError(network, () => network.State.Q[(441 * network.State.Lanes)..(961 * network.State.Lanes)].Clear(), network.Return)
-            .Light.ShouldBeGreaterThan(0.02);
+        void Forget() => network.State.Q[(441 * network.State.Lanes)..(961 * network.State.Lanes)].Clear();
+        EchoError(network, Forget, network.Return).Light.ShouldBeGreaterThan(0.02);
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public class PhotonicEchoTests
     [InlineData(4, 0, 0)]
     public void The_tangent_echo_equals_the_reverse_sweep(int masks, double chi1, double chi2)
     {
-        var network = Reader<double>(settings: Small with { Masks = masks, Chi1 = chi1, Chi2 = chi2, InputAmplitude = 2 });
+        var settings = Small with { Masks = masks, Chi1 = chi1, Chi2 = chi2, InputAmplitude = 2 };
+        var network = Reader<double>(settings: settings);
         var (tangent, sweep) = (new double[network.Parameters.Count], new double[network.Parameters.Count]);
         var batch = Strokes(3, 3);
         var cost = new TangentEstimator().Estimate(network, batch, tangent);
@@ -230,14 +233,14 @@ public class PhotonicEchoTests
             value = -value;
     }
 
-    private static double CostOf(PhotonicNetwork<double> network, Machines.Batch batch)
+    private static double CostOf(PhotonicNetwork<double> network, Batch batch)
     {
         network.Prepare(batch);
         network.Evolve();
         return network.Cost();
     }
 
-    private static double FourthOrderDifference(PhotonicNetwork<double> network, Machines.Batch batch, int index, double h)
+    private static double FourthOrderDifference(PhotonicNetwork<double> network, Batch batch, int index, double h)
     {
         var θ = network.Learning.Theta[index];
         double At(double shift)
@@ -252,7 +255,7 @@ public class PhotonicEchoTests
     }
 
     private static double Slope(
-        PhotonicNetwork<double> network, Machines.Batch batch, double[] exact, Func<double, IGradientEstimator> estimator)
+        PhotonicNetwork<double> network, Batch batch, double[] exact, Func<double, IGradientEstimator> estimator)
     {
         double ErrorAt(double ε)
         {

@@ -1,6 +1,7 @@
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
 using static Loschmidt.Tests.Fields.Photonic.PhotonicCases;
 
 namespace Loschmidt.Tests.Fields.Photonic;
@@ -42,7 +43,8 @@ public class PhotonicLaneTests
     public void A_batch_gives_the_sum_of_its_samples()
     {
         var (many, one) = (Reader<double>(lanes: 19), Reader<double>(lanes: 1));
-        var (together, gradient, sum) = (new double[many.Parameters.Count], new double[many.Parameters.Count], new double[many.Parameters.Count]);
+        var count = many.Parameters.Count;
+        var (together, gradient, sum) = (new double[count], new double[count], new double[count]);
         var cost = new TangentEstimator().Estimate(many, Strokes(19, 19), together);
         var costs = 0.0;
         for (var sample = 0u; sample < 19; sample++)
@@ -88,7 +90,7 @@ public class PhotonicLaneTests
         network.Prepare(Strokes(2, 2));
         network.Evolve();
         var clean = Copy(network.State);
-        network.Disturb(0.05, new Numerics.Random.RandomStream(1, "reversal"), 7);
+        network.Disturb(0.05, new RandomStream(1, "reversal"), 7);
         var (noise, signal) = (0.0, 0.0);
         var x = network.State;
         for (var i = 1; i < x.Q.Length; i += x.Lanes)

@@ -1,6 +1,6 @@
 using Loschmidt.Machines;
 
-namespace Loschmidt.Tests.Machines;
+namespace Loschmidt.Tests.Protocol;
 
 public class LearningFieldTests
 {
