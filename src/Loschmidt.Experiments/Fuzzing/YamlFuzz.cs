@@ -3,7 +3,8 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Throws spoilt experiment files at the reader: it answers with an experiment that survives writing and reading, or lists problems with their places.</summary>
+/// <summary>Throws spoilt experiment files at the reader: it answers with an experiment that survives writing and
+/// reading, or lists problems with their places.</summary>
 public static class YamlFuzz
 {
     private const long MemoryBound = 32L << 20;
@@ -71,12 +72,14 @@ public static class YamlFuzz
         }
 
         var mutator = new Mutator(seed, corpus, [.. "[]{}:,-&*!|>'\"%@`#? \t\n\r\0~<=.e9x"u8, 0x7F, 0xC3, 0xED, 0xFF]);
-        return FuzzLoop.Run("yaml", cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number), number, kinds));
+        return FuzzLoop.Run(
+            "yaml", cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number), number, kinds));
     }
 
     private static bool Accepts(byte[] file, long number, MachineKinds kinds)
     {
-        // As a file reader would decode it; bytes that are no UTF-8 are refused before this, so here they become U+FFFD.
+        // As a file reader would decode it; bytes that are no UTF-8 are refused before this, so here they become
+        // U+FFFD.
         var text = Encoding.UTF8.GetString(file);
         try
         {
@@ -90,7 +93,8 @@ public static class YamlFuzz
         {
             FuzzLoop.Require(
                 e.Problems.Count > 0 && e.Problems.All(problem =>
-                    problem.Where is { Source: Source, Line: > 0, Column: > 0 } && problem.Message.Length > 0 && !problem.Message.Any(char.IsControl)),
+                    problem.Where is { Source: Source, Line: > 0, Column: > 0 } && problem.Message.Length > 0
+                        && !problem.Message.Any(char.IsControl)),
                 $"a refusal without a place or in more than one line: {e.Message}");
             return false;
         }

@@ -1,12 +1,14 @@
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Puts settings into the nodes of a file before they are bound, so that they are judged like the file itself.</summary>
+/// <summary>Puts settings into the nodes of a file before they are bound, so that they are judged like the file
+/// itself.</summary>
 internal static class Overrides
 {
 
     /// <summary>Replaces or adds one value; blocks on the way are made where they are missing.</summary>
     /// <remarks>
-    /// Steps and epochs say the same thing in two ways, so setting one takes the other away; likewise another estimator than
+    /// Steps and epochs say the same thing in two ways, so setting one takes the other away; likewise another estimator
+    /// than
     /// self-learning takes away the keys that belong to self-learning alone. Keys set later are judged as always.
     /// </remarks>
     public static void Apply(
@@ -27,8 +29,9 @@ internal static class Overrides
                     block = made;
                     break;
                 case var other:
+                    var above = string.Join('.', keys.Take(i + 1));
                     problems.Add(new ExperimentProblem(
-                        where, $"'{string.Join('.', keys.Take(i + 1))}' is {other.Found}, so it has no key '{keys[i + 1]}'"));
+                        where, $"'{above}' is {other.Found}, so it has no key '{keys[i + 1]}'"));
                     return;
             }
         }
