@@ -11,6 +11,8 @@ namespace Loschmidt.Cli;
 /// <summary>From words on the command line to an exit code.</summary>
 internal static class CommandLine
 {
+    private const string Name = "loschmidt";
+
     /// <summary>Runs one command.</summary>
     /// <returns>0 done, 1 failed while running, 2 bad usage or input, 130 interrupted.</returns>
     public static int Run(IReadOnlyList<string> arguments, Context context)
@@ -41,9 +43,11 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Context context)
+    private static Command Root(Context context)
     {
-        var root = new RootCommand(
+        // Not a RootCommand: that one calls itself after the assembly, and people type something else.
+        var root = new Command(
+            Name,
             "Loschmidt: learning machines made of physics that runs backwards as well as forwards.\n\n"
             + "  loschmidt train xor                     a wave machine teaches itself XOR\n"
             + "  loschmidt simulate xor                  see the wave go out, be nudged, and come back\n"
@@ -58,6 +62,8 @@ internal static class CommandLine
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),
         };
+        root.Options.Add(new HelpOption { Recursive = true });
+        root.Options.Add(new VersionOption());
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Data);
         root.Options.Add(CommonOptions.Runs);
@@ -75,7 +81,9 @@ internal static class CommandLine
         var command = parse.CommandResult.Command;
         if (parse.UnmatchedTokens.Count == 0)
         {
-            return $"{parse.Errors[0].Message.TrimEnd('.')}; see '{PathOf(parse.CommandResult)} --help'";
+            var absent = command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0 && parse.GetResult(a) is not { Tokens.Count: > 0 });
+            var problem = absent is null ? parse.Errors[0].Message.TrimEnd('.') : $"<{absent.HelpName ?? absent.Name}> is missing";
+            return $"{problem}; see '{PathOf(parse.CommandResult)} --help'";
         }
 
         var word = parse.UnmatchedTokens[0];
@@ -112,7 +120,7 @@ internal static class CommandLine
 
     private static string PathOf(CommandResult result) => result.Parent is CommandResult parent
         ? $"{PathOf(parent)} {result.Command.Name}"
-        : "loschmidt";
+        : Name;
 
     private static int Report(Exception e, Terminal terminal, bool json)
     {

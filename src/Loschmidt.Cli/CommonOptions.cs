@@ -46,14 +46,14 @@ internal static class CommonOptions
 
     public static readonly Option<string?> Precision = new("--precision")
     {
-        Description = "Precision of the states: float or double.",
-        HelpName = "float|double",
+        Description = "Arithmetic of the field: float, double or fixed-point (machines of kicks and drifts only).",
+        HelpName = "float|double|fixed-point",
         CustomParser = static r =>
         {
             var text = r.Tokens[0].Value;
-            if (text is not ("float" or "double"))
+            if (text is not ("float" or "double" or "fixed-point"))
             {
-                r.AddError($"--precision accepts float or double, not '{text}'");
+                r.AddError($"--precision accepts float, double or fixed-point, not '{text}'");
             }
 
             return text;

@@ -1,4 +1,3 @@
-using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
 
 namespace Loschmidt.Cli;
@@ -19,7 +18,4 @@ internal sealed record Services
 
     /// <summary>How far a small machine misses home after an echo without a nudge.</summary>
     public required Func<CancellationToken, double> EchoError { get; init; }
-
-    /// <summary>Feeds damaged files to a reader: format, number of cases, seed.</summary>
-    public required Func<string, long, ulong, CancellationToken, FuzzReport> Fuzz { get; init; }
 }

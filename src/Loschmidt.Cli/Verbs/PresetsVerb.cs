@@ -24,7 +24,7 @@ internal static class PresetsVerb
             var list = new PresetList([.. Presets.List().Select(n => new PresetSummary(n, SummaryOf(Presets.Text(n))))]);
             context.Print(parse, list, writer =>
             {
-                var width = list.Presets.Max(p => p.Name.Length);
+                var width = list.Presets.Select(p => p.Name.Length).DefaultIfEmpty().Max();
                 foreach (var preset in list.Presets)
                 {
                     writer.WriteLine($"{preset.Name.PadRight(width)}  {preset.Description}");

@@ -102,5 +102,7 @@ internal sealed class Member
     private static (double Low, double High) Bounds(RangeAttribute range) =>
         (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => Math.Abs(value) is 0 or (>= 1e-4 and < 1e7)
+        ? value.ToString("R", CultureInfo.InvariantCulture)
+        : value.ToString("0.###e0", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -8,6 +9,8 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>The types a settings record may hold, and how their values read in YAML.</summary>
 internal static class ValueTypes
 {
+    private static readonly ConcurrentDictionary<Type, (string Word, object Value)[]> KnownWords = new();
+
     /// <summary>The element type of an array or read-only list; null for everything else.</summary>
     public static Type? ElementOf(Type type)
     {
@@ -33,12 +36,17 @@ internal static class ValueTypes
         && type != typeof(OverrideBlock) && ElementOf(type) is null;
 
     /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by <see cref="EnumMemberAttribute"/>.</summary>
-    public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) =>
+    public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) => KnownWords.GetOrAdd(enumeration, missing =>
     [
-        .. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(field => (
+        .. missing.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(field => (
             field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
             field.GetValue(null)!)),
-    ];
+    ]);
+
+    /// <summary>The word of one value.</summary>
+    public static string Word<TEnumeration>(TEnumeration value)
+        where TEnumeration : struct, Enum =>
+        Words(typeof(TEnumeration)).First(word => value.Equals(word.Value)).Word;
 
     /// <summary>"a whole number", "one of a, b", "a list of numbers".</summary>
     public static string Describe(Type type, string range = "")

@@ -18,6 +18,7 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
     private readonly WaveDynamics<T> _dynamics;
     private readonly WaveJourney<T> _journey;
     private readonly WaveCost<T> _cost;
+    private readonly WaveInput<T> _input;
     private readonly T[] _q;
     private readonly T[] _p;
     private readonly (T[] Q, T[] P, LearningField Learning) _kept;
@@ -44,6 +45,7 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
         _dynamics = new WaveDynamics<T>(settings, settings.Frozen ? 0 : inverseMass);
         _journey = new WaveJourney<T>(_dynamics);
         _cost = new WaveCost<T>(settings);
+        _input = new WaveInput<T>(settings);
         Parameters = new ParameterLayout([("wave/theta", [lattice.Columns, _dynamics.WindowRows])]);
         Learning = new LearningField(Parameters.Count, settings.Frozen ? 0 : inverseMass, inverseMass);
         WaveShapes.DrawTheta(settings, _dynamics.FirstRow, seed, Learning.Theta);
@@ -120,18 +122,7 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
         }
 
         _cost.Prepare(batch, Lanes);
-        var lattice = Settings.Lattice;
-        var (q, p) = (new double[lattice.Sites], new double[lattice.Sites]);
-        for (var slot = 0; slot < Features; slot++)
-        {
-            var x = WaveShapes.InputX(lattice, slot, batch.Inputs[slot * batch.Lanes] > 0.5);
-            var z = Settings.Packet.Position * lattice.Length;
-            WaveShapes.AddPacket(lattice, Settings.Packet, x, z, Settings.Packet.Carrier, 0, q, p);
-        }
-
-        var scale = Math.Sqrt(WaveShapes.InputNorm(Settings.Packet) * 2 / (TensorPrimitives.SumOfSquares<double>(q) + TensorPrimitives.SumOfSquares<double>(p)));
-        for (var site = 0; site < q.Length; site++)
-            (_q[site], _p[site]) = (T.CreateChecked(scale * q[site]), T.CreateChecked(scale * p[site]));
+        _input.Write(batch.Inputs[0] > 0.5, batch.Inputs[batch.Lanes] > 0.5, _q, _p);
     }
 
     /// <inheritdoc/>
@@ -158,12 +149,12 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
     /// <inheritdoc/>
     public double Cost() => _cost.Value(Wave);
 
-    /// <summary>|Ψ| at the two output points; the larger one is the answer.</summary>
+    /// <summary>|Ψ|² at the two output points; the larger one is the answer.</summary>
     /// <param name="outputs">[2], overwritten.</param>
     public void Read(Span<double> outputs)
     {
         for (var output = 0; output < Outputs; output++)
-            outputs[output] = Math.Sqrt(IntensityAt(_q, _p, _outputSites[output]));
+            outputs[output] = IntensityAt(_q, _p, _outputSites[output]);
     }
 
     /// <inheritdoc/>
@@ -185,6 +176,11 @@ public sealed class WaveMachine<T> : IDifferentiates, IPullsBack, IWatchable, IC
         _kept.P.CopyTo(Wave.P);
         Learning.CopyFrom(_kept.Learning);
     }
+
+    /// <inheritdoc/>
+    public double DistanceFromKept() => _keptOnce
+        ? HomeDistance.Between(Wave, new PhaseView<T>(_kept.Q, _kept.P, 1, 1), Learning, _kept.Learning)
+        : throw new InvalidOperationException("nothing was kept: call Keep before DistanceFromKept");
 
     /// <inheritdoc/>
     public void TangentEcho(Span<double> gradient)

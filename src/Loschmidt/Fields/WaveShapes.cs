@@ -12,9 +12,6 @@ internal static class WaveShapes
     /// <summary>x of one output: W/4 for the answer 0, 3W/4 for the answer 1.</summary>
     public static double OutputX(Lattice lattice, int output) => (2 * output + 1) * lattice.Width / 4;
 
-    /// <summary>∫|Ψ|² of every input, (2σ)²I.</summary>
-    public static double InputNorm(WavePacket packet) => 4 * packet.Waist * packet.Waist * packet.Intensity;
-
     /// <summary>Adds a packet with |Ψ|² = (I/π) exp(−r²/2σ²) and carrier e^(−ik(z − z₀)), as stored values √(2ΔV)·Ψ.</summary>
     /// <remarks>Peak I/π is a norm of (2σ)²I/2: half of an input, and all of a target.</remarks>
     public static void AddPacket(

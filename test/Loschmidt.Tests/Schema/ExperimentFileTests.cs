@@ -13,7 +13,7 @@ public sealed class ExperimentFileTests
         experiment.Seed.ShouldBe(7ul);
         experiment.Data.Set.ShouldBe(DataSetKind.Xor);
         experiment.Training.Estimator.ShouldBe(Estimator.SelfLearning);
-        experiment.Training.Protocol.ShouldBe(SelfLearningProtocol.OneSided);
+        experiment.Training.Protocol.ShouldBe(Learning.EchoProtocol.OneSided);
         experiment.Training.Steps.ShouldBe(300);
         experiment.Training.Decay.ShouldBe(new DecaySettings { Rate = 1e-2, Time = double.PositiveInfinity });
         experiment.Training.Optimiser.Kind.ShouldBe(OptimiserKind.Decay);
@@ -70,6 +70,7 @@ public sealed class ExperimentFileTests
             TestMachines.Wave,
             "machine.window=[0.1, 0.2, 0.3]",
             "machine.probe={depth: 0.75, phased: true}",
+            "training.estimator=tangent",
             "training.optimiser={kind: adam, rate: 0.02}",
             "description=",
             "machine.note=\"12\"");
@@ -89,6 +90,14 @@ public sealed class ExperimentFileTests
 
         training.Steps.ShouldBeNull();
         training.Epochs.ShouldBe(2.5);
+    }
+
+    [Fact]
+    public void Another_estimator_takes_the_keys_of_self_learning_away()
+    {
+        TestMachines.Parse(TestMachines.Wave, "training.estimator=echo").Training.Protocol.ShouldBeNull();
+        TestMachines.Problems(TestMachines.Wave, "training.estimator=echo", "training.protocol=symmetric").Single()
+            .ShouldBe("--set training.protocol=symmetric: training.protocol belongs to estimator: self-learning; remove it");
     }
 
     [Fact]

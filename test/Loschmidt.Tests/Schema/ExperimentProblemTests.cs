@@ -34,7 +34,7 @@ public sealed class ExperimentProblemTests
     [InlineData("[0.2, 0.75]", "0.2", "machine.window expects a list of finite numbers, each from 0 to 10, found '0.2'")]
     [InlineData("[0.2, 0.75]", "[~]", "machine.window[0] expects a finite number, found nothing")]
     [InlineData("depth: 0.25", "depth: 0.25\n    phased: yes", "machine.pump.phased expects true or false, found 'yes'")]
-    [InlineData("time: complete", "time: forever", "training.decay.time expects a finite number from 0 to 1000000000000000 or 'complete', found 'forever'")]
+    [InlineData("time: complete", "time: forever", "training.decay.time expects a finite number from 0 to 1e15 or 'complete', found 'forever'")]
     [InlineData("name: toy", "name: ../toy", "toy.yaml:1:7: name expects a short name of lower-case letters, digits, dots and hyphens, found '../toy'")]
     [InlineData("name: toy", "nome: toy", "toy.yaml:1:1: the experiment needs the key 'name': text")]
     [InlineData("seed: 7", "seed: -7", "toy.yaml:17:7: seed expects a whole number, found '-7'")]

@@ -1,0 +1,192 @@
+using System.Numerics.Tensors;
+using Loschmidt.Costs;
+using Loschmidt.Evolution;
+using Loschmidt.Machines;
+using Loschmidt.PhaseSpace;
+
+namespace Loschmidt.Graphs;
+
+// The laboratory side: reverse, nudge, return; and the echo in the limit ε → 0.
+public sealed partial class HamiltonianMachine<T>
+{
+    private readonly PhasePoint<T> _keptX;
+    private readonly PhasePoint<T> _displacement;
+    private readonly LearningField _keptLearning;
+    private readonly FixedPointPoint<T>? _keptIntegers;
+    private readonly double[] _dTheta;
+    private readonly double[] _dPi;
+    private double _nudge;
+    private double _keptRunningCost;
+    private bool _kept;
+
+    /// <inheritdoc/>
+    public string? Refusal<TCapability>()
+        where TCapability : IMachine
+    {
+        if ((typeof(TCapability) == typeof(IReverses) || typeof(TCapability) == typeof(IDifferentiates)) && !_step.IsPalindromic)
+        {
+            return $"the splitting '{_parts.Schedule.Splitting.Name}' is not palindromic: a reversed state would meet the flows in "
+                + "another order than it left them and miss its start by O(dt), far more than any nudge; use a palindromic one "
+                + "such as strang or mclachlan4";
+        }
+
+        if (typeof(TCapability) == typeof(IStepsComplex) && _step.NotAnalytic is { } term)
+        {
+            return $"'{term.Name}' has no flow in complex numbers, so no parameter can take an imaginary step; use central differences";
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Reverse()
+    {
+        if (_integers is null)
+        {
+            _x.View.Reverse();
+        }
+        else
+        {
+            _integers.Reverse();
+        }
+
+        Learning.Reverse();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A running cost is nudged by εdt before every step of the <see cref="Return"/> that follows.</remarks>
+    public void Nudge(double epsilon)
+    {
+        _nudge += epsilon;
+        if (_parts.Cost is not null)
+        {
+            Nudge(_parts.Cost, epsilon);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the cure.</exception>
+    public void Return()
+    {
+        ThrowIfRefused();
+        for (var n = Steps - 1; n >= 0; n--)
+        {
+            if (_nudge != 0 && _parts.RunningCost is not null)
+            {
+                Nudge(_parts.RunningCost, _nudge * _dt);
+            }
+
+            Step(n);
+            Watcher?.Invoke(Steps - n);
+        }
+
+        _nudge = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Keep()
+    {
+        _keptX.CopyFrom(_x);
+        _keptLearning.CopyFrom(Learning);
+        if (_integers is not null)
+        {
+            _keptIntegers!.CopyFrom(_integers);
+        }
+
+        _keptRunningCost = _runningCost;
+        _kept = true;
+    }
+
+    /// <inheritdoc/>
+    public void Recall()
+    {
+        if (!_kept)
+        {
+            throw new InvalidOperationException("nothing was kept: call Keep at the turning point first");
+        }
+
+        _x.CopyFrom(_keptX);
+        Learning.CopyFrom(_keptLearning);
+        _integers?.CopyFrom(_keptIntegers!);
+        _runningCost = _keptRunningCost;
+        _nudge = 0;
+    }
+
+    /// <inheritdoc/>
+    public double DistanceFromKept() => _kept
+        ? HomeDistance.Between(_x.View, _keptX.View, Learning, _keptLearning)
+        : throw new InvalidOperationException("nothing was kept: call Keep first");
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the cure.</exception>
+    public void TangentEcho(Span<double> gradient)
+    {
+        ThrowIfRefused();
+        var dx = _displacement.View;
+        dx.Q.Clear();
+        dx.P.Clear();
+        Array.Clear(_dTheta);
+        Array.Clear(_dPi);
+        AddInfinitesimalNudge(_parts.Cost, 1);
+        var displacement = new JointState<T>(dx, _dTheta, _dPi);
+        for (var n = Steps - 1; n >= 0; n--)
+        {
+            AddInfinitesimalNudge(_parts.RunningCost, _dt);
+            var drive = DriveAt(n);
+            if (_integers is null)
+            {
+                _step.Tangent(new(_x.View, Learning.Theta, Learning.Pi), displacement, drive, _dt);
+            }
+            else
+            {
+                _step.Tangent(_integers, new(_scratch.View, Learning.Theta, Learning.Pi), displacement, drive, _dt);
+            }
+
+            Watcher?.Invoke(Steps - n);
+        }
+
+        TensorPrimitives.Negate<double>(_dPi, gradient);
+    }
+
+    // The flow of C∘R is R, the flow of C backwards, R. In integers the cost acts on a copy and its displacement is rounded.
+    private void Nudge(ICost<T> cost, double epsilon)
+    {
+        var x = _x.View;
+        if (_integers is not null)
+        {
+            _scratch.CopyFrom(_x);
+            x = _scratch.View;
+        }
+
+        x.Reverse();
+        cost.Inject(x, -epsilon);
+        x.Reverse();
+        _integers?.MoveTo(x);
+    }
+
+    // d/dε of the nudge at ε = 0: dq −= ∂C/∂p, dp −= ∂C/∂q, both taken at the reversed state.
+    private void AddInfinitesimalNudge(ICost<T>? cost, double weight)
+    {
+        if (cost is null)
+        {
+            return;
+        }
+
+        var gradient = _scratch.View;
+        _x.View.Reverse();
+        cost.Gradient(_x.View, gradient);
+        _x.View.Reverse();
+        var dx = _displacement.View;
+        var minus = T.CreateTruncating(-weight);
+        TensorPrimitives.MultiplyAdd(gradient.P, minus, dx.Q, dx.Q);
+        TensorPrimitives.MultiplyAdd(gradient.Q, minus, dx.P, dx.P);
+    }
+
+    private void ThrowIfRefused()
+    {
+        if (Refusal<IReverses>() is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Numerics.Tensors;
+using Loschmidt.Costs;
+using Loschmidt.Evolution;
+using Loschmidt.Machines;
+using Loschmidt.Numerics.Reals;
+using Loschmidt.PhaseSpace;
+
+namespace Loschmidt.Graphs;
+
+// The two references that know nothing of echoes: a stored-trajectory reverse sweep and the complex step. Both may allocate.
+public sealed partial class HamiltonianMachine<T>
+{
+    private const double ImaginaryStep = 1e-30;
+
+    /// <inheritdoc/>
+    /// <remarks>Leaves Θ as it was and the field at the end of the pass. Memory grows with steps × flows.</remarks>
+    public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
+    {
+        var (θ, π) = (Learning.Theta.ToArray(), Learning.Pi.ToArray());
+        Prepare(batch);
+        var traces = new TracePoint<T>[Steps][];
+        var afterSteps = new PhasePoint<T>[Steps];
+        for (var n = 0; n < Steps; n++)
+        {
+            traces[n] = [.. Enumerable.Range(0, _step.Flows).Select(_ => new TracePoint<T>(_x.Coordinates, Lanes, θ.Length))];
+            TraceStep(n, traces[n]);
+            afterSteps[n] = new(_x.Coordinates, Lanes);
+            afterSteps[n].CopyFrom(_x);
+            _runningCost += _dt * (_parts.RunningCost?.Value(_x.View) ?? 0);
+        }
+
+        var cost = Cost();
+        var λ = new PhasePoint<T>(_x.Coordinates, Lanes) { Active = _x.Active };
+        var cotangent = new JointState<T>(λ.View, new double[θ.Length], new double[θ.Length]);
+        AddGradient(_parts.Cost, _x, 1, λ);
+        for (var n = Steps - 1; n >= 0; n--)
+        {
+            AddGradient(_parts.RunningCost, afterSteps[n], _dt, λ);
+            _step.PullBack(traces[n], cotangent, DriveAt(n), _dt);
+        }
+
+        cotangent.Theta.CopyTo(gradient);
+        if (!momentumGradient.IsEmpty)
+        {
+            cotangent.Pi.CopyTo(momentumGradient);
+        }
+
+        θ.CopyTo(Learning.Theta);
+        π.CopyTo(Learning.Pi);
+        return cost;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Runs in double whatever the machine's precision; Im C follows from ∂C/∂x of the cost, exact at h = 1e-30.</remarks>
+    /// <exception cref="NotSupportedException">A term has no flow in complex numbers.</exception>
+    public double ComplexStep(Batch batch, ReadOnlySpan<double> direction)
+    {
+        if (Refusal<IStepsComplex>() is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        Prepare(batch);
+        var slope = 0.0;
+        for (var lane = 0; lane < batch.Active; lane++)
+        {
+            slope += ComplexStep(lane, direction);
+        }
+
+        return slope;
+    }
+
+    private double ComplexStep(int lane, ReadOnlySpan<double> direction)
+    {
+        var sites = _x.Coordinates;
+        var start = _x.View;
+        var (q, p) = (new ComplexNumber[sites], new ComplexNumber[sites]);
+        var (θ, π) = (new ComplexNumber[direction.Length], new ComplexNumber[direction.Length]);
+        for (var i = 0; i < sites; i++)
+        {
+            q[i] = new(double.CreateTruncating(start.Q[i * _x.Lanes + lane]), 0);
+            p[i] = new(double.CreateTruncating(start.P[i * _x.Lanes + lane]), 0);
+        }
+
+        for (var i = 0; i < θ.Length; i++)
+        {
+            θ[i] = new(Learning.Theta[i], ImaginaryStep * direction[i]);
+            π[i] = new(Learning.Pi[i], 0);
+        }
+
+        var u = new double[_parts.Drive?.Channels ?? 0];
+        var slope = 0.0;
+        for (var n = 0; n < Steps; n++)
+        {
+            var drive = DriveAt(n);
+            for (var c = 0; c < u.Length; c++)
+            {
+                u[c] = double.CreateTruncating(drive[c * _x.Lanes + lane]);
+            }
+
+            _step.Step(q, p, θ, π, u, _dt);
+            slope += _dt * Slope(_parts.RunningCost, q, p, lane);
+        }
+
+        return slope + Slope(_parts.Cost, q, p, lane);
+    }
+
+    // Im C(x + i dx)/h = ∂C/∂x·dx, with the sample back in its own lane so that the cost finds its target.
+    private double Slope(ICost<T>? cost, ComplexNumber[] q, ComplexNumber[] p, int lane)
+    {
+        if (cost is null)
+        {
+            return 0;
+        }
+
+        var x = _scratch.View;
+        var gradient = _displacement.View;
+        for (var i = 0; i < q.Length; i++)
+        {
+            x.Q[i * x.Lanes + lane] = T.CreateTruncating(q[i].Re);
+            x.P[i * x.Lanes + lane] = T.CreateTruncating(p[i].Re);
+        }
+
+        cost.Gradient(x, gradient);
+        var sum = 0.0;
+        for (var i = 0; i < q.Length; i++)
+        {
+            var at = i * x.Lanes + lane;
+            sum += double.CreateTruncating(gradient.Q[at]) * q[i].Im + double.CreateTruncating(gradient.P[at]) * p[i].Im;
+        }
+
+        return sum / ImaginaryStep;
+    }
+
+    private void TraceStep(int n, TracePoint<T>[] trace)
+    {
+        var drive = DriveAt(n);
+        if (_integers is null)
+        {
+            _step.Trace(new(_x.View, Learning.Theta, Learning.Pi), drive, _dt, trace);
+        }
+        else
+        {
+            _step.Trace(_integers, Learning.Theta, drive, _dt, trace);
+        }
+    }
+
+    private static void AddGradient(ICost<T>? cost, PhasePoint<T> x, double weight, PhasePoint<T> cotangent)
+    {
+        if (cost is null)
+        {
+            return;
+        }
+
+        var gradient = new PhasePoint<T>(x.Coordinates, x.Lanes);
+        cost.Gradient(x.View, gradient.View);
+        TensorPrimitives.MultiplyAdd(gradient.View.Q, T.CreateTruncating(weight), cotangent.View.Q, cotangent.View.Q);
+        TensorPrimitives.MultiplyAdd(gradient.View.P, T.CreateTruncating(weight), cotangent.View.P, cotangent.View.P);
+    }
+}

@@ -1,0 +1,110 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Graphs;
+
+// The ledger, the pictures and the fault report.
+public sealed partial class HamiltonianMachine<T>
+{
+    private static readonly string[] Quantities = ["q", "p"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FieldShape> Fields =>
+        [new("position", _x.Coordinates, 1, "", Signed: true), new("momentum", _x.Coordinates, 1, "", Signed: true)];
+
+    /// <inheritdoc/>
+    public int Steps => _parts.Schedule.Steps;
+
+    /// <inheritdoc/>
+    public Action<int>? Watcher { get; set; }
+
+    /// <inheritdoc/>
+    public void CopyField(int field, int lane, Span<double> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)field, 1u);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)lane, (uint)Lanes);
+        var plane = field == 0 ? _x.View.Q : _x.View.P;
+        for (var i = 0; i < _x.Coordinates; i++)
+        {
+            values[i] = double.CreateTruncating(plane[i * _x.Lanes + lane]);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A drive counts with its value during the first step.</remarks>
+    public double Energy()
+    {
+        var energy = new double[_x.Lanes];
+        var drive = DriveAt(0);
+        foreach (var term in _step.Terms)
+        {
+            term.Term.Energy(_x.View, term.Control(Learning.Theta, drive), energy);
+        }
+
+        var kinetic = 0.0;
+        foreach (var π in Learning.Pi)
+        {
+            kinetic += Learning.InverseMass * π * π / 2;
+        }
+
+        return energy.Sum() + kinetic;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Σ(q² + p²)/2: conserved only where H says so, but its growth tells a resonance from a fault.</remarks>
+    public double Norm()
+    {
+        var norm = 0.0;
+        for (var i = 0; i < _x.Coordinates; i++)
+        {
+            for (var at = i * _x.Lanes; at < i * _x.Lanes + _x.Active; at++)
+            {
+                var (q, p) = (double.CreateTruncating(_x.View.Q[at]), double.CreateTruncating(_x.View.P[at]));
+                norm += (q * q + p * p) / 2;
+            }
+        }
+
+        return norm;
+    }
+
+    /// <inheritdoc/>
+    public string? DescribeFault()
+    {
+        // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
+        return FaultOf(Learning.Theta, "θ") ?? FaultOfField() ?? FaultOf(Learning.Pi, "π");
+    }
+
+    private string? FaultOf(ReadOnlySpan<double> values, string name)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                return $"{name} of {Parameters.NameOf(i)} is {values[i]}: the learning rate or ε is too large";
+            }
+        }
+
+        return null;
+    }
+
+    private string? FaultOfField()
+    {
+        foreach (var quantity in Quantities)
+        {
+            var plane = quantity == "q" ? _x.View.Q : _x.View.P;
+            for (var i = 0; i < _x.Coordinates; i++)
+            {
+                for (var lane = 0; lane < _x.Active; lane++)
+                {
+                    var value = double.CreateTruncating(plane[i * _x.Lanes + lane]);
+                    if (!double.IsFinite(value) || (_integers is not null && Math.Abs(value) > 1L << 22))
+                    {
+                        return $"{quantity} of site {i}, sample {lane}, is {value}: the step {_dt:g4} is too long for the stiffest "
+                            + "frequency (dt·ω must stay below 2), or the potential is unbounded below";
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using Loschmidt.Numerics.Random;
+using Loschmidt.PhaseSpace;
+using Loschmidt.Terms;
+
+namespace Loschmidt.Tests.Terms;
+
+/// <summary>A term with parameters, drive and a state to try it on; printed by its name.</summary>
+public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
+{
+    public const int Active = 11;
+
+    public static readonly Graph Graph = Graph.Random(5, 7, 3);
+
+    public static IEnumerable<TermCase> All =>
+    [
+        new("kinetic", () => new KineticTerm<double>([0.5, 1, 2, 1.5, 0.7]), 5),
+        new("kinetic with trained masses", () => new KineticTerm<double>([0.5, 1, 2, 1.5, 0.7], trained: true), 5),
+        new("Duffing sites", () => new SiteTerm<double, DuffingSite>("duffing", Graph), 5),
+        new("some rippled sites", () => new SiteTerm<double, RippledWell>("wells", 1, 4), 5),
+        new("quartic springs", () => new BondTerm<double, QuarticSpring>("springs", Graph), 5),
+        new("saturating bonds", () => new BondTerm<double, SaturatingBond>("bonds", Graph), 5),
+        new("hand-written ring", () => new QuarticRing<double>(5), 5),
+        new("drive", () => new DriveTerm<double>(0, 3), 5),
+    ];
+
+    public ITerm<double> Term { get; } = term();
+
+    public int Parameters => Term.Tensors.Sum(tensor => tensor.Shape[0]);
+
+    public double[] Theta(string stream = "theta") =>
+        [.. Enumerable.Range(0, Parameters).Select(i => 0.4 + new RandomStream(1, stream).Uniform(0, (uint)i))];
+
+    public PhasePoint<double> Point(string stream, int active = Active)
+    {
+        var point = new PhasePoint<double>(sites, active);
+        var view = point.View;
+        for (var i = 0; i < sites; i++)
+            for (var lane = 0; lane < active; lane++)
+                (view.Q[i * view.Lanes + lane], view.P[i * view.Lanes + lane]) =
+                    new RandomStream(7, stream).Normals(0, (uint)i, (uint)lane);
+
+        return point;
+    }
+
+    public double[] Drive(int lanes) => [.. Enumerable.Range(0, 2 * lanes).Select(i => Math.Sin(1.0 + i % lanes))];
+
+    public override string ToString() => name;
+}
