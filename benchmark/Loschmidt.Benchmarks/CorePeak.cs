@@ -6,7 +6,7 @@ namespace Loschmidt.Benchmarks;
 /// <summary>The rate of multiply-adds that one core reaches when nothing else is in the way.</summary>
 internal static class CorePeak
 {
-    private const int Iterations = 20_000;
+    private const int Iterations = 500_000;
 
     // Sixteen independent chains keep two units of four cycles latency busy with room to spare, and fit the registers.
     private const int Chains = 16;
@@ -14,20 +14,13 @@ internal static class CorePeak
     // Written so that the work has a result; never read.
     private static double _kept;
 
-    /// <summary>Best of many short runs, GFLOP/s; a multiply-add counts two.</summary>
+    /// <summary>Median of many runs of a millisecond, GFLOP/s; a multiply-add counts two.</summary>
     public static double Measure<T>(double seconds)
         where T : unmanaged
     {
-        var best = double.PositiveInfinity;
-        var start = ProcessorTime.Seconds;
-        while (ProcessorTime.Seconds - start < seconds)
-        {
-            var before = ProcessorTime.Seconds;
-            _kept = typeof(T) == typeof(float) ? SingleChains(Iterations) : DoubleChains(Iterations);
-            best = Math.Min(best, ProcessorTime.Seconds - before);
-        }
-
-        return 2.0 * Chains * Vector512<T>.Count * Iterations / best * 1e-9;
+        var run = Turn.Take(
+            () => _kept = typeof(T) == typeof(float) ? SingleChains(Iterations) : DoubleChains(Iterations), seconds);
+        return 2.0 * Chains * Vector512<T>.Count * Iterations / run.Median * 1e-6;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>Own Fourier and sine transforms against FFTW, on the ten sizes of benchmark/peers/fft_fftw.c and in their order.</summary>
+/// <summary>Own transforms against FFTW, on the ten sizes of benchmark/peers/fft_fftw.c in their order.</summary>
 internal static class FourierRace
 {
     private static readonly (string Name, int Rows, int Columns, bool Batch, bool Sine)[] Cases =
@@ -38,8 +38,9 @@ internal static class FourierRace
         return $"""
             ## Fourier and sine transforms
 
-            Microseconds per transform of one complex field; the small grids 16 (f32) or 8 (f64) at a time, the rest alone. FFTW: the
-            best of its layouts, in place and out of place, planned patiently. Best block of each turn, median over turns.
+            Microseconds per transform of one complex field; the small grids 16 (f32) or 8 (f64) at a time, the rest alone.
+            FFTW: the best of its layouts, in place and out of place, planned patiently. Best block of each turn, median over
+            turns.
 
             {table}
             {RaceReport.Versions(results)}

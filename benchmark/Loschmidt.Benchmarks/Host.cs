@@ -22,11 +22,11 @@ internal static class Host
         - processor: {Processor}, {(Vector512.IsHardwareAccelerated ? "512" : "256")}-bit vectors in use
         - everything on {(options.Core >= 0 ? $"core {options.Core} (taskset)" : "any core")}, one thread each
         - {RuntimeInformation.OSDescription.Trim()}; {RuntimeInformation.FrameworkDescription}
-        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s: median over rounds of the median step; processor time
+        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s of processor time: median over rounds of the median
         - {DateTime.UtcNow:yyyy-MM-dd}
         """;
 
-    /// <summary>Starts this program again on one core; null where that is done, not asked for or not possible.</summary>
+    /// <summary>Starts this program again on one core; null where that is done, unwanted or impossible.</summary>
     /// <remarks>
     /// An affinity set from inside would bind one thread only. From outside it holds for the compiler's and collector's
     /// threads, for the peers, and the runtime counts one processor.

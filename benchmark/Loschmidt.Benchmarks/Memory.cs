@@ -5,8 +5,8 @@ namespace Loschmidt.Benchmarks;
 /// <summary>Anonymous memory of this process, from the kernel's own books.</summary>
 internal static class Memory
 {
-    /// <summary>Most resident memory during an action above the level before it, and what it allocated; bytes.</summary>
-    /// <remarks>The garbage of the start is collected first, and the kernel's high-water mark set back to the present.</remarks>
+    /// <summary>Most resident memory of an action above the level before it, and what it allocated.</summary>
+    /// <remarks>Bytes. Garbage is collected first, and the kernel's high-water mark set back.</remarks>
     public static (long Peak, long Allocated) Above(Action action)
     {
         GC.Collect();

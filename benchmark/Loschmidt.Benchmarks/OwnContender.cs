@@ -8,7 +8,7 @@ namespace Loschmidt.Benchmarks;
 /// <param name="check">What it computed from the agreed initial state.</param>
 internal sealed class OwnContender(string name, Action step, Check? check) : IContender
 {
-    /// <summary>Long enough for the runtime to recompile what is hot, also on a core shared with its compiler.</summary>
+    /// <summary>Long enough for the runtime to recompile what is hot on the same core.</summary>
     public const double CompilerSeconds = 1;
 
     public string Name { get; } = name;

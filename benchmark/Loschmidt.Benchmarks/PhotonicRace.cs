@@ -33,9 +33,9 @@ internal static class PhotonicRace
 
         text.AppendLine(
             """
-            The optimiser's own update is in nobody's time. An echo with a finite nudge agrees up to its square (f64) or rounding
-            over it (f32) only. The closed-form activation is another discretisation and no part of the comparison: it is what a
-            user of automatic differentiation, who needs no way back, may write.
+            The optimiser's own update is in nobody's time. An echo with a finite nudge agrees up to its square (f64) or
+            rounding over it (f32) only. The closed-form activation is another discretisation and no part of the comparison:
+            it is what a user of automatic differentiation, who needs no way back, may write.
             """);
         text.AppendLine();
         text.Append(RaceReport.Versions(results));
@@ -57,14 +57,20 @@ internal static class PhotonicRace
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var lanes = PhasePoint<T>.PaddedLanes(1);
-        var network = PhotonicNetworkBuilder.DigitReader(new PhotonicSettings { Masks = masks }).Build<T>(lanes, seed: 0);
+        var settings = new PhotonicSettings { Masks = masks };
+        var network = PhotonicNetworkBuilder.DigitReader(settings).Build<T>(lanes, seed: 0);
         var count = network.Parameters.Count;
         for (var j = 0; j < count; j++)
         {
             network.Learning.Theta[j] = 3 * Math.Sin(0.7 * j);
         }
 
-        Batch[] blocks = [.. Enumerable.Range(0, Samples / lanes).Select(block => Images(network.Features, block * lanes, lanes))];
+        var blocks = new Batch[Samples / lanes];
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            blocks[block] = Images(network.Features, block * lanes, lanes);
+        }
+
         var (part, gradient) = (new double[count], new double[count]);
         double Step()
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>The processor time that this process has used: on a core that others use too, wall time says little.</summary>
+/// <summary>Processor time used by this process: on a core that others use too, wall time says little.</summary>
 internal static partial class ProcessorTime
 {
     private const int ProcessClock = 2;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>The outcome of a race as a table: own times first, then the peers with the factor by which they are slower.</summary>
+/// <summary>A race as a table: own times first, then the peers with the factor by which they are slower.</summary>
 internal static class RaceReport
 {
     /// <summary>The word in a table that says that two contenders did not do the same work.</summary>
@@ -12,7 +12,7 @@ internal static class RaceReport
     /// <summary>One table and what is to be said under it.</summary>
     /// <param name="results">The first is ours.</param>
     /// <param name="work">What a step is, such as <c>HEB step</c>.</param>
-    /// <param name="perStep">Further unit: its name and how many of it a step has, such as 100 lattice steps; or null.</param>
+    /// <param name="perStep">Further unit and how many of it a step has, such as 100 lattice steps; or null.</param>
     /// <param name="tolerance">Largest relative difference of cost or gradient that counts as the same work.</param>
     public static string Table(
         IReadOnlyList<Race.Result> results, string work, (string Unit, int Count)? perStep, double tolerance)

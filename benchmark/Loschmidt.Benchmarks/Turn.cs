@@ -6,7 +6,7 @@ namespace Loschmidt.Benchmarks;
 /// <param name="Check">What it computed; null where there is nothing to compare.</param>
 internal sealed record Turn(double Median, double Best, Check? Check = null)
 {
-    /// <summary>Times an action again and again for the given number of seconds of processor time; milliseconds.</summary>
+    /// <summary>Times an action again and again for the given processor time; milliseconds.</summary>
     public static Turn Take(Action step, double seconds, Check? check = null)
     {
         var times = new List<double>();

@@ -5,7 +5,7 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>One HEB step of XOR (50 time steps forward, injection, reversal, 50 back, reversal, decay) against NumPy and C.</summary>
+/// <summary>One HEB step of XOR (50 steps forward, injection, reversal, 50 back, reversal, decay) against NumPy and C.</summary>
 internal static class XorRace
 {
     private const int LatticeSteps = 100;

@@ -1,8 +1,8 @@
 // FFTW on the ten sizes that the machines use or could use: microseconds per transform of one complex field.
 //
-// Reads lines "<index> <seconds>" and answers each with one line of JSON; "list" names the cases. Every case is planned with
-// FFTW_PATIENT in place and out of place and, where it is a batch, in both layouts (sample by sample; lanes innermost);
-// the best of these counts. A transform that runs out of place leaves its input alone, so repeating it is harmless; the
+// Reads lines "<index> <seconds>" and answers each with one line of JSON; "list" names the cases. Every case is planned
+// with FFTW_PATIENT in place and out of place and, where it is a batch, in both layouts (sample by sample; lanes
+// innermost); the best of these counts. A transform that runs out of place leaves its input alone, so repeating it is harmless; the
 // transforms in place run on zeros, which cost FFTW the same (no branches on data) and never overflow.
 #define _GNU_SOURCE
 #include <fftw3.h>

@@ -128,7 +128,8 @@ class Network:
             j = torch.arange(first, first + math.prod(shape), dtype=torch.float64)
             self.parameters.append((3 * torch.sin(0.7 * j)).reshape(shape).to(real).requires_grad_())
             first += j.numel()
-        pixel = torch.arange(28 * 28, dtype=torch.float64)[None] * 0.31 + torch.arange(BATCH)[:, None] * 1.7
+        sample = torch.arange(BATCH, dtype=torch.float64)[:, None]
+        pixel = torch.arange(28 * 28, dtype=torch.float64)[None] * 0.31 + sample * 1.7
         image = torch.zeros(BATCH, 31, 31, dtype=torch.float64)
         image[:, 1:29, 1:29] = (AMPLITUDE * (0.5 + 0.5 * torch.sin(pixel))).reshape(BATCH, 28, 28)
         self.images = image.to(self.complex)

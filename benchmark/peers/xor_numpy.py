@@ -126,7 +126,8 @@ class Folded:
             for count, length in ((NX, W), (NZ, L)):
                 u, half = propagator(count, length, share), count // 2
                 # Half of the even and odd part: unfolding is then a sum and a difference without a factor.
-                sides.append(np.stack([0.5 * (u[:half, :half] + s * u[:half, :half - 1 - count : -1]) for s in (1, -1)]))
+                near, far = u[:half, :half], u[:half, : half - 1 - count : -1]
+                sides.append(np.stack([0.5 * (near + far), 0.5 * (near - far)]))
             self.parts[share] = [side.astype(self.type) for side in sides]
         self.x = np.empty((2, NX // 2, NZ), self.type)
         self.xz = np.empty((2, 2, NX // 2, NZ // 2), self.type)
@@ -162,7 +163,10 @@ class Machine:
         self.inputs = {(a, b): planes(encode(a, b), real) for a in (0, 1) for b in (0, 1)}
         self.targets = [planes(target(label), real) for label in (0, 1)]
         self.weight = weight()
-        self.nudge = {e: (np.cos(e * self.weight).astype(real), np.sin(e * self.weight).astype(real)) for e in (0.0, EPSILON)}
+        self.nudge = {}
+        for epsilon in (0.0, EPSILON):
+            angle = epsilon * self.weight
+            self.nudge[epsilon] = np.cos(angle).astype(real), np.sin(angle).astype(real)
         self.psi = np.empty((2, NX, NZ), real)
         self.scratch = np.empty_like(self.psi)
         self.buffers = [np.empty((NX, NZ), real) for _ in range(4)]

@@ -8,12 +8,16 @@ public static partial class PhysicsAssert
 {
     private const double Shift = 1e-5;
 
-    /// <summary>The flow is canonical: all Poisson brackets, and so phase volume, are preserved at the given point.</summary>
+    /// <summary>
+    /// The flow is canonical: all Poisson brackets, and so phase volume, are preserved at the given point.
+    /// </summary>
     /// <param name="term">The term.</param>
     /// <param name="at">Where to look; every lane is one more place.</param>
     /// <param name="theta">The term's parameters.</param>
     /// <param name="dt">Duration of the flow.</param>
-    /// <param name="tolerance">Largest deviation of a bracket allowed; differences of size 1e-5 resolve about 1e-9.</param>
+    /// <param name="tolerance">
+    /// Largest deviation of a bracket allowed; differences of size 1e-5 resolve about 1e-9.
+    /// </param>
     /// <exception cref="PhysicsAssertException">A bracket changed.</exception>
     public static void FlowPreservesPhaseVolume(
         ITerm<double> term, PhasePoint<double> at, ReadOnlySpan<double> theta, double dt, double tolerance = 1e-7)
@@ -32,8 +36,10 @@ public static partial class PhysicsAssert
                     if (!(Math.Abs(bracket - expected) <= tolerance))
                     {
                         throw new PhysicsAssertException(
-                            $"the flow of '{term.Name}' is not canonical: after it the bracket of {CoordinateName(a)} and {CoordinateName(b)} at the "
-                            + $"start is {bracket:g9} instead of {expected} (lane {lane}). An Euler step, a damping or a clipped value looks like this.");
+                            $"the flow of '{term.Name}' is not canonical: after it the bracket of "
+                                + $"{CoordinateName(a)} and {CoordinateName(b)} at the "
+                            + $"start is {bracket:g9} instead of {expected} (lane {lane}). An Euler step, a "
+                            + $"damping or a clipped value looks like this.");
                     }
                 }
     }
@@ -59,8 +65,10 @@ public static partial class PhysicsAssert
         if (!(error <= tolerance))
         {
             throw new PhysicsAssertException(
-                $"the flow of '{term.Name}' is not reversible: out and back misses the start by {error:g3} (allowed {tolerance:g3}). "
-                + "An energy that is odd in the momenta (a magnetic field, a synthetic flux) or an inexact flow looks like this.");
+                $"the flow of '{term.Name}' is not reversible: out and back misses the start by {error:g3} "
+                    + $"(allowed {tolerance:g3}). "
+                + "An energy that is odd in the momenta (a magnetic field, a synthetic flux) or an inexact flow "
+                + "looks like this.");
         }
     }
 
@@ -82,11 +90,14 @@ public static partial class PhysicsAssert
         if (!(error <= tolerance))
         {
             throw new PhysicsAssertException(
-                $"the flow of '{term.Name}' changes its own energy by {error:g3} (allowed {tolerance:g3}): it is not the flow of that energy, or not exact");
+                $"the flow of '{term.Name}' changes its own energy by {error:g3} (allowed {tolerance:g3}): it is "
+                    + $"not the flow of that energy, or not exact");
         }
     }
 
-    /// <summary>The response is ∫₀^dt ∂A/∂θ along the flow, compared with differences of the energy at nine places along it.</summary>
+    /// <summary>
+    /// The response is ∫₀^dt ∂A/∂θ along the flow, compared with differences of the energy at nine places along it.
+    /// </summary>
     /// <inheritdoc cref="FlowPreservesPhaseVolume"/>
     /// <param name="term">The term.</param>
     /// <param name="at">Where to look.</param>
@@ -120,13 +131,15 @@ public static partial class PhysicsAssert
         if (!(error <= tolerance))
         {
             throw new PhysicsAssertException(
-                $"the response of '{term.Name}' misses the integral of the energy's slope by {error:g3} (allowed {tolerance:g3}). "
+                $"the response of '{term.Name}' misses the integral of the energy's slope by {error:g3} (allowed "
+                    + $"{tolerance:g3}). "
                 + "Taking it at one point is right only where the slope is constant along the flow.");
         }
     }
 
     // Central difference of the flow along q_i (a = 2i) or p_i (a = 2i + 1), in all lanes at once.
-    private static PhasePoint<double> Derivative(ITerm<double> term, PhasePoint<double> at, ReadOnlySpan<double> theta, double dt, int a)
+    private static PhasePoint<double> Derivative(
+        ITerm<double> term, PhasePoint<double> at, ReadOnlySpan<double> theta, double dt, int a)
     {
         var (up, down) = (Copy(at), Copy(at));
         foreach (var (x, sign) in new[] { (up, 1), (down, -1) })
@@ -171,4 +184,18 @@ public static partial class PhysicsAssert
     }
 
     private static string CoordinateName(int a) => $"{(a % 2 == 0 ? 'q' : 'p')}[{a / 2}]";
+
+    // Largest difference in units of the largest value or 1, whichever is more.
+    private static double Difference(double[] a, double[] b)
+    {
+        var (worst, largest) = (0.0, 1.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            // Math.Max hands a NaN on, so a field that is not finite never passes
+            worst = Math.Max(worst, Math.Abs(a[i] - b[i]));
+            largest = Math.Max(largest, Math.Abs(a[i]));
+        }
+
+        return worst / largest;
+    }
 }

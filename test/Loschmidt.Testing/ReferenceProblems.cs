@@ -8,7 +8,9 @@ using Loschmidt.Terms.Modes;
 
 namespace Loschmidt.Testing;
 
-/// <summary>Machines small enough to run thousands of times in a test, and different enough to disagree about a mistake.</summary>
+/// <summary>
+/// Machines small enough to run thousands of times in a test, and different enough to disagree about a mistake.
+/// </summary>
 /// <remarks>Every call builds a fresh machine; equal seeds give equal parameters and samples.</remarks>
 public static class ReferenceProblems
 {
@@ -17,7 +19,9 @@ public static class ReferenceProblems
     public static IReadOnlyList<ReferenceProblem> All(ulong seed) =>
         [KerrModes(seed), CarrierModes(seed), RecoilingModes(seed), Chi2Modes(seed), DuffingRing(seed)];
 
-    /// <summary>A ring of six Kerr modes with trained detunings and hoppings, judged by brightness; θ frozen, three samples.</summary>
+    /// <summary>
+    /// A ring of six Kerr modes with trained detunings and hoppings, judged by brightness; θ frozen, three samples.
+    /// </summary>
     /// <param name="seed">Draws parameters and samples.</param>
     public static ReferenceProblem KerrModes(ulong seed) =>
         Modes("kerr modes", seed, new IntensityCost<double>([1, 4], 1.0, 0.6), lanes: 3, inverseMass: 0);
@@ -25,14 +29,18 @@ public static class ReferenceProblems
     /// <summary>The same ring judged by a complex target field: shows a target that was not conjugated.</summary>
     /// <param name="seed">Draws parameters and samples.</param>
     public static ReferenceProblem CarrierModes(ulong seed) =>
-        Modes("modes with a carrier in the target", seed, new FieldCost<double>([0, 2, 3], 0.8), lanes: 3, inverseMass: 0);
+        Modes(
+            "modes with a carrier in the "
+                + "target", seed, new FieldCost<double>([0, 2, 3], 0.8), lanes: 3, inverseMass: 0);
 
     /// <summary>The same ring with θ that recoils during a pass (Ω = 0.3), one sample.</summary>
     /// <param name="seed">Draws parameters and samples.</param>
     public static ReferenceProblem RecoilingModes(ulong seed) =>
         Modes("recoiling modes", seed, new IntensityCost<double>([1, 4], 1.0, 0.6), lanes: 1, inverseMass: 0.3);
 
-    /// <summary>Two modes with χ(2) ancillas, trained detunings and a trained beam splitter: shows a forgotten ancilla.</summary>
+    /// <summary>
+    /// Two modes with χ(2) ancillas, trained detunings and a trained beam splitter: shows a forgotten ancilla.
+    /// </summary>
     /// <param name="seed">Draws parameters and samples.</param>
     public static ReferenceProblem Chi2Modes(ulong seed)
     {
@@ -55,7 +63,9 @@ public static class ReferenceProblems
         });
     }
 
-    /// <summary>A ring of eight Duffing oscillators with trained springs, judged by two positions; two samples.</summary>
+    /// <summary>
+    /// A ring of eight Duffing oscillators with trained springs, judged by two positions; two samples.
+    /// </summary>
     /// <param name="seed">Draws parameters and samples.</param>
     public static ReferenceProblem DuffingRing(ulong seed)
     {
@@ -66,7 +76,10 @@ public static class ReferenceProblems
             Hamiltonian = new(
                 ring.Sites,
                 [new KineticTerm<double>(ring)],
-                [new SiteTerm<double, DuffingSite>("wells", ring), new BondTerm<double, QuarticSpring>("springs", ring)]),
+                [
+                    new SiteTerm<double, DuffingSite>("wells", ring),
+                    new BondTerm<double, QuarticSpring>("springs", ring),
+                ]),
             Schedule = new(3, 30, SplittingScheme.KickDriftKick),
             Input = SiteEncoder.Positions(0, 4),
             Output = [2, 6],
@@ -75,7 +88,10 @@ public static class ReferenceProblems
         });
     }
 
-    /// <summary>Samples that fit any machine: normal inputs of size 0.8, targets uniform in [0, 1), labels 0 … classes−1 in turn.</summary>
+    /// <summary>
+    /// Samples that fit any machine: normal inputs of size 0.8, targets uniform in [0, 1), labels 0 … classes−1 in
+    /// turn.
+    /// </summary>
     /// <param name="machine">The machine.</param>
     /// <param name="seed">Draws the samples.</param>
     /// <param name="classes">Number of labels.</param>

@@ -64,7 +64,9 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
 
         foreach (var (metric, value) in p.Metrics)
         {
-            line.Append($"  {Units.Words(metric)} {Units.Metric(metric, value)}");
+            // The cost above is that of the latest step, this one the mean over a split.
+            var name = metric == "cost" ? "mean cost" : Units.Words(metric);
+            line.Append($"  {name} {Units.Metric(metric, value)}");
         }
 
         if (p.SamplesPerSecond > 0)

@@ -62,19 +62,10 @@ public static class TrainCommand
             ("seed", request.Seed, "--seed"),
             ("training.estimator", request.Estimator, "--estimator"),
             ("training.precision", request.Precision, "--precision"),
+            // Setting steps takes the file's epochs away, and the other way round.
             ("training.steps", request.Steps, "--steps"),
             ("training.epochs", request.Epochs, "--epochs"),
         };
-        if (request.Steps is not null)
-        {
-            options.Add(("training.epochs", "", "--steps"));
-        }
-
-        if (request.Epochs is not null)
-        {
-            options.Add(("training.steps", "", "--epochs"));
-        }
-
         if (request.Estimator is not null and not "self-learning")
         {
             options.Add(("training.protocol", "", "--estimator"));

@@ -3,11 +3,15 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>Says which samples a training step sees: a pure function of (seed, step), so that resuming needs no memory.</summary>
+/// <summary>Says which samples a training step sees: a pure function of (seed, step), so that resuming needs no
+/// memory.</summary>
 /// <remarks>
-/// With <see cref="Sampling.Epochs"/> the training is one long sequence, epoch after epoch, each a permutation of all samples from
-/// the stream "batches"; step n takes the entries n·batch … (n+1)·batch−1, so batches are always full and may straddle epochs.
-/// With <see cref="Sampling.Independent"/> each entry is drawn on its own. Not thread-safe: one permutation is remembered.
+/// With <see cref="Sampling.Epochs"/> the training is one long sequence, epoch after epoch, each a permutation of all
+/// samples from
+/// the stream "batches"; step n takes the entries n·batch … (n+1)·batch−1, so batches are always full and may straddle
+/// epochs.
+/// With <see cref="Sampling.Independent"/> each entry is drawn on its own. Not thread-safe: one permutation is
+/// remembered.
 /// </remarks>
 public sealed class Batcher
 {

@@ -23,7 +23,8 @@ public static class DataCatalog
             "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
     ];
 
-    /// <summary>Whether each known file is there, without reading it: <see cref="DataFileState.Different"/> never occurs.</summary>
+    /// <summary>Whether each known file is there, without reading it: <see cref="DataFileState.Different"/> never
+    /// occurs.</summary>
     public static IReadOnlyList<DataFileStatus> List(DataFolder folder) => Look(folder, _ => true);
 
     /// <summary>Reads every known file and compares its content with the known SHA-256.</summary>
@@ -32,12 +33,14 @@ public static class DataCatalog
     internal static IReadOnlyList<DataFileStatus> Check(DataFolder folder, IReadOnlyList<DataFile> files) =>
         Look(folder, found => HasContent(found.Path!, found.File), files);
 
-    private static DataFileStatus[] Look(DataFolder folder, Func<DataFileStatus, bool> isRight, IReadOnlyList<DataFile>? files = null)
+    private static DataFileStatus[] Look(
+        DataFolder folder, Func<DataFileStatus, bool> isRight, IReadOnlyList<DataFile>? files = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return
         [
-            .. (files ?? Files).Select(file => new DataFileStatus(file, DataFileState.Missing, folder.Find(file.Set, file.Name)))
+            .. (files ?? Files).Select(
+                file => new DataFileStatus(file, DataFileState.Missing, folder.Find(file.Set, file.Name)))
                 .Select(found => found.Path is null ? found
                     : found with { State = isRight(found) ? DataFileState.Right : DataFileState.Different }),
         ];
@@ -59,7 +62,8 @@ public static class DataCatalog
                 hash.AppendData(block.AsSpan(0, read));
             }
 
-            return length == file.ContentBytes && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.ContentSha256;
+            return length == file.ContentBytes
+                && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.ContentSha256;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>A data file is missing or not what it claims to be; the message names file, byte offset, what was expected and the cure.</summary>
+/// <summary>A data file is missing or not what it claims to be; the message names file, byte offset, what was expected
+/// and the cure.</summary>
 public sealed class DataException : InputException
 {
     /// <summary>Reports a problem at a place in a file.</summary>

@@ -1,7 +1,9 @@
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>The folders in which data are looked for: the one given, then LOSCHMIDT_DATA, then the user's cache.</summary>
-/// <remarks>Each holds one folder a set, such as <c>mnist/train-images-idx3-ubyte.gz</c>; files may be gzip or plain.</remarks>
+/// <summary>The folders in which data are looked for: the one given, then LOSCHMIDT_DATA, then the user's
+/// cache.</summary>
+/// <remarks>Each holds one folder a set, such as <c>mnist/train-images-idx3-ubyte.gz</c>; files may be gzip or
+/// plain.</remarks>
 public sealed class DataFolder
 {
     /// <summary>Environment variable with a folder, absolute or relative to the working folder.</summary>
@@ -18,9 +20,11 @@ public sealed class DataFolder
     /// <summary>The usual places.</summary>
     /// <param name="option">The folder given by <c>--data</c>; null where none was.</param>
     /// <exception cref="DataException">The folder given does not exist.</exception>
-    public static DataFolder Usual(string? option) => Usual(option, Environment.GetEnvironmentVariable(Variable), Cache());
+    public static DataFolder Usual(string? option) =>
+        Usual(option, Environment.GetEnvironmentVariable(Variable), Cache());
 
-    /// <summary>One folder that holds a single set's files directly, as named by an experiment's <c>data.path</c>.</summary>
+    /// <summary>One folder that holds a single set's files directly, as named by an experiment's
+    /// <c>data.path</c>.</summary>
     /// <exception cref="DataException">It does not exist.</exception>
     public static DataFolder OfSet(string path)
     {
@@ -37,7 +41,8 @@ public sealed class DataFolder
         {
             places.Add(Directory.Exists(option)
                 ? ("--data", Path.GetFullPath(option))
-                : throw new DataException(option, "no such folder; --data names the folder that holds mnist/ and other sets"));
+                : throw new DataException(
+                option, "no such folder; --data names the folder that holds mnist/ and other sets"));
         }
 
         if (!string.IsNullOrEmpty(variable))
@@ -65,7 +70,8 @@ public sealed class DataFolder
     }
 
     /// <summary>As <see cref="Find"/>, and the file must be there.</summary>
-    /// <exception cref="DataException">It is in none of the places; says where it was looked for, and the cure.</exception>
+    /// <exception cref="DataException">It is in none of the places; says where it was looked for, and the
+    /// cure.</exception>
     public string Require(string set, string file) =>
         Find(set, file) ?? throw new DataException(
             $"{set}/{file}.gz",
@@ -79,7 +85,8 @@ public sealed class DataFolder
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (string.IsNullOrEmpty(cache))
         {
-            cache = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            cache = OperatingSystem.IsWindows()
+                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
                 : home.Length == 0 ? ""
                 : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
                 : Path.Combine(home, ".cache");

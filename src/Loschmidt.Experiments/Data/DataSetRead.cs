@@ -9,11 +9,12 @@ internal static class DataSetRead
     public static void Begin(IDataSet set, ReadOnlySpan<int> rows, Batch destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        if (destination.Features != set.Features || destination.TargetCount != set.Targets || destination.Lanes < rows.Length)
+        if (destination.Features != set.Features || destination.TargetCount != set.Targets
+            || destination.Lanes < rows.Length)
         {
             throw new ArgumentException(
-                $"{rows.Length} samples of {set.Name} ({set.Features} inputs, {set.Targets} targets) do not fit a batch of "
-                + $"{destination.Features} inputs, {destination.TargetCount} targets, {destination.Lanes} lanes",
+                $"{rows.Length} samples of {set.Name} ({set.Features} inputs, {set.Targets} targets) do not fit "
+                + $"a batch of {destination.Features} inputs, {destination.TargetCount} targets, {destination.Lanes} lanes",
                 nameof(destination));
         }
 

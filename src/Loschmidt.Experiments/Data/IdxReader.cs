@@ -3,9 +3,11 @@ using System.IO.Compression;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>Reads IDX files of images (magic 2051) and labels (magic 2049), plain or gzip, big-endian, as a stream.</summary>
+/// <summary>Reads IDX files of images (magic 2051) and labels (magic 2049), plain or gzip, big-endian, as a
+/// stream.</summary>
 /// <remarks>
-/// Nothing in the header is believed: dimensions are held to <see cref="IdxLimits"/>, and memory grows with the bytes that
+/// Nothing in the header is believed: dimensions are held to <see cref="IdxLimits"/>, and memory grows with the bytes
+/// that
 /// arrive, not with those that are promised, so that a file of twenty bytes never costs a gigabyte.
 /// </remarks>
 public static class IdxReader
@@ -27,7 +29,8 @@ public static class IdxReader
     /// <param name="path">The file.</param>
     /// <param name="classes">Labels are 0 … classes−1.</param>
     /// <param name="limits">What the file may claim.</param>
-    /// <exception cref="DataException">The file is missing, truncated, oversized, no IDX file of labels, or has a label outside the classes.</exception>
+    /// <exception cref="DataException">The file is missing, truncated, oversized, no IDX file of labels, or has a label
+    /// outside the classes.</exception>
     public static byte[] ReadLabels(string path, int classes, IdxLimits? limits = null)
     {
         using var stream = Open(path);
@@ -51,7 +54,8 @@ public static class IdxReader
         if (bytes > limits.Bytes)
         {
             throw new DataException(
-                name, 4, $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; {Cure}");
+                name, 4,
+                $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; {Cure}");
         }
 
         var pixels = content.Body((int)bytes, $"{count} images of {rows} x {columns}");
@@ -63,7 +67,8 @@ public static class IdxReader
     /// <param name="name">Its name in messages.</param>
     /// <param name="classes">Labels are 0 … classes−1.</param>
     /// <param name="limits">What it may claim.</param>
-    /// <exception cref="DataException">It is truncated, oversized, no IDX stream of labels, or has a label outside the classes.</exception>
+    /// <exception cref="DataException">It is truncated, oversized, no IDX stream of labels, or has a label outside the
+    /// classes.</exception>
     public static byte[] ReadLabels(Stream stream, string name, int classes, IdxLimits? limits = null)
     {
         limits ??= IdxLimits.Default;
@@ -74,7 +79,8 @@ public static class IdxReader
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] >= classes)
-                throw new DataException(name, 8 + i, $"label {labels[i]} of sample {i}; expected 0 to {classes - 1}; {Cure}");
+                throw new DataException(
+                    name, 8 + i, $"label {labels[i]} of sample {i}; expected 0 to {classes - 1}; {Cure}");
         }
 
         return labels;
@@ -84,7 +90,8 @@ public static class IdxReader
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, FirstBlock, FileOptions.SequentialScan);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, FirstBlock, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -127,7 +134,8 @@ public static class IdxReader
                     LabelMagic => "; these are labels",
                     _ => _compressed ? "" : "; is it IDX?",
                 };
-                throw new DataException(_name, 0, $"expected the magic number {expected} of IDX {what}, found {magic}{hint}; {Cure}");
+                throw new DataException(
+                    _name, 0, $"expected the magic number {expected} of IDX {what}, found {magic}{hint}; {Cure}");
             }
         }
 
@@ -158,7 +166,8 @@ public static class IdxReader
             _offset += filled;
             return Read(_stream, stackalloc byte[1]) == 0
                 ? body
-                : throw new DataException(_name, _offset, $"expected the end of the file after {what}, found more; {Cure}");
+                : throw new DataException(
+                _name, _offset, $"expected the end of the file after {what}, found more; {Cure}");
         }
 
         private uint Word(string what)
@@ -171,7 +180,8 @@ public static class IdxReader
             return BinaryPrimitives.ReadUInt32BigEndian(word);
         }
 
-        private DataException Truncated(long at, string what) => new(_name, at, $"the file ends here; expected {what}; {Cure}");
+        private DataException Truncated(long at, string what) =>
+            new(_name, at, $"the file ends here; expected {what}; {Cure}");
 
         private int Read(Stream stream, Span<byte> bytes)
         {

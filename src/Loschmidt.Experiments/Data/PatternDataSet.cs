@@ -17,8 +17,10 @@ public sealed class PatternDataSet : IDataSet
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         if (inputs.Length == 0 || inputs.Length != targets.Length)
-            throw new ArgumentException($"{inputs.Length} inputs and {targets.Length} targets; there must be as many of each, at least one");
-        if (Array.Exists(inputs, row => row.Length != inputs[0].Length) || Array.Exists(targets, row => row.Length != targets[0].Length))
+            throw new ArgumentException(
+                $"{inputs.Length} inputs and {targets.Length} targets; there must be as many of each, at least one");
+        if (Array.Exists(inputs, row => row.Length != inputs[0].Length)
+            || Array.Exists(targets, row => row.Length != targets[0].Length))
             throw new ArgumentException("every sample needs as many numbers as the first");
         _inputs = inputs;
         _targets = targets;

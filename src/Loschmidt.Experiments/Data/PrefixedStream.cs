@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>A stream whose first bytes were already taken, put back in front; reading only, and it closes nothing.</summary>
+/// <summary>A stream whose first bytes were already taken, put back in front; reading only, and it closes
+/// nothing.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;

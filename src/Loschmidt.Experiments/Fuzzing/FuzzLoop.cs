@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Runs cases and holds a reader to its promise: a valid result or the typed exception, within a bound on memory.</summary>
+/// <summary>Runs cases and holds a reader to its promise: a valid result or the typed exception, within a bound on
+/// memory.</summary>
 internal static class FuzzLoop
 {
     private const long Announced = 100_000;
@@ -11,8 +12,10 @@ internal static class FuzzLoop
     /// <param name="seed">Seed of the mutations.</param>
     /// <param name="log">Hears about every hundred thousandth case and the end.</param>
     /// <param name="bound">Most bytes that one case may allocate.</param>
-    /// <param name="accepts">Runs one case: true where the input is valid, false where it is refused as it should be; throws otherwise.</param>
-    public static FuzzReport Run(string target, long cases, ulong seed, TextWriter log, long bound, Func<long, bool> accepts)
+    /// <param name="accepts">Runs one case: true where the input is valid, false where it is refused as it should be;
+    /// throws otherwise.</param>
+    public static FuzzReport Run(
+        string target, long cases, ulong seed, TextWriter log, long bound, Func<long, bool> accepts)
     {
         ArgumentNullException.ThrowIfNull(log);
         long accepted = 0, largest = 0;
@@ -31,12 +34,14 @@ internal static class FuzzLoop
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             largest = Math.Max(largest, allocated);
             if (allocated > bound)
-                throw new FuzzFailureException(target, seed, number, $"allocated {allocated} bytes; at most {bound} are allowed");
+                throw new FuzzFailureException(
+                    target, seed, number, $"allocated {allocated} bytes; at most {bound} are allowed");
             if ((number + 1) % Announced == 0)
                 log.WriteLine($"{target}: {number + 1} of {cases} cases, {accepted} accepted");
         }
 
-        log.WriteLine($"{target}: {cases} cases, {accepted} accepted, {cases - accepted} refused, at most {largest} bytes each");
+        log.WriteLine(
+            $"{target}: {cases} cases, {accepted} accepted, {cases - accepted} refused, at most {largest} bytes each");
         return new FuzzReport(cases, accepted, cases - accepted, largest);
     }
 

@@ -4,7 +4,8 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Throws spoilt IDX files at the reader: it answers with images or labels, or refuses with file and byte, and never takes much memory.</summary>
+/// <summary>Throws spoilt IDX files at the reader: it answers with images or labels, or refuses with file and byte, and
+/// never takes much memory.</summary>
 public static class IdxFuzz
 {
     // Inputs are below 20 KiB and deflate expands at most 1,032 times; arrays that double take twice the content.
@@ -27,7 +28,8 @@ public static class IdxFuzz
     {
         var images = Try(stream => IdxReader.ReadImages(stream, Name));
         if (images is not null)
-            FuzzLoop.Require(images.Pixels.LongLength == (long)images.Count * images.Rows * images.Columns, "pixels do not fill the images");
+            FuzzLoop.Require(images.Pixels.LongLength == (long)images.Count * images.Rows * images.Columns,
+                "pixels do not fill the images");
         var labels = Try(stream => IdxReader.ReadLabels(stream, Name, Classes));
         if (labels is not null)
             FuzzLoop.Require(labels.All(label => label < Classes), "a label outside the classes");
@@ -43,7 +45,8 @@ public static class IdxFuzz
             }
             catch (DataException e)
             {
-                FuzzLoop.Require(e.Offset >= 0 && e.File == Name && !e.Message.Contains('\n'), "a refusal without a place");
+                FuzzLoop.Require(
+                    e.Offset >= 0 && e.File == Name && !e.Message.Contains('\n'), "a refusal without a place");
                 return null;
             }
         }

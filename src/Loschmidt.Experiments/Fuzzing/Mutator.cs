@@ -3,12 +3,14 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Spoils valid inputs: flipped bits, cut ends, spliced pieces, foreign bytes, huge numbers; a pure function of (seed, case).</summary>
+/// <summary>Spoils valid inputs: flipped bits, cut ends, spliced pieces, foreign bytes, huge numbers; a pure function
+/// of (seed, case).</summary>
 internal sealed class Mutator(ulong seed, byte[][] corpus, byte[] foreign)
 {
     private const int MaximumLength = 1 << 14;
 
-    private static readonly uint[] Extremes = [0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0x10000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF];
+    private static readonly uint[] Extremes = [0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0x10000, 0x7FFF_FFFF, 0x8000_0000,
+        0xFFFF_FFFF];
 
     private readonly RandomStream _stream = new(seed, "fuzz");
 
@@ -58,7 +60,8 @@ internal sealed class Mutator(ulong seed, byte[][] corpus, byte[] foreign)
 
                 break;
             case 6 when bytes.Count < MaximumLength:
-                bytes.InsertRange(at, Enumerable.Repeat(foreign[draws.Below(foreign.Length)], 1 + draws.Below(draws.Below(20) == 0 ? 2000 : 3)));
+                bytes.InsertRange(at, Enumerable.Repeat(
+                    foreign[draws.Below(foreign.Length)], 1 + draws.Below(draws.Below(20) == 0 ? 2000 : 3)));
                 break;
             case 7 when at < bytes.Count:
                 bytes[at] = foreign[draws.Below(foreign.Length)];

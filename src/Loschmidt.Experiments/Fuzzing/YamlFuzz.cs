@@ -3,7 +3,8 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Throws spoilt experiment files at the reader: it answers with an experiment that survives writing and reading, or lists problems with their places.</summary>
+/// <summary>Throws spoilt experiment files at the reader: it answers with an experiment that survives writing and
+/// reading, or lists problems with their places.</summary>
 public static class YamlFuzz
 {
     private const long MemoryBound = 32L << 20;
@@ -35,7 +36,6 @@ public static class YamlFuzz
           estimator: self-learning
           protocol: symmetric
           steps: 300
-          optimiser: { kind: heavy-ball, rate: 0.1, momentum: 0.5 }
           schedule: { kind: hyperbolic, tau: 30 }
           decay: { time: complete }
         seed: 18446744073709551615
@@ -47,8 +47,15 @@ public static class YamlFuzz
 
     private const string Small = "name: a\nmachine: {kind: fuzz, width: 1}\ndata: {set: xor}\n";
 
-    private const string Pattern =
-        "name: p\nmachine: {kind: fuzz, width: 1}\ndata:\n  set: pattern\n  inputs: [[1, 2], [3, 4]]\n  targets: [[1], [0]]\ntraining: {epochs: 2.5}\n";
+    private const string Pattern = """
+        name: p
+        machine: {kind: fuzz, width: 1}
+        data:
+          set: pattern
+          inputs: [[1, 2], [3, 4]]
+          targets: [[1], [0]]
+        training: {epochs: 2.5, optimiser: {kind: heavy-ball, rate: 0.1, momentum: 0.5}}
+        """;
 
     /// <summary>Runs the cases.</summary>
     /// <param name="cases">How many; fifty thousand take a few seconds.</param>
@@ -59,13 +66,20 @@ public static class YamlFuzz
     {
         var kinds = new MachineKinds(("fuzz", typeof(FuzzMachineSettings)));
         byte[][] corpus = [.. new[] { Sample, Small, Small, Pattern }.Select(Encoding.UTF8.GetBytes)];
+        foreach (var valid in corpus)
+        {
+            FuzzLoop.Require(Accepts(valid, number: 1, kinds), "a member of the corpus is itself refused");
+        }
+
         var mutator = new Mutator(seed, corpus, [.. "[]{}:,-&*!|>'\"%@`#? \t\n\r\0~<=.e9x"u8, 0x7F, 0xC3, 0xED, 0xFF]);
-        return FuzzLoop.Run("yaml", cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number), number, kinds));
+        return FuzzLoop.Run(
+            "yaml", cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number), number, kinds));
     }
 
     private static bool Accepts(byte[] file, long number, MachineKinds kinds)
     {
-        // As a file reader would decode it; bytes that are no UTF-8 are refused before this, so here they become U+FFFD.
+        // As a file reader would decode it; bytes that are no UTF-8 are refused before this, so here they become
+        // U+FFFD.
         var text = Encoding.UTF8.GetString(file);
         try
         {
@@ -79,7 +93,8 @@ public static class YamlFuzz
         {
             FuzzLoop.Require(
                 e.Problems.Count > 0 && e.Problems.All(problem =>
-                    problem.Where is { Source: Source, Line: > 0, Column: > 0 } && problem.Message.Length > 0 && !problem.Message.Any(char.IsControl)),
+                    problem.Where is { Source: Source, Line: > 0, Column: > 0 } && problem.Message.Length > 0
+                        && !problem.Message.Any(char.IsControl)),
                 $"a refusal without a place or in more than one line: {e.Message}");
             return false;
         }

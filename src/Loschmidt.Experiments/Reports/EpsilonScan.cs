@@ -11,15 +11,16 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
     public double Best => Points.MinBy(point => point.Error).Epsilon;
 
     /// <summary>
-    /// d log(error)/d log ε, fitted where the line is straight: errors below 3 %, and thirty times above the rounding floor;
-    /// NaN when fewer than two points are left.
+    /// d log(error)/d log ε, fitted where the line is straight: ε above the best one, errors below 3 % and thirty times above
+    /// the rounding floor; NaN when fewer than two points are left.
     /// </summary>
     public double Slope
     {
         get
         {
             var floor = Points.Min(point => point.Error);
-            var line = Points.Where(point => point.Error < 3e-2 && point.Error > 30 * floor)
+            var best = Best;
+            var line = Points.Where(point => point.Epsilon > best && point.Error < 3e-2 && point.Error > 30 * floor)
                 .Select(point => (X: Math.Log(point.Epsilon), Y: Math.Log(point.Error)))
                 .ToList();
             if (line.Count < 2)

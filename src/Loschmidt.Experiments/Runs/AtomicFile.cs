@@ -2,12 +2,14 @@ using System.Text;
 
 namespace Loschmidt.Experiments.Runs;
 
-/// <summary>Writes files that are either the old ones or the new ones, never halves: temporary name, flush to disk, rename.</summary>
+/// <summary>Writes files that are either the old ones or the new ones, never halves: temporary name, flush to disk,
+/// rename.</summary>
 public static class AtomicFile
 {
     private const string Temporary = ".tmp-";
 
-    /// <summary>Replaces a file with what the action writes; nothing changes where the action or the disk fails.</summary>
+    /// <summary>Replaces a file with what the action writes; nothing changes where the action or the disk
+    /// fails.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The disk refuses.</exception>
@@ -36,11 +38,13 @@ public static class AtomicFile
 
     /// <summary>Replaces a file with text in UTF-8.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public static void Write(string path, string text) =>
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Creates a folder whole: it appears under its name only after the action has filled it.</summary>
     /// <param name="path">The folder; an older one of the same name is replaced.</param>
-    /// <param name="fill">Fills the folder whose path it gets; files it writes by <see cref="Write(string, Action{Stream})"/> are on disk.</param>
+    /// <param name="fill">Fills the folder whose path it gets; files it writes by
+    /// <see cref="Write(string, Action{Stream})"/> are on disk.</param>
     /// <exception cref="IOException">The disk refuses.</exception>
     public static void WriteFolder(string path, Action<string> fill)
     {

@@ -8,5 +8,6 @@ public sealed record Checkpoint(CheckpointManifest Manifest, IReadOnlyList<Tenso
     /// <summary>The tensor of that name.</summary>
     /// <exception cref="RunException">There is none.</exception>
     public Tensor this[string name] => State.FirstOrDefault(tensor => tensor.Name == name)
-        ?? throw new RunException($"checkpoint {Manifest.Step}", $"has no tensor '{name}'; it was written by another experiment or version");
+        ?? throw new RunException(
+            $"checkpoint {Manifest.Step}", $"has no tensor '{name}'; it was written by another experiment or version");
 }

@@ -25,7 +25,8 @@ public sealed class CheckpointFolder(string path)
     /// <param name="state">All tensors that a resumed run needs.</param>
     /// <param name="metrics">Figures at this step.</param>
     /// <exception cref="IOException">The disk refuses; older checkpoints are untouched.</exception>
-    public void Write(long step, ulong seed, IEnumerable<Tensor> state, IReadOnlyDictionary<string, double>? metrics = null)
+    public void Write(
+        long step, ulong seed, IEnumerable<Tensor> state, IReadOnlyDictionary<string, double>? metrics = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         using var bytes = new MemoryStream();
@@ -38,7 +39,8 @@ public sealed class CheckpointFolder(string path)
         AtomicFile.WriteFolder(Folder(step), folder =>
         {
             AtomicFile.Write(System.IO.Path.Combine(folder, State), stream => stream.Write(content.Span));
-            AtomicFile.Write(System.IO.Path.Combine(folder, Manifest), JsonSerializer.Serialize(manifest, CheckpointManifest.Json));
+            AtomicFile.Write(
+                System.IO.Path.Combine(folder, Manifest), JsonSerializer.Serialize(manifest, CheckpointManifest.Json));
         });
     }
 
@@ -53,10 +55,16 @@ public sealed class CheckpointFolder(string path)
                 File.ReadAllText(System.IO.Path.Combine(folder, Manifest)), CheckpointManifest.Json)
                 ?? throw new RunException(folder, "the manifest is empty; use another checkpoint");
             if (manifest.Version > CheckpointManifest.CurrentVersion)
-                throw new RunException(folder, $"written by a newer program (layout {manifest.Version}, this one reads {CheckpointManifest.CurrentVersion})");
+            {
+                throw new RunException(
+                    folder,
+                    $"written by a newer program (layout {manifest.Version}, this one reads {CheckpointManifest.CurrentVersion})");
+            }
+
             var bytes = File.ReadAllBytes(System.IO.Path.Combine(folder, State));
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != manifest.StateSha256)
-                throw new RunException(folder, "the state is not the one that was written (SHA-256 differs); use another checkpoint");
+                throw new RunException(
+                    folder, "the state is not the one that was written (SHA-256 differs); use another checkpoint");
             using var stream = new MemoryStream(bytes, writable: false);
             return new Checkpoint(manifest, Safetensors.Read(stream, System.IO.Path.Combine(folder, State)));
         }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Loschmidt.Experiments.Runs;
 
-/// <summary>The file <c>metrics.jsonl</c>: one JSON object a line, appended and handed to the system line by line.</summary>
+/// <summary>The file <c>metrics.jsonl</c>: one JSON object a line, appended and handed to the system line by
+/// line.</summary>
 public sealed class MetricsLog : IDisposable
 {
     private readonly FileStream _file;
@@ -82,12 +83,14 @@ public sealed class MetricsLog : IDisposable
             foreach (var property in json.RootElement.EnumerateObject())
             {
                 if (property.Name != "step")
-                    values.Add((property.Name, property.Value.ValueKind == JsonValueKind.Null ? double.NaN : property.Value.GetDouble()));
+                    values.Add((property.Name, property.Value.ValueKind == JsonValueKind.Null ? double.NaN
+                        : property.Value.GetDouble()));
             }
 
             return new MetricsLine(json.RootElement.GetProperty("step").GetInt64(), values);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new RunException(where, "no line of metrics; the file was changed by something else", e);
         }

@@ -8,7 +8,8 @@ namespace Loschmidt.Experiments.Runs;
 
 /// <summary>The folder of one run: everything about it, and the only truth about it.</summary>
 /// <remarks>
-/// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
+/// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds
+/// <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
 /// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, and <c>lock</c> while a process works on it.
 /// </remarks>
 public sealed class RunFolder
@@ -59,7 +60,8 @@ public sealed class RunFolder
             {
                 // Not a random number of the experiment: it only keeps apart runs that start in the same second.
                 var suffix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
-                var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, $"{time}-{experiment.Name}-{experiment.Seed}-{suffix}"));
+                var path = System.IO.Path.GetFullPath(
+                    System.IO.Path.Combine(root, $"{time}-{experiment.Name}-{experiment.Seed}-{suffix}"));
                 if (Directory.Exists(path))
                     continue;
                 var run = new RunFolder(path);
@@ -70,11 +72,15 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunException(root, "a run's folder cannot be made here; is it a folder, writable, on a disk with room? (--runs names another)", e);
+            throw new RunException(
+                root,
+                "a run's folder cannot be made here; is it a folder, writable, on a disk with room? (--runs names another)",
+                e);
         }
     }
 
-    /// <summary>Opens a run by its folder, by its name, or by a beginning of its name that no other run shares.</summary>
+    /// <summary>Opens a run by its folder, by its name, or by a beginning of its name that no other run
+    /// shares.</summary>
     /// <param name="nameOrPath">Name or folder.</param>
     /// <param name="root">Folder of all runs; null means <see cref="DefaultRoot"/>.</param>
     /// <exception cref="RunException">There is no such run, or more than one.</exception>
@@ -85,7 +91,8 @@ public sealed class RunFolder
         foreach (var candidate in new[] { System.IO.Path.Combine(root, nameOrPath), nameOrPath })
         {
             if (IsRun(candidate))
-                return new RunFolder(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(candidate)));
+                return new RunFolder(
+                    System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(candidate)));
         }
 
         if (Directory.Exists(nameOrPath))
@@ -96,7 +103,9 @@ public sealed class RunFolder
         {
             [var only] => new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, only))),
             [] => throw new RunException(
-                nameOrPath, $"no such run in {root}{NearestName.Hint(nameOrPath, names)} {(names.Count > 0 ? $"the newest is {names[^1]}" : "there are none yet")}"),
+                nameOrPath,
+                $"no such run in {root}{NearestName.Hint(nameOrPath, names)} "
+                + (names.Count > 0 ? $"the newest is {names[^1]}" : "there are none yet")),
             _ => throw new RunException(nameOrPath, $"{meant.Length} runs begin so; the newest is {meant[^1]}"),
         };
     }
@@ -107,15 +116,18 @@ public sealed class RunFolder
     {
         root ??= DefaultRoot;
         return Directory.Exists(root)
-            ? [.. Directory.EnumerateDirectories(root).Where(IsRun).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateDirectories(root).Where(IsRun).Select(
+            path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)]
             : [];
     }
 
     /// <summary>Reads the experiment as resolved.</summary>
     /// <exception cref="ExperimentException">The file was changed into something else.</exception>
-    public Experiment ReadExperiment(MachineKinds kinds) => ExperimentFile.Load(ExperimentPath, [], quick: false, kinds);
+    public Experiment ReadExperiment(MachineKinds kinds) =>
+        ExperimentFile.Load(ExperimentPath, [], quick: false, kinds);
 
-    /// <summary>Claims the run for this process until the lock is disposed; the system lets go of it when a process dies.</summary>
+    /// <summary>Claims the run for this process until the lock is disposed; the system lets go of it when a process
+    /// dies.</summary>
     /// <exception cref="RunException">Another process works on it.</exception>
     public RunLock Lock() => new(Within("lock"), Name);
 

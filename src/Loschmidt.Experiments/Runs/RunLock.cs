@@ -18,7 +18,8 @@ public sealed class RunLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunException(run, "another process works on this run, or its folder is not writable; wait for it, or copy the run", e);
+            throw new RunException(run,
+                "another process works on this run, or its folder is not writable; wait for it, or copy the run", e);
         }
 
         _file.SetLength(0);

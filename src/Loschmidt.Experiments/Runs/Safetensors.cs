@@ -5,10 +5,13 @@ using System.Text.Json;
 
 namespace Loschmidt.Experiments.Runs;
 
-/// <summary>Files of named tensors in the safetensors format: length of the header, header in JSON, raw little-endian numbers.</summary>
+/// <summary>Files of named tensors in the safetensors format: length of the header, header in JSON, raw little-endian
+/// numbers.</summary>
 /// <remarks>
-/// Written canonically – tensors in ordinal order of their names, keys in a fixed order, no spaces, no metadata, header padded with
-/// spaces to a multiple of eight – so that equal tensors are equal bytes. Read with limits: nothing in the header is believed before
+/// Written canonically – tensors in ordinal order of their names, keys in a fixed order, no spaces, no metadata, header
+/// padded with
+/// spaces to a multiple of eight – so that equal tensors are equal bytes. Read with limits: nothing in the header is
+/// believed before
 /// it is checked against the length of the file.
 /// </remarks>
 public static class Safetensors
@@ -39,7 +42,8 @@ public static class Safetensors
     }
 
     /// <summary>Reads all tensors of a file.</summary>
-    /// <exception cref="SafetensorsException">The file is missing or not a whole file of doubles and floats.</exception>
+    /// <exception cref="SafetensorsException">The file is missing or not a whole file of doubles and
+    /// floats.</exception>
     public static IReadOnlyList<Tensor> Read(string path)
     {
         try
@@ -63,12 +67,14 @@ public static class Safetensors
         var length = stream.Length - stream.Position;
         var prefix = new byte[Prefix];
         if (stream.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
-            throw new SafetensorsException(name, length, "the file ends here; expected 8 bytes with the length of the header");
+            throw new SafetensorsException(
+                name, length, "the file ends here; expected 8 bytes with the length of the header");
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > MaximumHeader || (long)claimed > length - Prefix)
         {
             throw new SafetensorsException(
-                name, 0, $"claims a header of {claimed} bytes; at most {Math.Min(MaximumHeader, length - Prefix)} are possible");
+                name, 0,
+                $"claims a header of {claimed} bytes; at most {Math.Min(MaximumHeader, length - Prefix)} are possible");
         }
 
         var header = new byte[(int)claimed];

@@ -55,7 +55,8 @@ internal static class SafetensorsHeader
         var name = Shown(property.Name);
         if (property.Value.ValueKind != JsonValueKind.Object)
             throw Bad(file, $"the tensor '{name}' is no JSON object");
-        var type = property.Value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
+        var type = property.Value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String
+            ? dtype.GetString() : null;
         if (type is not (Double or Float))
             throw Bad(file, $"the tensor '{name}' has dtype {Shown(type ?? "none")}; expected {Double} or {Float}");
         var shape = Numbers(property.Value, "shape");
@@ -63,10 +64,12 @@ internal static class SafetensorsHeader
             throw Bad(file, $"the tensor '{name}' needs a 'shape' of at most {MaximumAxes} whole numbers");
         if (Numbers(property.Value, "data_offsets") is not [var begin, var end])
             throw Bad(file, $"the tensor '{name}' needs 'data_offsets' of two whole numbers");
-        var bytes = shape.Aggregate((UInt128)(type == Double ? 8 : 4), (product, extent) => product > long.MaxValue ? product : product * (UInt128)extent);
+        var bytes = shape.Aggregate((UInt128)(type == Double ? 8 : 4), (product, extent) =>
+            product > long.MaxValue ? product : product * (UInt128)extent);
         return end >= begin && bytes == (UInt128)(end - begin) && bytes <= int.MaxValue
             ? new Entry(property.Name, type == Double, Array.ConvertAll(shape, extent => (int)extent), begin, end)
-            : throw Bad(file, $"the tensor '{name}' of shape [{string.Join(", ", shape)}] does not fill the bytes {begin} to {end}");
+            : throw Bad(file,
+            $"the tensor '{name}' of shape [{string.Join(", ", shape)}] does not fill the bytes {begin} to {end}");
     }
 
     /// <summary>Non-negative whole numbers, or null where the key is anything else.</summary>
@@ -91,12 +94,16 @@ internal static class SafetensorsHeader
         foreach (var entry in entries)
         {
             if (entry.Begin != at)
-                throw Bad(file, $"the tensor '{Shown(entry.Name)}' begins at byte {entry.Begin} of the data; expected {at}");
+                throw Bad(
+                    file, $"the tensor '{Shown(entry.Name)}' begins at byte {entry.Begin} of the data; expected {at}");
             at = entry.End;
         }
 
         if (at != body)
-            throw Bad(file, $"the tensors fill {at} bytes and the file holds {body}; the file is truncated or has something behind it");
+        {
+            throw Bad(
+                file, $"the tensors fill {at} bytes and the file holds {body}; it is truncated or has something behind it");
+        }
     }
 
     private static SafetensorsException Bad(string file, string message) => new(file, 8, message);

@@ -29,8 +29,10 @@ public sealed class Tensor
         Name = name;
         _values = values;
         Shape = shape is [] ? [values.Length] : [.. shape];
-        if (Array.Exists(shape, extent => extent < 0) || Shape.Aggregate(1L, (product, extent) => product * extent) != values.Length)
-            throw new ArgumentException($"{name}: {values.Length} entries do not fill the shape [{string.Join(", ", Shape)}]");
+        if (Array.Exists(shape, extent => extent < 0)
+            || Shape.Aggregate(1L, (product, extent) => product * extent) != values.Length)
+            throw new ArgumentException(
+                $"{name}: {values.Length} entries do not fill the shape [{string.Join(", ", Shape)}]");
     }
 
     /// <summary>Its name.</summary>

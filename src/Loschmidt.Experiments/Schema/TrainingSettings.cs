@@ -74,6 +74,9 @@ public sealed record TrainingSettings : IValidatableObject
         if (Estimator != Estimator.SelfLearning && Noise is not null)
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Noise)]);
         if (Estimator == Estimator.SelfLearning && Optimiser.Kind != OptimiserKind.Decay)
-            yield return new ValidationResult("of a self-learning machine is its own decay; remove it, or choose another estimator", [nameof(Optimiser)]);
+        {
+            yield return new ValidationResult(
+                "of a self-learning machine is its own decay; remove it, or choose another estimator", [nameof(Optimiser)]);
+        }
     }
 }

@@ -35,11 +35,15 @@ internal static class ValueTypes
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(object)
         && type != typeof(OverrideBlock) && ElementOf(type) is null;
 
-    /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by <see cref="EnumMemberAttribute"/>.</summary>
-    public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) => KnownWords.GetOrAdd(enumeration, missing =>
+    /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
+    /// <see cref="EnumMemberAttribute"/>.</summary>
+    public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) =>
+        KnownWords.GetOrAdd(enumeration, missing =>
     [
-        .. missing.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(field => (
-            field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
+        .. missing.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(
+            field => (
+            field.GetCustomAttribute<EnumMemberAttribute>()?.Value
+                ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
             field.GetValue(null)!)),
     ]);
 

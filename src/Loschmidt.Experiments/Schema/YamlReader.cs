@@ -3,9 +3,11 @@ using YamlDotNet.Core.Events;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Turns YAML text into nodes that know their place, within limits that no honest experiment reaches.</summary>
+/// <summary>Turns YAML text into nodes that know their place, within limits that no honest experiment
+/// reaches.</summary>
 /// <remarks>
-/// Anchors, aliases and tags are refused: an experiment has no use for them, and they are what makes a small file unfold
+/// Anchors, aliases and tags are refused: an experiment has no use for them, and they are what makes a small file
+/// unfold
 /// into gigabytes or name a foreign type.
 /// </remarks>
 internal sealed class YamlReader
@@ -43,7 +45,8 @@ internal sealed class YamlReader
         };
     }
 
-    /// <summary>Reads the value of an option: a scalar, or a list or block in flow style such as <c>[1, 2]</c>.</summary>
+    /// <summary>Reads the value of an option: a scalar, or a list or block in flow style such as <c>[1,
+    /// 2]</c>.</summary>
     /// <param name="text">What stands behind the equals sign.</param>
     /// <param name="origin">The option as typed.</param>
     /// <param name="problems">Receives what is wrong.</param>
@@ -57,7 +60,7 @@ internal sealed class YamlReader
         if (text.Length > MaximumCharacters)
         {
             throw new ExperimentException(
-                start, $"{text.Length} characters are too many for an experiment; at most {MaximumCharacters} are read");
+                start, $"{text.Length} characters are too many for an experiment; it has at most {MaximumCharacters}");
         }
 
         try
@@ -93,17 +96,20 @@ internal sealed class YamlReader
         Advance();
         return _parser.Current is null or StreamEnd
             ? node
-            : throw new ExperimentException(_place(_parser.Current.Start), "a second document; one file is one experiment");
+            : throw new ExperimentException(
+            _place(_parser.Current.Start), "a second document; one file is one experiment");
     }
 
-    /// <summary>The next event; what the parser does not foresee, such as a list that never ends, is bad YAML too.</summary>
+    /// <summary>The next event; what the parser does not foresee, such as a list that never ends, is bad YAML
+    /// too.</summary>
     private bool Advance()
     {
         try
         {
             return _parser.MoveNext();
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or OverflowException or FormatException)
         {
             var end = _parser.Current?.End ?? Mark.Empty;
             throw new YamlException(end, end, "something that began here does not end", e);
@@ -127,12 +133,14 @@ internal sealed class YamlReader
         if (++_nodes > MaximumNodes)
             throw new ExperimentException(where, $"more than {MaximumNodes} values; an experiment has a few dozen");
         if (depth > MaximumDepth)
-            throw new ExperimentException(where, $"nested more than {MaximumDepth} deep; an experiment needs four levels");
+            throw new ExperimentException(
+                where, $"nested more than {MaximumDepth} deep; an experiment needs four levels");
         switch (current)
         {
             case AnchorAlias:
             case NodeEvent { Anchor.IsEmpty: false }:
-                throw new ExperimentException(where, "anchors (&) and aliases (*) are not accepted; write the value out");
+                throw new ExperimentException(
+                    where, "anchors (&) and aliases (*) are not accepted; write the value out");
             case NodeEvent { Tag.IsEmpty: false }:
                 throw new ExperimentException(where, "tags (!) are not accepted; write the value alone");
             case Scalar scalar:
@@ -168,7 +176,8 @@ internal sealed class YamlReader
             if (key is not ScalarNode name)
                 _problems.Add(new ExperimentProblem(key.Where, $"a key is a single word, found {key.Found}"));
             else if (block.Find(name.Text) is { } first)
-                _problems.Add(new ExperimentProblem(key.Where, $"the key {name.Found} is written twice; first at {first.Where}"));
+                _problems.Add(
+                    new ExperimentProblem(key.Where, $"the key {name.Found} is written twice; first at {first.Where}"));
             else
                 block.Set(new YamlEntry(name.Text, key.Where, value));
         }

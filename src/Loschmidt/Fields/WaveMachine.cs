@@ -115,12 +115,12 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, IWatch
     /// <inheritdoc/>
     public double Cost() => _cost.Value(Wave);
 
-    /// <summary>|Ψ| at the two output points; the larger one is the answer.</summary>
+    /// <summary>|Ψ|² at the two output points; the larger one is the answer.</summary>
     /// <param name="outputs">[2], overwritten.</param>
     public void Read(Span<double> outputs)
     {
         for (var output = 0; output < Outputs; output++)
-            outputs[output] = Math.Sqrt(IntensityAt(_q, _p, _outputSites[output]));
+            outputs[output] = IntensityAt(_q, _p, _outputSites[output]);
     }
 
     /// <inheritdoc/>

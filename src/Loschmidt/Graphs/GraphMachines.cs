@@ -60,10 +60,11 @@ public static class GraphMachines
             Arithmetic = arithmetic,
         });
         var random = new RandomStream(seed, "springs");
-        var quartic = machine.Tensor("springs/quartic");
-        for (var i = 0; i < quartic.Length; i++)
+        var hardening = machine.Tensor("springs/hardening");
+        for (var i = 0; i < hardening.Length; i++)
         {
-            quartic[i] = settings.QuarticFrom + (settings.QuarticTo - settings.QuarticFrom) * random.Uniform(0, (uint)i);
+            var strength = settings.QuarticFrom + (settings.QuarticTo - settings.QuarticFrom) * random.Uniform(0, (uint)i);
+            hardening[i] = Math.Sqrt(strength);
         }
 
         return machine;

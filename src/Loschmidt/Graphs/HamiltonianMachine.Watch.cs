@@ -69,14 +69,25 @@ public sealed partial class HamiltonianMachine<T>
     /// <inheritdoc/>
     public string? DescribeFault()
     {
-        for (var i = 0; i < Learning.Count; i++)
+        // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
+        return FaultOf(Learning.Theta, "θ") ?? FaultOfField() ?? FaultOf(Learning.Pi, "π");
+    }
+
+    private string? FaultOf(ReadOnlySpan<double> values, string name)
+    {
+        for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsFinite(Learning.Theta[i]) || !double.IsFinite(Learning.Pi[i]))
+            if (!double.IsFinite(values[i]))
             {
-                return $"{Parameters.NameOf(i)} = {Learning.Theta[i]}, π = {Learning.Pi[i]}: the learning rate or ε is too large";
+                return $"{name} of {Parameters.NameOf(i)} is {values[i]}: the learning rate or ε is too large";
             }
         }
 
+        return null;
+    }
+
+    private string? FaultOfField()
+    {
         foreach (var quantity in Quantities)
         {
             var plane = quantity == "q" ? _x.View.Q : _x.View.P;

@@ -16,12 +16,12 @@ public sealed record RingSettings
     [Description("mass of an oscillator")]
     public double Mass { get; init; } = 1;
 
-    /// <summary>Smallest initial β of a spring.</summary>
+    /// <summary>Smallest initial quartic strength h² of a spring.</summary>
     [Range(0, 1e6)]
     [Description("smallest initial quartic strength of a spring")]
     public double QuarticFrom { get; init; } = 0.2;
 
-    /// <summary>Largest initial β of a spring.</summary>
+    /// <summary>Largest initial quartic strength h² of a spring.</summary>
     [Range(0, 1e6)]
     [Description("largest initial quartic strength of a spring")]
     public double QuarticTo { get; init; } = 0.6;

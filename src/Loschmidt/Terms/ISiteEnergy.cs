@@ -10,7 +10,7 @@ namespace Loschmidt.Terms;
 ///     public static IReadOnlyList&lt;string&gt; Parameters => ["stiffness", "hardening"];
 ///
 ///     public static R Energy&lt;R&gt;(R q, ReadOnlySpan&lt;R&gt; θ) where R : struct, IReal&lt;R&gt; =>
-///         θ[0] * q * q / 2 + θ[1] * R.Pow(q, 4) / 4;
+///         θ[0] * q * q / 2 + R.Pow(θ[1] * q * q, 2) / 4;
 /// }
 /// </code>
 /// </example>

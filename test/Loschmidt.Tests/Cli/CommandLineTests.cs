@@ -22,6 +22,28 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_run_makes_as_many_steps_as_it_was_told()
+    {
+        var runs = Directory.CreateTempSubdirectory("runs").FullName;
+        try
+        {
+            _given.Services = Wiring.Services;
+            _given.Run("train", "xor", "--steps", "3", "--runs", runs, "--json").ShouldBe(0);
+
+            _given.Document.GetProperty("steps").GetInt32().ShouldBe(3);
+            var folder = _given.Document.GetProperty("folder").GetString()!;
+            foreach (var figure in _given.Document.GetProperty("figures").EnumerateArray())
+            {
+                File.Exists(Path.Combine(folder, figure.GetString()!)).ShouldBeTrue();
+            }
+        }
+        finally
+        {
+            Directory.Delete(runs, recursive: true);
+        }
+    }
+
+    [Fact]
     public void What_is_not_said_is_left_to_the_experiment()
     {
         _given.Run("train", "xor").ShouldBe(0);
@@ -129,7 +151,7 @@ public sealed class CommandLineTests
     [InlineData("--frames expects a whole number from 2, not '1'", "simulate", "xor", "--frames", "1")]
     [InlineData("--threads expects a whole number from 1, not '0'", "train", "xor", "--threads", "0")]
     [InlineData("--fail-below expects a number, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
-    [InlineData("--precision accepts float or double, not 'half'", "train", "xor", "--precision", "half")]
+    [InlineData("--precision accepts float, double or fixed-point, not 'half'", "train", "xor", "--precision", "half")]
     [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
     [InlineData("<preset|file> is missing; see 'loschmidt train --help'", "train")]
     [InlineData("'ring' is one word too many", "train", "xor", "ring")]

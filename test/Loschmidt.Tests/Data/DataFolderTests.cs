@@ -31,7 +31,8 @@ public sealed class DataFolderTests
     [Fact]
     public void The_variable_may_be_relative_to_the_working_folder()
     {
-        DataFolder.Usual(null, "some/where", null).Places.Single().ShouldBe((DataFolder.Variable, Path.GetFullPath("some/where")));
+        DataFolder.Usual(null, "some/where", null).Places.Single().ShouldBe(
+            (DataFolder.Variable, Path.GetFullPath("some/where")));
     }
 
     [Fact]
@@ -43,8 +44,10 @@ public sealed class DataFolderTests
         error.Message.ShouldBe(
             $"mnist/train-images-idx3-ubyte.gz: not found in {option.Root} (--data), /nowhere (LOSCHMIDT_DATA), /cache (cache); "
             + "put the set's files into a folder 'mnist' and name the folder above it by --data or LOSCHMIDT_DATA");
-        Should.Throw<DataException>(() => DataFolder.Usual("/nowhere", null, null)).Message.ShouldStartWith("/nowhere: no such folder; --data names");
-        Should.Throw<DataException>(() => DataFolder.OfSet("/nowhere")).Message.ShouldStartWith("/nowhere: no such folder; data.path names");
+        Should.Throw<DataException>(() => DataFolder.Usual("/nowhere", null, null)).Message.ShouldStartWith(
+            "/nowhere: no such folder; --data names");
+        Should.Throw<DataException>(() => DataFolder.OfSet("/nowhere")).Message.ShouldStartWith(
+            "/nowhere: no such folder; data.path names");
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class DataFolderTests
         using var data = new TemporaryData();
         Directory.CreateDirectory(data.Path("set"));
         const string Abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, "abc"
-        DataFile[] files = [.. new[] { "plain", "packed", "other", "longer", "broken", "missing" }.Select(name => new DataFile("set", name, "", 3, Abc, ""))];
+        DataFile[] files = [.. new[] { "plain", "packed", "other", "longer", "broken", "missing" }.Select(
+            name => new DataFile("set", name, "", 3, Abc, ""))];
         File.WriteAllText(data.Path("set", "plain"), "abc");
         File.WriteAllBytes(data.Path("set", "packed.gz"), Idx.Pack([.. "abc"u8]));
         File.WriteAllText(data.Path("set", "other"), "abd");

@@ -97,7 +97,8 @@ public sealed class DataSetTests
     public void The_real_digits_are_whole_and_their_classes_are_counted_as_published()
     {
         var folder = DataFolder.Usual(null);
-        Assert.SkipWhen(folder.Find("mnist", "train-labels-idx1-ubyte") is null, "no mnist files; name their folder by LOSCHMIDT_DATA");
+        Assert.SkipWhen(folder.Find("mnist", "train-labels-idx1-ubyte") is null,
+            "no mnist files; name their folder by LOSCHMIDT_DATA");
 
         var splits = Mnist.Load(folder);
         var test = splits.Test!.Value;

@@ -20,7 +20,8 @@ internal static class Idx
     }
 
     public static byte[] Images(int count, int rows = 2, int columns = 3) => File(
-        2051, [(uint)count, (uint)rows, (uint)columns], [.. Enumerable.Range(0, count * rows * columns).Select(i => (byte)(7 * i))]);
+        2051, [(uint)count, (uint)rows, (uint)columns],
+            [.. Enumerable.Range(0, count * rows * columns).Select(i => (byte)(7 * i))]);
 
     public static byte[] Labels(params byte[] labels) => File(2049, [(uint)labels.Length], labels);
 

@@ -70,7 +70,8 @@ public sealed class IdxReaderTests
         Should.Throw<DataException>(() => Images(Idx.Labels(1))).Message
             .ShouldBe("digits.idx: byte 0: expected the magic number 2051 of IDX images, found 2049; these are labels; fetch the file again");
         Should.Throw<DataException>(() => Labels(Idx.Images(1))).Message.ShouldContain("these are images");
-        Should.Throw<DataException>(() => Images([.. "<html>"u8])).Message.ShouldContain("found 1013478509; is it IDX?");
+        Should.Throw<DataException>(() => Images([.. "<html>"u8])).Message.ShouldContain(
+            "found 1013478509; is it IDX?");
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class IdxReaderTests
     [InlineData(5u, 5000u, 3u, 8, "expected the rows, 1 to 4096, found 5000")]
     [InlineData(5u, 2u, 0u, 12, "expected the columns, 1 to 4096, found 0")]
     [InlineData(10000000u, 4096u, 4096u, 4, "claims 10000000 images of 4096 x 4096, 167772160000000 bytes; at most 1073741824 are read")]
-    public void Dimensions_beyond_the_limits_are_refused(uint count, uint rows, uint columns, long offset, string message)
+    public void Dimensions_beyond_the_limits_are_refused(
+        uint count, uint rows, uint columns, long offset, string message)
     {
         var error = Should.Throw<DataException>(() => Images(Idx.File(2051, [count, rows, columns], new byte[30])));
 
@@ -111,8 +113,10 @@ public sealed class IdxReaderTests
         var packed = Idx.Pack(Idx.Images(50, 28, 28));
         packed.AsSpan(12, 40).Fill(0xFF);
         Should.Throw<DataException>(() => Images(packed)).Message.ShouldContain("fetch the file again");
-        Should.Throw<DataException>(() => IdxReader.ReadImages("no/such/file")).Message.ShouldBe("no/such/file: no such file");
-        Should.Throw<DataException>(() => IdxReader.ReadImages(Path.GetTempPath())).Message.ShouldContain("cannot be read");
+        Should.Throw<DataException>(() => IdxReader.ReadImages("no/such/file")).Message.ShouldBe(
+            "no/such/file: no such file");
+        Should.Throw<DataException>(() => IdxReader.ReadImages(Path.GetTempPath())).Message.ShouldContain(
+            "cannot be read");
     }
 
     private static IdxImages Images(byte[] file) => IdxReader.ReadImages(new MemoryStream(file), Name);

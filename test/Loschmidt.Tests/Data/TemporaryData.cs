@@ -18,9 +18,11 @@ internal sealed class TemporaryData : IDisposable
     {
         Directory.CreateDirectory(Path("mnist"));
         File.WriteAllBytes(Path("mnist", "train-images-idx3-ubyte"), Idx.Images(train));
-        File.WriteAllBytes(Path("mnist", "train-labels-idx1-ubyte"), Idx.Labels([.. Enumerable.Range(0, train).Select(i => (byte)i)]));
+        File.WriteAllBytes(
+            Path("mnist", "train-labels-idx1-ubyte"), Idx.Labels([.. Enumerable.Range(0, train).Select(i => (byte)i)]));
         File.WriteAllBytes(Path("mnist", "t10k-images-idx3-ubyte"), Idx.Images(test));
-        File.WriteAllBytes(Path("mnist", "t10k-labels-idx1-ubyte.gz"), Idx.Pack(Idx.Labels([.. Enumerable.Range(0, test).Select(i => (byte)i)])));
+        File.WriteAllBytes(Path("mnist", "t10k-labels-idx1-ubyte.gz"),
+            Idx.Pack(Idx.Labels([.. Enumerable.Range(0, test).Select(i => (byte)i)])));
     }
 
     public void Dispose() => _root.Delete(recursive: true);

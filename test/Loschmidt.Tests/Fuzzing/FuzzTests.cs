@@ -10,7 +10,8 @@ public sealed class FuzzTests
     {
         var report = IdxFuzz.Run(50_000, seed: 1, TextWriter.Null);
 
-        report.ShouldSatisfyAllConditions(r => r.Accepted.ShouldBeGreaterThan(10_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(10_000), r => r.Refused.ShouldBeGreaterThan(10_000));
     }
 
     [Fact]
@@ -18,15 +19,18 @@ public sealed class FuzzTests
     {
         var report = YamlFuzz.Run(50_000, seed: 1, TextWriter.Null);
 
-        report.ShouldSatisfyAllConditions(r => r.Accepted.ShouldBeGreaterThan(5_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(5_000), r => r.Refused.ShouldBeGreaterThan(10_000));
     }
 
     [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
     {
-        Should.Throw<FuzzFailureException>(() => FuzzLoop.Run("x", 10, 7, TextWriter.Null, 1 << 20, number => number == 3 ? throw new NotSupportedException("no") : true))
+        Should.Throw<FuzzFailureException>(() => FuzzLoop.Run(
+            "x", 10, 7, TextWriter.Null, 1 << 20, number => number == 3 ? throw new NotSupportedException("no") : true))
             .Message.ShouldStartWith("x: case 3 of seed 7: NotSupportedException: no");
-        Should.Throw<FuzzFailureException>(() => FuzzLoop.Run("x", 10, 7, TextWriter.Null, 1 << 20, _ => new byte[1 << 21].Length > 0))
+        Should.Throw<FuzzFailureException>(
+            () => FuzzLoop.Run("x", 10, 7, TextWriter.Null, 1 << 20, _ => new byte[1 << 21].Length > 0))
             .Message.ShouldContain("bytes; at most 1048576 are allowed");
     }
 }

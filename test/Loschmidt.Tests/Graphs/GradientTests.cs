@@ -125,14 +125,20 @@ public sealed class GradientTests
         {
             var ring = Graph.Ring(5);
             var springs = new BondTerm<double, QuarticSpring>("springs", ring);
-            HamiltonianMachine<double> Make(ITerm<double> bonds) => new(new()
+            HamiltonianMachine<double> Make(ITerm<double> bonds)
             {
-                Hamiltonian = new(5, [new KineticTerm<double>(ring)], [bonds]),
-                Schedule = new(3, 30, SplittingScheme.DriftKickDrift),
-                Input = SiteEncoder.Positions(0, 1, 3),
-                Output = [2],
-                Cost = new PositionCost<double>([2]),
-            });
+                var machine = new HamiltonianMachine<double>(new()
+                {
+                    Hamiltonian = new(5, [new KineticTerm<double>(ring)], [bonds]),
+                    Schedule = new(3, 30, SplittingScheme.DriftKickDrift),
+                    Input = SiteEncoder.Positions(0, 1, 3),
+                    Output = [2],
+                    Cost = new PositionCost<double>([2]),
+                });
+                machine.Learning.Theta.Fill(0.7);
+                return machine;
+            }
+
             var batch = new Batch(3, 1, 1) { Active = 1 };
             (batch.Inputs[0], batch.Inputs[1], batch.Inputs[2], batch.Targets[0]) = (1, -0.7, 0.4, 0.5);
             return Rig.RelativeError(
@@ -209,7 +215,7 @@ public sealed class GradientTests
             Lanes = 2,
         });
         machine.Tensor("wells/hardening").Fill(0.4);
-        machine.Tensor("springs/quartic").Fill(0.3);
+        machine.Tensor("springs/hardening").Fill(0.3);
         return machine;
     }
 

@@ -14,11 +14,11 @@ public sealed class HamiltonianMachineTests
         var machine = GraphMachines.Build<double>(new RingSettings(), 1);
         machine.Parameters.NameOf(3).ShouldBe("wells/stiffness[3]");
         machine.Parameters.Tensors.Select(tensor => tensor.Name)
-            .ShouldBe(["wells/stiffness", "wells/hardening", "springs/stiffness", "springs/quartic"]);
+            .ShouldBe(["wells/stiffness", "wells/hardening", "springs/stiffness", "springs/hardening"]);
         machine.Tensor("wells/stiffness").ToArray().ShouldAllBe(value => value == 1);
-        machine.Tensor("springs/quartic")[5] = 9;
+        machine.Tensor("springs/hardening")[5] = 9;
         machine.Learning.Theta[3 * 16 + 5].ShouldBe(9);
-        Should.Throw<ArgumentException>(() => machine.Tensor("springs/mass").Length).Message.ShouldContain("springs/quartic");
+        Should.Throw<ArgumentException>(() => machine.Tensor("springs/mass").Length).Message.ShouldContain("springs/hardening");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class HamiltonianMachineTests
 
         // θ has moved, so neither part is conserved alone; the leapfrog's own error is (dt)² = 1e-6.
         machine.Energy().ShouldBe(before, 1e-5 * Math.Abs(before));
-        machine.Learning.InverseMass.ShouldBe(0.3);
+        machine.Learning.InverseMass.ShouldBe(settings.InverseMass);
         double.IsFinite(machine.Norm()).ShouldBeTrue();
     }
 

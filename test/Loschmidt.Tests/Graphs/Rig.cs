@@ -9,7 +9,7 @@ internal static class Rig
 {
     public static RandomGraphSettings RandomGraph(bool recoils = false) => new()
     {
-        Sites = 8, Bonds = 12, Duration = 2, Steps = 100, InverseMass = recoils ? 0.3 : 0, Lanes = recoils ? 1 : 3,
+        Sites = 8, Bonds = 12, Duration = 2, Steps = 100, InverseMass = recoils ? 0.1 : 0, Lanes = recoils ? 1 : 3,
     };
 
     /// <summary>Out and home without a nudge: the largest distance from the start, π included.</summary>

@@ -15,12 +15,14 @@ public sealed class CheckpointTests : IDisposable
     {
         var checkpoints = new CheckpointFolder(Folder);
         checkpoints.Latest().ShouldBeNull();
-        checkpoints.Write(90, 7, [new Tensor("theta", [0.1, -0.0, double.Epsilon])], new Dictionary<string, double> { ["cost"] = 0.25 });
+        var metrics = new Dictionary<string, double> { ["cost"] = 0.25 };
+        checkpoints.Write(90, 7, [new Tensor("theta", [0.1, -0.0, double.Epsilon])], metrics);
         checkpoints.Write(100, 7, [new Tensor("theta", [1.0, 2.0, 3.0]), new Tensor("pi", [1f])]);
 
         checkpoints.Steps().ShouldBe([90, 100]);
         var old = checkpoints.Read(90);
-        old.Manifest.ShouldSatisfyAllConditions(m => m.Step.ShouldBe(90), m => m.Seed.ShouldBe(7ul), m => m.Metrics["cost"].ShouldBe(0.25));
+        old.Manifest.ShouldSatisfyAllConditions(
+            m => m.Step.ShouldBe(90), m => m.Seed.ShouldBe(7ul), m => m.Metrics["cost"].ShouldBe(0.25));
         old["theta"].Doubles.Select(BitConverter.DoubleToInt64Bits)
             .ShouldBe(new[] { 0.1, -0.0, double.Epsilon }.Select(BitConverter.DoubleToInt64Bits));
         checkpoints.Latest()!["pi"].Floats.ShouldBe([1f]);

@@ -18,7 +18,8 @@ public sealed class RunFolderTests : IDisposable
 
         run.Name.ShouldMatch("^20260304-120506-toy-7-[0-9a-f]{4}$");
         Directory.Exists(run.FiguresPath).ShouldBeTrue();
-        ExperimentWriter.Write(run.ReadExperiment(TestMachines.Kinds), TestMachines.Kinds).ShouldBe(File.ReadAllText(run.ExperimentPath));
+        ExperimentWriter.Write(run.ReadExperiment(TestMachines.Kinds), TestMachines.Kinds).ShouldBe(
+            File.ReadAllText(run.ExperimentPath));
         RunFolder.List(_root).ShouldBe([run.Name]);
     }
 
@@ -37,11 +38,15 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.Open(run.FullPath, "elsewhere").FullPath.ShouldBe(run.FullPath);
         RunFolder.Open(run.FullPath + Path.DirectorySeparatorChar, "elsewhere").Name.ShouldBe(run.Name);
         RunFolder.Open("20260304-12", _root).Name.ShouldBe(run.Name);
-        Should.Throw<RunException>(() => RunFolder.Open(run.Name.Replace("toy", "tyo"), _root)).Message.ShouldContain($"did you mean '{run.Name}'?");
-        Should.Throw<RunException>(() => RunFolder.Open("x", _root + "-none")).Message.ShouldEndWith("there are none yet");
-        Should.Throw<RunException>(() => RunFolder.Open(_root, _root)).Message.ShouldContain("a folder without experiment.yaml");
+        Should.Throw<RunException>(() => RunFolder.Open(run.Name.Replace("toy", "tyo"), _root)).Message.ShouldContain(
+            $"did you mean '{run.Name}'?");
+        Should.Throw<RunException>(() => RunFolder.Open("x", _root + "-none")).Message.ShouldEndWith(
+            "there are none yet");
+        Should.Throw<RunException>(() => RunFolder.Open(_root, _root)).Message.ShouldContain(
+            "a folder without experiment.yaml");
         Create();
-        Should.Throw<RunException>(() => RunFolder.Open("20", _root)).Message.ShouldStartWith("20: 2 runs begin so; the newest is");
+        Should.Throw<RunException>(() => RunFolder.Open("20", _root)).Message.ShouldStartWith(
+            "20: 2 runs begin so; the newest is");
     }
 
     [Fact]
@@ -50,7 +55,8 @@ public sealed class RunFolderTests : IDisposable
         var file = Path.Combine(_root, "file");
         File.WriteAllText(file, "");
 
-        Should.Throw<RunException>(() => RunFolder.Create(file, TestMachines.Parse(TestMachines.Wave), TestMachines.Kinds)).Message
+        Should.Throw<RunException>(
+            () => RunFolder.Create(file, TestMachines.Parse(TestMachines.Wave), TestMachines.Kinds)).Message
             .ShouldContain("a run's folder cannot be made here");
     }
 
@@ -87,7 +93,8 @@ public sealed class RunFolderTests : IDisposable
         }
 
         File.ReadAllLines(run.MetricsPath).ShouldBe(
-            ["""{"step":1,"cost":0.1,"accuracy":0.5}""", """{"step":2,"cost":null}""", """{"step":3,"cost":0.3333333333333333}"""]);
+            ["""{"step":1,"cost":0.1,"accuracy":0.5}""", """{"step":2,"cost":null}""",
+                """{"step":3,"cost":0.3333333333333333}"""]);
         var lines = run.ReadMetrics();
         lines.Select(line => line.Step).ShouldBe([1, 2, 3]);
         lines[2]["cost"].ShouldBe(1.0 / 3);
@@ -95,7 +102,8 @@ public sealed class RunFolderTests : IDisposable
         lines[1]["accuracy"].ShouldBe(double.NaN);
 
         File.WriteAllText(run.MetricsPath, "nonsense\n");
-        Should.Throw<RunException>(() => run.ReadMetrics()).Message.ShouldContain("metrics.jsonl:1: no line of metrics");
+        Should.Throw<RunException>(() => run.ReadMetrics()).Message.ShouldContain(
+            "metrics.jsonl:1: no line of metrics");
     }
 
     [Fact]
@@ -104,7 +112,8 @@ public sealed class RunFolderTests : IDisposable
         var run = Create();
         run.ReadResult().ShouldBeNull();
 
-        run.WriteResult(new JsonObject { ["run"] = run.Name, ["metrics"] = new JsonObject { ["testAccuracy"] = 0.975 } });
+        run.WriteResult(
+            new JsonObject { ["run"] = run.Name, ["metrics"] = new JsonObject { ["testAccuracy"] = 0.975 } });
 
         ((double)run.ReadResult()!["metrics"]!["testAccuracy"]!).ShouldBe(0.975);
         File.WriteAllText(run.ResultPath, "[");

@@ -15,7 +15,8 @@ public sealed class SafetensorsTests
         {
             if (name.Get.Any(char.IsSurrogate) || name.Get == "__metadata__")
                 return;
-            var back = Read(Bytes(new Tensor("d" + name.Get, doubles), new Tensor("f" + name.Get, floats, 1, floats.Length, 1)));
+            var back = Read(
+                Bytes(new Tensor("d" + name.Get, doubles), new Tensor("f" + name.Get, floats, 1, floats.Length, 1)));
 
             back.Count.ShouldBe(2);
             back.Select(tensor => tensor.Name).ShouldBe(["d" + name.Get, "f" + name.Get], ignoreOrder: true);
@@ -45,7 +46,8 @@ public sealed class SafetensorsTests
 
         (length % 8).ShouldBe(0);
         Encoding.UTF8.GetString(bytes, 8, length).ShouldBe(Header.PadRight(length));
-        bytes[(8 + length)..].ShouldBe([.. BitConverter.GetBytes(1.0), .. BitConverter.GetBytes(2.0), .. BitConverter.GetBytes(3f)]);
+        bytes[(8 + length)..].ShouldBe(
+            [.. BitConverter.GetBytes(1.0), .. BitConverter.GetBytes(2.0), .. BitConverter.GetBytes(3f)]);
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class SafetensorsTests
             Should.Throw<SafetensorsException>(() => Read(whole[..length]));
         }
 
-        Should.Throw<SafetensorsException>(() => Read([.. whole, 0])).Message.ShouldContain("truncated or has something behind it");
+        Should.Throw<SafetensorsException>(() => Read([.. whole, 0])).Message.ShouldContain(
+            "truncated or has something behind it");
     }
 
     [Theory]
@@ -89,7 +92,8 @@ public sealed class SafetensorsTests
     {
         var lie = Bytes(new Tensor("a", [1.0]));
         BinaryPrimitives.WriteUInt64LittleEndian(lie, ulong.MaxValue);
-        Should.Throw<SafetensorsException>(() => Read(lie)).Message.ShouldContain("claims a header of 18446744073709551615 bytes");
+        Should.Throw<SafetensorsException>(() => Read(lie)).Message.ShouldContain(
+            "claims a header of 18446744073709551615 bytes");
 
         Read(File("""{"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""")).Single().Count.ShouldBe(1);
         Should.Throw<ArgumentException>(() => Bytes(new Tensor("a", [1.0]), new Tensor("a", [1f])));
@@ -111,5 +115,6 @@ public sealed class SafetensorsTests
         return stream.ToArray();
     }
 
-    private static IReadOnlyList<Tensor> Read(byte[] bytes) => Safetensors.Read(new MemoryStream(bytes), "state.safetensors");
+    private static IReadOnlyList<Tensor> Read(byte[] bytes) =>
+        Safetensors.Read(new MemoryStream(bytes), "state.safetensors");
 }

@@ -16,10 +16,12 @@ public sealed class PresetTests
 
         experiment.Name.ShouldBe(name);
         experiment.Description.ShouldNotBeNullOrWhiteSpace();
-        Presets.Text(name).Split('\n').ShouldContain(line => line.StartsWith("description: ", StringComparison.Ordinal));
+        Presets.Text(name).Split('\n').ShouldContain(
+            line => line.StartsWith("description: ", StringComparison.Ordinal));
         ExperimentFile.Load(name, [], quick: experiment.Quick is not null, MachineFactory.Kinds).Quick.ShouldBeNull();
         var written = ExperimentWriter.Write(experiment, MachineFactory.Kinds);
-        ExperimentWriter.Write(ExperimentFile.Parse(written, name, [], quick: false, MachineFactory.Kinds), MachineFactory.Kinds).ShouldBe(written);
+        ExperimentWriter.Write(ExperimentFile.Parse(written, name, [], quick: false, MachineFactory.Kinds),
+            MachineFactory.Kinds).ShouldBe(written);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -31,7 +33,8 @@ public sealed class PresetTests
 
         MachineFactory.Kinds.KindOf(experiment.Machine).ShouldBe(kind);
         written.ShouldContain($"machine:\n  kind: {kind}\n  ");
-        ExperimentWriter.Write(ExperimentFile.Parse(written, "a.yaml", [], quick: false, MachineFactory.Kinds), MachineFactory.Kinds).ShouldBe(written);
+        ExperimentWriter.Write(ExperimentFile.Parse(written, "a.yaml", [], quick: false, MachineFactory.Kinds),
+            MachineFactory.Kinds).ShouldBe(written);
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class PresetTests
     {
         var settings = new[] { Setting.Parse("machine.lattice.columns=-50") };
 
-        Should.Throw<ExperimentException>(() => ExperimentFile.Load("xor", settings, quick: false, MachineFactory.Kinds)).Message
+        Should.Throw<ExperimentException>(
+            () => ExperimentFile.Load("xor", settings, quick: false, MachineFactory.Kinds)).Message
             .ShouldBe("--set machine.lattice.columns=-50: machine.lattice.columns expects a whole number from 2 to 4096, found '-50'");
     }
 }

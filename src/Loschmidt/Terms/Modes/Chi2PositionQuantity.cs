@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>H₁ of the χ(2) splitting, K = Qq² with mode 1 = (q, p) and ancilla (Q, P): a shear of both momenta.</summary>
+/// <summary>
+/// H₁ of the χ(2) splitting, K = Qq² with mode 1 = (q, p) and ancilla (Q, P): a shear of both momenta.
+/// </summary>
 internal readonly struct Chi2PositionQuantity : IModeQuantity
 {
     public static int Modes => 2;

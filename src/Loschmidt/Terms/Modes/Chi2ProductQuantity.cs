@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>H₃ of the χ(2) splitting, K = 2Pqp with mode 1 = (q, p) and ancilla (Q, P): q e, p/e with e = e^(2Pτ); qp is conserved.</summary>
+/// <summary>
+/// H₃ of the χ(2) splitting, K = 2Pqp with mode 1 = (q, p) and ancilla (Q, P): q e, p/e with e = e^(2Pτ); qp is
+/// conserved.
+/// </summary>
 internal readonly struct Chi2ProductQuantity : IModeQuantity
 {
     public static int Modes => 2;

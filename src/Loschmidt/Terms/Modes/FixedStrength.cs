@@ -10,7 +10,8 @@ internal sealed class FixedStrength : Strength
         if (values.Length == 0 || !Array.TrueForAll(values, double.IsFinite))
         {
             throw new ArgumentException(
-                $"a strength is one finite number per element, or one for all; got '{string.Join(", ", values)}'", nameof(values));
+                $"a strength is one finite number per element, or one for all; got "
+                    + $"'{string.Join(", ", values)}'", nameof(values));
         }
 
         _values = values;

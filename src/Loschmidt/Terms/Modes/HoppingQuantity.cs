@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>K = Ψ₁*Ψ₂ + c.c. = q₁q₂ + p₁p₂; flow Ψ₁ → cos τ Ψ₁ − i sin τ Ψ₂ and the same with 1 and 2 exchanged.</summary>
+/// <summary>
+/// K = Ψ₁*Ψ₂ + c.c. = q₁q₂ + p₁p₂; flow Ψ₁ → cos τ Ψ₁ − i sin τ Ψ₂ and the same with 1 and 2 exchanged.
+/// </summary>
 internal readonly struct HoppingQuantity : IModeQuantity
 {
     public static int Modes => 2;

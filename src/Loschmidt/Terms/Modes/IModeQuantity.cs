@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>A function K of one or two modes whose Hamiltonian flow has a closed form: q̇ = ∂K/∂p, ṗ = −∂K/∂q for a time τ.</summary>
+/// <summary>
+/// A function K of one or two modes whose Hamiltonian flow has a closed form: q̇ = ∂K/∂p, ṗ = −∂K/∂q for a time τ.
+/// </summary>
 /// <remarks>
-/// Lane functions are vectors over samples; the pull-back is scalar and written out once more from the equations, because it
-/// is the reference against which the others are checked.
+/// Lane functions are vectors over samples; the pull-back is scalar and written out once more from the equations,
+/// because it is the reference against which the others are checked.
 /// </remarks>
 internal interface IModeQuantity
 {

@@ -35,7 +35,9 @@ internal struct ModeLanes<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Load(ReadOnlySpan<T> plane, int row, int i, int lanes) =>
-        i + Vector512<T>.Count <= lanes ? Vector512.Create(plane[(row + i)..]) : LoadTail(plane.Slice(row + i, lanes - i));
+        i + Vector512<T>.Count <= lanes
+            ? Vector512.Create(plane[(row + i)..])
+            : LoadTail(plane.Slice(row + i, lanes - i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector512<T> value, Span<T> plane, int row, int i, int lanes)

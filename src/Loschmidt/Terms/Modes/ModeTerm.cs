@@ -4,7 +4,9 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>H = Σ_k f(θ_k) K_k(Ψ) over elements that share no mode; every quantity and every strength combine.</summary>
+/// <summary>
+/// H = Σ_k f(θ_k) K_k(Ψ) over elements that share no mode; every quantity and every strength combine.
+/// </summary>
 /// <remarks>
 /// Flow: K's flow for τ = f(θ)dt. Response: K is conserved by its own flow, hence f′(θ) K dt, the one-point form.
 /// Tangent: dτ = f′(θ) dθ dt, and d(response) = (f″ dθ K + f′ dK) dt.
@@ -78,7 +80,8 @@ internal sealed class ModeTerm<T, TQuantity> : ITerm<T>
     }
 
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse)
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse)
     {
         for (var k = 0; k < _pairs.Length; k++)
         {
@@ -174,7 +177,8 @@ internal sealed class ModeTerm<T, TQuantity> : ITerm<T>
             if (!seen.Add(pair.First) || (Two && !seen.Add(pair.Second)))
             {
                 throw new ArgumentException(
-                    $"two elements of term '{name}' share mode {pair.First} or {pair.Second}; they need not commute, so give them terms of their own");
+                    $"two elements of term '{name}' share mode {pair.First} or {pair.Second}; they need not "
+                        + $"commute, so give them terms of their own");
             }
         }
     }

@@ -4,10 +4,10 @@ namespace Loschmidt.Terms.Modes;
 
 /// <summary>Hamiltonians of complex modes, Ψ = (q + ip)/√2, i dΨ/dt = ∂H/∂Ψ*, each with its exact flow.</summary>
 /// <remarks>
-/// A term is a quantity times a <see cref="Strength"/>: fixed (<c>0.5</c>), per element (<c>Strength.Fixed(0.5, 0.7)</c>) or
-/// trained (<c>Strength.Trainable()</c>, one θ per element). Elements of one term share no mode. All are invariant under time
-/// reversal, their flows exact and reversible for any step; the response is exact because each quantity is conserved by its own
-/// flow. Verbs allocate nothing.
+/// A term is a quantity times a <see cref="Strength"/>: fixed (<c>0.5</c>), per element (<c>Strength.Fixed(0.5,
+/// 0.7)</c>) or trained (<c>Strength.Trainable()</c>, one θ per element). Elements of one term share no mode. All are
+/// invariant under time reversal, their flows exact and reversible for any step; the response is exact because each
+/// quantity is conserved by its own flow. Verbs allocate nothing.
 /// </remarks>
 public static class ModeTerms
 {
@@ -78,7 +78,9 @@ public static class ModeTerms
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new ModeTerm<T, CrossKerrQuantity>(name, Pairs(pairs), coupling);
 
-    /// <summary>Two-mode squeezing: Σ χ(ΦΞ + Φ*Ξ*). From Ξ = 0, χt = ln(1 + √2) leaves Ξ = −iΦ₀*: time reversal by an ancilla.</summary>
+    /// <summary>
+    /// Two-mode squeezing: Σ χ(ΦΞ + Φ*Ξ*). From Ξ = 0, χt = ln(1 + √2) leaves Ξ = −iΦ₀*: time reversal by an ancilla.
+    /// </summary>
     /// <param name="pairs">Coupled coordinates, no mode twice.</param>
     /// <param name="coupling">χ.</param>
     /// <param name="name">Block name of its parameters.</param>
@@ -88,11 +90,13 @@ public static class ModeTerms
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new ModeTerm<T, SqueezingQuantity>(name, Pairs(pairs), coupling);
 
-    /// <summary>χ(2) interaction with an ancilla, χ′(a*Ψ² + aΨ*²), as three exactly solvable pieces H₁, H₂, H₃.</summary>
+    /// <summary>
+    /// χ(2) interaction with an ancilla, χ′(a*Ψ² + aΨ*²), as three exactly solvable pieces H₁, H₂, H₃.
+    /// </summary>
     /// <remarks>
-    /// With Ψ = (q + ip)/√2, a = (Q + iP)/√2, c = χ′/√2: H₁ = cQq², H₂ = −cQp², H₃ = 2cPqp. Compose them palindromically,
-    /// H₁ H₂ H₃ H₂ H₁: second order, canonical, and returning home exactly whatever the step. Needs about
-    /// 4χ′T|Ψ|_max steps to resemble the true flow.
+    /// With Ψ = (q + ip)/√2, a = (Q + iP)/√2, c = χ′/√2: H₁ = cQq², H₂ = −cQp², H₃ = 2cPqp. Compose them
+    /// palindromically, H₁ H₂ H₃ H₂ H₁: second order, canonical, and returning home exactly whatever the step. Needs
+    /// about 4χ′T|Ψ|_max steps to resemble the true flow.
     /// </remarks>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="pairs">(mode Ψ, ancilla a), no mode twice.</param>

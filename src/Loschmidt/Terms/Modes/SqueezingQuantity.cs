@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Terms.Modes;
 
-/// <summary>K = Ψ₁Ψ₂ + c.c. = q₁q₂ − p₁p₂; flow Ψ₁ → cosh τ Ψ₁ − i sinh τ Ψ₂* and the same with 1 and 2 exchanged.</summary>
+/// <summary>
+/// K = Ψ₁Ψ₂ + c.c. = q₁q₂ − p₁p₂; flow Ψ₁ → cosh τ Ψ₁ − i sinh τ Ψ₂* and the same with 1 and 2 exchanged.
+/// </summary>
 internal readonly struct SqueezingQuantity : IModeQuantity
 {
     public static int Modes => 2;

@@ -1,6 +1,7 @@
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
 using static Loschmidt.Tests.Fields.Photonic.PhotonicCases;
 
 namespace Loschmidt.Tests.Fields.Photonic;
@@ -89,7 +90,7 @@ public class PhotonicLaneTests
         network.Prepare(Strokes(2, 2));
         network.Evolve();
         var clean = Copy(network.State);
-        network.Disturb(0.05, new Loschmidt.Numerics.Random.RandomStream(1, "reversal"), 7);
+        network.Disturb(0.05, new RandomStream(1, "reversal"), 7);
         var (noise, signal) = (0.0, 0.0);
         var x = network.State;
         for (var i = 1; i < x.Q.Length; i += x.Lanes)

@@ -3,7 +3,9 @@ using Loschmidt.Terms.Modes;
 
 namespace Loschmidt.Tests.Terms.Modes;
 
-/// <summary>Synthetic flux, K = 2 Im(Ψ₁*Ψ₂) = q₁p₂ − p₁q₂: canonical and energy-conserving, but odd in the momenta.</summary>
+/// <summary>
+/// Synthetic flux, K = 2 Im(Ψ₁*Ψ₂) = q₁p₂ − p₁q₂: canonical and energy-conserving, but odd in the momenta.
+/// </summary>
 internal readonly struct FluxQuantity : IModeQuantity
 {
     public static int Modes => 2;

@@ -1,6 +1,6 @@
 using Loschmidt.PhaseSpace;
 
-namespace Loschmidt.Tests.PhaseSpace;
+namespace Loschmidt.Tests.Protocol;
 
 public class PhasePointTests
 {
