@@ -4,8 +4,9 @@ namespace Loschmidt.Fields;
 
 /// <summary>The eigenmodes of the Laplacian along one axis: real, orthonormal, with eigenvalues of ∂².</summary>
 /// <remarks>
-/// Hard walls: S_ki = √(2/(N+1)) sin(π(k+1)(i+1)/(N+1)). Periodic: 1, then cosine and sine of each wave number, then the
-/// alternating mode if N is even. Phases are reduced as integers before any sine is taken, so that modes are exact to an ulp.
+/// Hard walls: S_ki = √(2/(N+1)) sin(π(k+1)(i+1)/(N+1)). Periodic: 1, then cosine and sine of each wave number, then
+/// the alternating mode if N is even. Phases are reduced as integers before any sine is taken, so that modes are exact
+/// to an ulp.
 /// </remarks>
 internal sealed class AxisModes
 {
@@ -42,9 +43,13 @@ internal sealed class AxisModes
             : -Square(2 * Sites / _extent * Math.Sin(Math.PI * waves / Sites));
     }
 
-    /// <summary>The same in the order of a transform: sine modes as they are, Fourier modes by signed wave number modulo N.</summary>
+    /// <summary>
+    /// The same in the order of a transform: sine modes as they are, Fourier modes by signed wave number modulo N.
+    /// </summary>
     public double EigenvalueInTransformOrder(int mode) =>
-        _boundary == Boundary.HardWall || mode == 0 ? Eigenvalue(mode) : Eigenvalue(2 * Math.Min(mode, Sites - mode) - 1);
+        _boundary == Boundary.HardWall || mode == 0
+            ? Eigenvalue(mode)
+            : Eigenvalue(2 * Math.Min(mode, Sites - mode) - 1);
 
     /// <summary>The value of mode k at site i.</summary>
     public double Value(int mode, int site)
@@ -73,10 +78,12 @@ internal sealed class AxisModes
         return matrix;
     }
 
-    /// <summary>The matrix of exp(−i a ∂²): complex symmetric, [site × site], as time reversal demands of a linear element.</summary>
+    /// <summary>
+    /// The matrix of exp(−i a ∂²): complex symmetric, [site × site], as time reversal demands of a linear element.
+    /// </summary>
     /// <remarks>
-    /// Built from one function of the distance, f(d) = Σ_k e^(−i a λ_k) cos(k d)/N: U_ij = f(i − j) on a ring, and the image
-    /// charge −f(i + j + 2) beside it between hard walls. O(N²) instead of O(N³).
+    /// Built from one function of the distance, f(d) = Σ_k e^(−i a λ_k) cos(k d)/N: U_ij = f(i − j) on a ring, and the
+    /// image charge −f(i + j + 2) beside it between hard walls. O(N²) instead of O(N³).
     /// </remarks>
     /// <param name="action">a = β dt/2.</param>
     public Complex[,] Propagator(double action)

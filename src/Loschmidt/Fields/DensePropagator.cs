@@ -4,11 +4,13 @@ using Loschmidt.Numerics.Linear;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The kinetic flow as two dense complex symmetric matrices, Ψ ← U_x Ψ U_z, with even and odd modes apart.</summary>
+/// <summary>
+/// The kinetic flow as two dense complex symmetric matrices, Ψ ← U_x Ψ U_z, with even and odd modes apart.
+/// </summary>
 /// <remarks>
 /// U commutes with the reflection of either axis, so it falls into blocks of half the size that act on the even part
-/// Ψ(z) + Ψ(−z) and the odd part Ψ(z) − Ψ(−z): half the products of the plain matrices. Work per step, in real fused products:
-/// 4 · N_x N_z (N_x + N_z)/2. At sizes where N + 1 has large prime factors this beats any FFT.
+/// Ψ(z) + Ψ(−z) and the odd part Ψ(z) − Ψ(−z): half the products of the plain matrices. Work per step, in real fused
+/// products: 4 · N_x N_z (N_x + N_z)/2. At sizes where N + 1 has large prime factors this beats any FFT.
 /// <para>Matrices are computed in double and rounded once.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The exact flow of the kinetic energy, iΨ̇ = (β/2)∇²Ψ, for the two durations a symmetrised split step needs.</summary>
+/// <summary>
+/// The exact flow of the kinetic energy, iΨ̇ = (β/2)∇²Ψ, for the two durations a symmetrised split step needs.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal interface IKineticPropagator<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The learning field before any learning: a smooth random potential, a sum of the box's lowest sine modes.</summary>
+/// <summary>
+/// The learning field before any learning: a smooth random potential, a sum of the box's lowest sine modes.
+/// </summary>
 public sealed record InitialTheta
 {
     /// <summary>Modes across.</summary>

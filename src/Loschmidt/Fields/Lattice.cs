@@ -4,7 +4,9 @@ using System.ComponentModel.DataAnnotations;
 namespace Loschmidt.Fields;
 
 /// <summary>A two-dimensional lattice: columns across (x) times rows along the direction of travel (z).</summary>
-/// <remarks>Site (column, row) is stored at <c>column * Rows + row</c>: neighbours along z are neighbours in memory.</remarks>
+/// <remarks>
+/// Site (column, row) is stored at <c>column * Rows + row</c>: neighbours along z are neighbours in memory.
+/// </remarks>
 public sealed record Lattice
 {
     /// <summary>Sites across, N_x.</summary>

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Fields;
 
-/// <summary>What the learning field does between two nonlinear steps, in double whatever the precision of the wave.</summary>
+/// <summary>
+/// What the learning field does between two nonlinear steps, in double whatever the precision of the wave.
+/// </summary>
 internal static class LearningKernel
 {
     /// <summary>π −= c·I, then θ += w·π, then phase = c·θ rounded to the wave's precision.</summary>
@@ -39,7 +41,8 @@ internal static class LearningKernel
             {
                 var (lower, upper) = Vector512.Widen(heard.AsSingle());
                 var first = Advance(ref theta0, ref pi0, at, lower, couplings, drifts);
-                var second = Advance(ref theta0, ref pi0, at + (nuint)Vector512<double>.Count, upper, couplings, drifts);
+                var behind = at + (nuint)Vector512<double>.Count;
+                var second = Advance(ref theta0, ref pi0, behind, upper, couplings, drifts);
                 Vector512.Narrow(first, second).As<float, T>().StoreUnsafe(ref phase0, at);
             }
         }

@@ -2,16 +2,19 @@ using System.Numerics;
 
 namespace Loschmidt.Fields;
 
-/// <summary>Chooses a kinetic propagator by the shape of the lattice, never by a clock, so that results are reproducible.</summary>
+/// <summary>
+/// Chooses a kinetic propagator by the shape of the lattice, never by a clock, so that results are reproducible.
+/// </summary>
 /// <remarks>
-/// Costs are counted per site in the dense propagator's fused products, 2(N_x + N_z). A transform there and back costs per
-/// axis, measured once over many shapes on AVX-512 and rounded:
+/// Costs are counted per site in the dense propagator's fused products, 2(N_x + N_z). A transform there and back costs
+/// per axis, measured once over many shapes on AVX-512 and rounded:
 /// <code>
 /// ring    16 log₂ N, and 200 more where N has a prime factor above 13
 /// walls   250 from N = 128 on, where the sine transform is fast; 500 below
 /// </code>
-/// Dense products run at 85 % of the core's peak, so the transform has to save a factor of several to win: on 50 × 150 sites
-/// between walls the dense propagator is 2–3 times faster, on a ring of the same size the Fourier transform 1.6–1.8 times.
+/// Dense products run at 85 % of the core's peak, so the transform has to save a factor of several to win: on 50 × 150
+/// sites between walls the dense propagator is 2–3 times faster, on a ring of the same size the Fourier transform
+/// 1.6–1.8 times.
 /// </remarks>
 internal static class PropagatorChoice
 {

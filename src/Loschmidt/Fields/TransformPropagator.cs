@@ -6,8 +6,9 @@ namespace Loschmidt.Fields;
 
 /// <summary>The kinetic flow by a transform to modes, a phase per mode, and the transform back.</summary>
 /// <remarks>
-/// On a ring the Fourier transform and its inverse; between hard walls the sine transform, which is its own inverse and acts
-/// on real and imaginary parts alike. The phase of mode (k, l) is a product of one factor per axis, computed in double.
+/// On a ring the Fourier transform and its inverse; between hard walls the sine transform, which is its own inverse and
+/// acts on real and imaginary parts alike. The phase of mode (k, l) is a product of one factor per axis, computed in
+/// double.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class TransformPropagator<T> : IKineticPropagator<T>

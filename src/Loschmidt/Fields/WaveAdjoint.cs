@@ -5,10 +5,12 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The reference adjoint: a forward pass that stores every state, then one sweep of cotangents backwards.</summary>
+/// <summary>
+/// The reference adjoint: a forward pass that stores every state, then one sweep of cotangents backwards.
+/// </summary>
 /// <remarks>
-/// Carries λ = ∂C/∂Ψ* (as ∂C/∂q, ∂C/∂p), l_θ = ∂C/∂θ and l_π = ∂C/∂π from the end to the beginning. With Ψ, Ψ′ before and after
-/// B and φ = χ dt θ + κI:
+/// Carries λ = ∂C/∂Ψ* (as ∂C/∂q, ∂C/∂p), l_θ = ∂C/∂θ and l_π = ∂C/∂π from the end to the beginning. With Ψ, Ψ′ before
+/// and after B and φ = χ dt θ + κI:
 /// <code>
 /// A:  λ ← U†λ ;  l_π += w l_θ
 /// B:  c = 2 Im(λ* Ψ′) ;  l_θ += χ dt c ;  λ ← λ e^(iφ) + (κc − χ dt l_π) Ψ
@@ -64,7 +66,8 @@ internal sealed class WaveAdjoint<T>(WaveDynamics<T> dynamics)
             learning.Theta.CopyTo(_storedTheta.AsSpan(step * learning.Count));
             for (var site = 0; site < q.Length; site++)
             {
-                var (before, parameter) = (new Complex(double.CreateChecked(q[site]), double.CreateChecked(p[site])), ParameterAt(site));
+                var before = new Complex(double.CreateChecked(q[site]), double.CreateChecked(p[site]));
+                var parameter = ParameterAt(site);
                 var after = before * Complex.Conjugate(Turn(step, site, parameter, learning.Count));
                 (q[site], p[site]) = (T.CreateChecked(after.Real), T.CreateChecked(after.Imaginary));
                 if (parameter >= 0)

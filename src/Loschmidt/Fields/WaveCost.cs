@@ -7,10 +7,12 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The cost of a wave machine: distance of the field, or of its intensity, from the packet expected for the label.</summary>
+/// <summary>
+/// The cost of a wave machine: distance of the field, or of its intensity, from the packet expected for the label.
+/// </summary>
 /// <remarks>
-/// In stored values (ΔV absorbed) the field cost is Σ φ_j|Ψ_j − Ψᵗ_j|² with flow Ψᵗ + (Ψ − Ψᵗ)e^(−iεφ), and the intensity cost
-/// Σ (φ_j/ΔV)(I_j − Iᵗ_j)² with flow Ψ e^(−2iε(φ/ΔV)(I − Iᵗ)).
+/// In stored values (ΔV absorbed) the field cost is Σ φ_j|Ψ_j − Ψᵗ_j|² with flow Ψᵗ + (Ψ − Ψᵗ)e^(−iεφ), and the
+/// intensity cost Σ (φ_j/ΔV)(I_j − Iᵗ_j)² with flow Ψ e^(−2iε(φ/ΔV)(I − Iᵗ)).
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class WaveCost<T> : ICost<T>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The numbers and the propagator that one pass of a wave machine is made of; shared by journey, tangent and adjoint.</summary>
+/// <summary>
+/// The numbers and the propagator that one pass of a wave machine is made of; shared by journey, tangent and adjoint.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class WaveDynamics<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -49,7 +51,9 @@ internal sealed class WaveDynamics<T>
     /// <summary>exp(−i(β/2)∇² t).</summary>
     public IKineticPropagator<T> Kinetic { get; }
 
-    /// <summary>What the learning field does between two nonlinear steps: hear the intensities, drift, offer the next phases.</summary>
+    /// <summary>
+    /// What the learning field does between two nonlinear steps: hear the intensities, drift, offer the next phases.
+    /// </summary>
     /// <param name="theta">[columns × window rows].</param>
     /// <param name="pi">[columns × window rows].</param>
     /// <param name="intensity">[sites].</param>

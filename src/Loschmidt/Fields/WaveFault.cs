@@ -25,8 +25,8 @@ internal static class WaveFault
             if (!T.IsFinite(q[site]) || !T.IsFinite(p[site]))
             {
                 var (column, row) = Math.DivRem(site, settings.Lattice.Rows);
-                return $"the wave is not finite at column {column}, row {row}: every step only turns phases, so a phase "
-                    + $"was not finite; {LikelyCause(settings)}";
+                return $"the wave is not finite at column {column}, row {row}: every step only turns phases, so "
+                    + $"a phase was not finite; {LikelyCause(settings)}";
             }
         }
 

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Loschmidt.Fields;
 
-/// <summary>Writes two bits as two packets; every input carries the same norm (2σ)²I, wherever its packets overlap or meet a wall.</summary>
+/// <summary>
+/// Writes two bits as two packets; every input carries the same norm (2σ)²I, wherever its packets overlap or meet a
+/// wall.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class WaveInput<T>
     where T : unmanaged, IFloatingPointIeee754<T>

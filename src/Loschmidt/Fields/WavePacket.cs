@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The Gaussian packets that carry the input bits: bit s decides between x = (2s + 1)W/8 and half a width further.</summary>
+/// <summary>
+/// The Gaussian packets that carry the input bits: bit s decides between x = (2s + 1)W/8 and half a width further.
+/// </summary>
 public sealed record WavePacket
 {
     /// <summary>Waist σ: |Ψ|² falls as exp(−r²/2σ²).</summary>

@@ -7,7 +7,9 @@ namespace Loschmidt.Fields;
 /// A nonlinear wave in a box that teaches itself a function of two bits:
 /// iΨ̇ = (β/2)∇²Ψ + χ(z)θΨ + g|Ψ|²Ψ, θ̇ = Ωπ, π̇ = −χ(z)|Ψ|².
 /// </summary>
-/// <remarks>The defaults are the directed configuration: the packets cross three quarters of the box and keep their size.</remarks>
+/// <remarks>
+/// The defaults are the directed configuration: the packets cross three quarters of the box and keep their size.
+/// </remarks>
 public sealed record WaveSettings
 {
     /// <summary>The box and its sites.</summary>

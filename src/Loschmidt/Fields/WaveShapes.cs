@@ -12,7 +12,9 @@ internal static class WaveShapes
     /// <summary>x of one output: W/4 for the answer 0, 3W/4 for the answer 1.</summary>
     public static double OutputX(Lattice lattice, int output) => (2 * output + 1) * lattice.Width / 4;
 
-    /// <summary>Adds a packet with |Ψ|² = (I/π) exp(−r²/2σ²) and carrier e^(−ik(z − z₀)), as stored values √(2ΔV)·Ψ.</summary>
+    /// <summary>
+    /// Adds a packet with |Ψ|² = (I/π) exp(−r²/2σ²) and carrier e^(−ik(z − z₀)), as stored values √(2ΔV)·Ψ.
+    /// </summary>
     /// <remarks>Peak I/π is a norm of (2σ)²I/2: half of an input, and all of a target.</remarks>
     public static void AddPacket(
         Lattice lattice, WavePacket packet, double x0, double z0, double carrier, double carrierOrigin,
@@ -56,7 +58,9 @@ internal static class WaveShapes
         return regions;
     }
 
-    /// <summary>Overwrites θ, [columns × window rows], with a smooth random field of the wanted root mean square.</summary>
+    /// <summary>
+    /// Overwrites θ, [columns × window rows], with a smooth random field of the wanted root mean square.
+    /// </summary>
     public static void DrawTheta(WaveSettings settings, int firstRow, ulong seed, Span<double> theta)
     {
         var (lattice, shape) = (settings.Lattice, settings.InitialTheta);

@@ -6,10 +6,12 @@ using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The derivative of one pass: the joint state and an infinitesimal displacement of it travel together.</summary>
+/// <summary>
+/// The derivative of one pass: the joint state and an infinitesimal displacement of it travel together.
+/// </summary>
 /// <remarks>
-/// A is linear and its own derivative. B with φ = χ dt θ + κI turns (q, p) by φ and its displacement by φ plus dφ times the
-/// quarter turn: dq′ = c dq + s dp + p′dφ, dp′ = c dp − s dq − q′dφ, dφ = χ dt dθ + κ(q dq + p dp); dπ −= χ dt dI.
+/// A is linear and its own derivative. B with φ = χ dt θ + κI turns (q, p) by φ and its displacement by φ plus dφ times
+/// the quarter turn: dq′ = c dq + s dp + p′dφ, dp′ = c dp − s dq − q′dφ, dφ = χ dt dθ + κ(q dq + p dp); dπ −= χ dt dI.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class WaveTangent<T>(WaveDynamics<T> dynamics)

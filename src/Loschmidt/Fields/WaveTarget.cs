@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Fields;
 
-/// <summary>What the wave is judged by: a packet expected at x = W/4 for the answer 0, at x = 3W/4 for the answer 1.</summary>
+/// <summary>
+/// What the wave is judged by: a packet expected at x = W/4 for the answer 0, at x = 3W/4 for the answer 1.
+/// </summary>
 public sealed record WaveTarget
 {
     /// <summary>Whether the field itself or only its intensity is compared.</summary>

@@ -21,14 +21,15 @@ internal static class WaveValidation
         ThrowUnlessPositive(settings.Packet.Waist, nameof(settings.Packet.Waist));
         ThrowUnlessPositive(settings.Target.Width, nameof(settings.Target.Width));
         ThrowUnless(
-            double.IsFinite(settings.Packet.Intensity) && settings.Packet.Intensity >= 0, nameof(settings.Packet.Intensity),
-            settings.Packet.Intensity, "a finite number >= 0");
+            double.IsFinite(settings.Packet.Intensity) && settings.Packet.Intensity >= 0,
+            nameof(settings.Packet.Intensity), settings.Packet.Intensity, "a finite number >= 0");
         ThrowUnless(
             double.IsFinite(settings.InverseMass) && settings.InverseMass >= 0, nameof(settings.InverseMass),
             settings.InverseMass, "a finite number >= 0");
         ThrowUnless(
             lattice.RowsBetween(settings.Window.From, settings.Window.To).Count > 0, nameof(settings.Window),
-            $"{settings.Window.From} ... {settings.Window.To}", "a part of the length that holds at least one row of sites");
+            $"{settings.Window.From} ... {settings.Window.To}",
+            "a part of the length that holds at least one row of sites");
     }
 
     private static void ThrowUnlessPositive(double value, string name) =>

@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Fields;
 
-/// <summary>The part of the box, from·L ≤ z ≤ to·L over its whole width, in which the wave meets the learning field.</summary>
+/// <summary>
+/// The part of the box, from·L ≤ z ≤ to·L over its whole width, in which the wave meets the learning field.
+/// </summary>
 public sealed record WaveWindow
 {
     /// <summary>Beginning of the window as a fraction of L.</summary>

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Loschmidt.Numerics.Kernels;
 
-/// <summary>Fused multiply-add on 512-bit vectors of float or double; the only place that asks which of the two it is.</summary>
+/// <summary>
+/// Fused multiply-add on 512-bit vectors of float or double; the only place that asks which of the two it is.
+/// </summary>
 internal static class Fused
 {
     /// <summary>a·b + c with one rounding.</summary>

@@ -8,7 +8,9 @@ namespace Loschmidt.Numerics.Kernels;
 /// <summary>Rotations (q + ip) → (q + ip) e^(−iφ) of split complex planes, element by element.</summary>
 internal static class PhaseRotation
 {
-    /// <summary>Rotates every element by φ = offset + slope·I with its own intensity I = (q² + p²)/2, which it keeps.</summary>
+    /// <summary>
+    /// Rotates every element by φ = offset + slope·I with its own intensity I = (q² + p²)/2, which it keeps.
+    /// </summary>
     /// <param name="q">Real plane, rotated in place.</param>
     /// <param name="p">Imaginary plane, rotated in place.</param>
     /// <param name="offset">The part of φ that does not depend on intensity, in rad.</param>
@@ -20,7 +22,8 @@ internal static class PhaseRotation
     {
         if (p.Length != q.Length || offset.Length != q.Length || intensity.Length != q.Length)
         {
-            throw new ArgumentException($"planes of different length: {q.Length}, {p.Length}, {offset.Length}, {intensity.Length}");
+            throw new ArgumentException(
+                $"planes of different length: {q.Length}, {p.Length}, {offset.Length}, {intensity.Length}");
         }
 
         var half = Vector512.Create(T.CreateChecked(0.5));

@@ -7,8 +7,8 @@ namespace Loschmidt.Numerics.Kernels;
 /// <summary>Sine and cosine of 512-bit vectors, together, for |φ| ≤ 10⁴ rad to about an ulp.</summary>
 /// <remarks>
 /// φ = n·π/2 + r with |r| ≤ π/4: n by rounding, r by subtracting π/2 in three pieces with fused
-/// multiply-adds, so that the cancellation near multiples of π/2 costs nothing. The polynomials are minimax in relative error
-/// on [0, π/4] (float: 2⁻²⁸ and 2⁻³³; double: 2⁻⁵⁸ and 2⁻⁶⁴).
+/// multiply-adds, so that the cancellation near multiples of π/2 costs nothing. The polynomials are minimax in relative
+/// error on [0, π/4] (float: 2⁻²⁸ and 2⁻³³; double: 2⁻⁵⁸ and 2⁻⁶⁴).
 /// </remarks>
 internal static class SinCos
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Loschmidt.Numerics.Linear;
 
-/// <summary>Zeroed memory that starts on a 64-byte boundary and never moves, so that a 512-bit load touches one cache line.</summary>
+/// <summary>
+/// Zeroed memory that starts on a 64-byte boundary and never moves, so that a 512-bit load touches one cache line.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class AlignedBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,11 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Numerics.Linear;
 
-/// <summary>A complex matrix stored row by row in blocks: a vector of real parts, then the vector of their imaginary parts.</summary>
+/// <summary>
+/// A complex matrix stored row by row in blocks: a vector of real parts, then the vector of their imaginary parts.
+/// </summary>
 /// <remarks>
-/// One pointer reaches both parts of an element at a constant distance, whether it is read as a vector or broadcast alone.
-/// Rows are padded to whole vectors, to an odd number of blocks (so that equal columns of many rows do not fall into the same
-/// few cache sets), and their number to whole groups of <see cref="ComplexGemm.RowGroup"/>; padding starts as zero.
+/// One pointer reaches both parts of an element at a constant distance, whether it is read as a vector or broadcast
+/// alone. Rows are padded to whole vectors, to an odd number of blocks (so that equal columns of many rows do not fall
+/// into the same few cache sets), and their number to whole groups of <see cref="ComplexGemm.RowGroup"/>; padding
+/// starts as zero.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class BlockMatrix<T>
@@ -53,5 +56,6 @@ internal sealed unsafe class BlockMatrix<T>
     public static int VectorsFor(int elements) => (elements + Vector512<T>.Count - 1) / Vector512<T>.Count;
 
     /// <summary>Rows rounded up to whole groups.</summary>
-    public static int PaddedRows(int rows) => (rows + ComplexGemm.RowGroup - 1) / ComplexGemm.RowGroup * ComplexGemm.RowGroup;
+    public static int PaddedRows(int rows) =>
+        (rows + ComplexGemm.RowGroup - 1) / ComplexGemm.RowGroup * ComplexGemm.RowGroup;
 }

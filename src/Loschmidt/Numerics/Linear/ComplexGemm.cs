@@ -7,14 +7,16 @@ namespace Loschmidt.Numerics.Linear;
 
 /// <summary>Products of small complex matrices, C = AB, with the accumulators held in registers.</summary>
 /// <remarks>
-/// All three matrices are stored row by row in <i>blocks</i>: one vector of real parts, then one vector of imaginary parts
-/// of the same elements (see <see cref="BlockMatrix{T}"/>). Five loads of A serve two vectors of B, so the multipliers, not the
-/// loads, are what is short: 40 fused products for 14 loads.
+/// All three matrices are stored row by row in <i>blocks</i>: one vector of real parts, then one vector of imaginary
+/// parts of the same elements (see <see cref="BlockMatrix{T}"/>). Ten broadcasts of A and four
+/// vectors of B feed 40 fused products: the multipliers, not the loads, are what is short.
 /// <para>The sum over the depth runs in its natural order for every element, whatever the number of rows.</para>
 /// </remarks>
 internal static unsafe class ComplexGemm
 {
-    /// <summary>Rows are processed in groups of this many; all matrices have a multiple of it (A and C) in storage.</summary>
+    /// <summary>
+    /// Rows are processed in groups of this many; all matrices have a multiple of it (A and C) in storage.
+    /// </summary>
     public const int RowGroup = 5;
 
     /// <summary>C = AB, overwriting C.</summary>
@@ -31,14 +33,14 @@ internal static unsafe class ComplexGemm
         T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, int rows, int depth, int vectors)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var width = Vector512<T>.Count;
+        var pair = 2 * Vector512<T>.Count;
         var v = 0;
         for (; v + 2 <= vectors; v += 2)
         {
             for (var row = 0; row < rows; row += RowGroup)
             {
                 TwoVectors(
-                    a + row * aStride, aStride, b + 2 * v * width, bStride, c + row * cStride + 2 * v * width, cStride, depth);
+                    a + row * aStride, aStride, b + v * pair, bStride, c + row * cStride + v * pair, cStride, depth);
             }
         }
 
@@ -47,12 +49,14 @@ internal static unsafe class ComplexGemm
             for (var row = 0; row < rows; row += RowGroup)
             {
                 OneVector(
-                    a + row * aStride, aStride, b + 2 * v * width, bStride, c + row * cStride + 2 * v * width, cStride, depth);
+                    a + row * aStride, aStride, b + v * pair, bStride, c + row * cStride + v * pair, cStride, depth);
             }
         }
     }
 
-    /// <summary>Five rows by two vectors: 20 accumulators, 4 vectors of B and 2 broadcasts fill 26 of the 32 registers.</summary>
+    /// <summary>
+    /// Five rows by two vectors: 20 accumulators, 4 vectors of B and 2 broadcasts fill 26 of the 32 registers.
+    /// </summary>
     [SkipLocalsInit]
     private static void TwoVectors<T>(T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, int depth)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -4,14 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Numerics.Linear;
 
-/// <summary>Splits a plane [columns × rows] into its parts even and odd under reflection of either axis, and joins them again.</summary>
+/// <summary>
+/// Splits a plane [columns × rows] into its parts even and odd under reflection of either axis, and joins them again.
+/// </summary>
 /// <remarks>
-/// With a′ the mirror image of a, even = f(a) + f(a′), odd = f(a) − f(a′); a matrix U that commutes with the reflection then
-/// acts as ½(U_ij ± U_ij′) on half as many elements, and f(a) = even + odd, f(a′) = even − odd. An element on the mirror is
-/// counted twice by the sum; the matrices halve its weight instead of the loops asking for it.
+/// With a′ the mirror image of a, even = f(a) + f(a′), odd = f(a) − f(a′); a matrix U that commutes with the reflection
+/// then acts as ½(U_ij ± U_ij′) on half as many elements, and f(a) = even + odd, f(a′) = even − odd. An element on the
+/// mirror is counted twice by the sum; the matrices halve its weight instead of the loops asking for it.
 /// <para>
-/// The last vector of a folded row reaches past the middle. Nothing is masked there: along rows the matrices are continued to
-/// those columns, where even and odd parts are mirror images of computed ones, and both writes of an overlapped element agree.
+/// The last vector of a folded row reaches past the middle. Nothing is masked there: along rows the matrices are
+/// continued to those columns, where even and odd parts are mirror images of computed ones, and both writes of an
+/// overlapped element agree.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
@@ -33,7 +36,9 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
     /// <summary>Where the odd columns begin in a folded field.</summary>
     public int FirstOddColumn => BlockMatrix<T>.PaddedRows(EvenColumns);
 
-    /// <summary>Vectors of the even part of a folded column, and as many of the odd part, which the continuation needs.</summary>
+    /// <summary>
+    /// Vectors of the even part of a folded column, and as many of the odd part, which the continuation needs.
+    /// </summary>
     public int PartVectors { get; } = BlockMatrix<T>.VectorsFor((rows + 1) / 2);
 
     /// <summary>Storage for a folded field: even then odd columns, each with its even then odd rows.</summary>

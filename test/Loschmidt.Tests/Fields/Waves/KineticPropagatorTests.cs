@@ -30,7 +30,8 @@ public sealed class KineticPropagatorTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Every_propagator_is_the_phase_of_every_mode(int columns, int rows, Boundary boundary, Dispersion dispersion)
+    public void Every_propagator_is_the_phase_of_every_mode(
+        int columns, int rows, Boundary boundary, Dispersion dispersion)
     {
         var lattice = new Lattice { Columns = columns, Rows = rows, Boundary = boundary, Dispersion = dispersion };
         foreach (var duration in Enum.GetValues<KineticDuration>())

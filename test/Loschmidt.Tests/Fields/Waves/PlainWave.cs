@@ -2,7 +2,9 @@ using Loschmidt.Fields;
 
 namespace Loschmidt.Tests.Fields.Waves;
 
-/// <summary>The split step written out term by term: dense mode matrices, System.Math, half steps never merged.</summary>
+/// <summary>
+/// The split step written out term by term: dense mode matrices, System.Math, half steps never merged.
+/// </summary>
 internal sealed class PlainWave(WaveSettings settings)
 {
     private readonly Lattice _lattice = settings.Lattice;

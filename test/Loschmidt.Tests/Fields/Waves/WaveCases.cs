@@ -7,7 +7,9 @@ namespace Loschmidt.Tests.Fields.Waves;
 /// <summary>Machines and short programs that the wave tests share.</summary>
 internal static class WaveCases
 {
-    /// <summary>A small box in which everything happens within a few steps: overlap, walls, Kerr phase, recoil.</summary>
+    /// <summary>
+    /// A small box in which everything happens within a few steps: overlap, walls, Kerr phase, recoil.
+    /// </summary>
     public static WaveSettings Small { get; } = new()
     {
         Lattice = new Lattice { Columns = 12, Rows = 30 },

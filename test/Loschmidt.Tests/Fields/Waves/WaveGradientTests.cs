@@ -9,13 +9,15 @@ public sealed class WaveGradientTests
     private static WaveSettings Settings(string name) => name switch
     {
         "small" => WaveCases.Small,
-        "odd" => WaveCases.Small with { Lattice = new Lattice { Columns = 11, Rows = 27 } },
+        "odd" => On(new Lattice { Columns = 11, Rows = 27 }),
         "frozen" => WaveCases.Small with { Frozen = true },
         "intensity" => WaveCases.Small with { Target = new WaveTarget { Width = 0.2, Kind = WaveCostKind.Intensity } },
-        "periodic" => WaveCases.Small with { Lattice = new Lattice { Columns = 12, Rows = 30, Boundary = Boundary.Periodic } },
-        "tight" => WaveCases.Small with { Lattice = new Lattice { Columns = 12, Rows = 30, Dispersion = Dispersion.TightBinding } },
+        "periodic" => On(new Lattice { Columns = 12, Rows = 30, Boundary = Boundary.Periodic }),
+        "tight" => On(new Lattice { Columns = 12, Rows = 30, Dispersion = Dispersion.TightBinding }),
         _ => WaveCases.Xor,
     };
+
+    private static WaveSettings On(Lattice lattice) => WaveCases.Small with { Lattice = lattice };
 
     [Theory]
     [InlineData("small")]
@@ -60,8 +62,8 @@ public sealed class WaveGradientTests
             if (test < 4)
             {
                 // Sites with a gradient worth differencing: the first few above a third of the largest.
-                var site = Enumerable.Range(0, echo.Length).Where(i => Math.Abs(echo[i]) > largest / 3).ElementAt(5 * test);
-                direction[site] = 1;
+                var worthwhile = Enumerable.Range(0, echo.Length).Where(i => Math.Abs(echo[i]) > largest / 3);
+                direction[worthwhile.ElementAt(5 * test)] = 1;
             }
             else
             {
@@ -92,7 +94,9 @@ public sealed class WaveGradientTests
     public void The_gradient_of_the_discretised_cost_converges_with_the_square_of_the_step()
     {
         // The smooth regime: two separate packets, and steps that turn the carrier by less than a radian.
-        double[] Gradient(int steps) => WaveCases.TangentGradient(WaveCases.Prepared(WaveCases.Xor with { Steps = steps }), 1);
+        double[] Gradient(int steps) =>
+            WaveCases.TangentGradient(WaveCases.Prepared(WaveCases.Xor with { Steps = steps }), 1);
+
         var gradients = new[] { 100, 200, 400, 800 }.Select(Gradient).ToArray();
         double Change(int i) => Math.Sqrt(gradients[i].Zip(gradients[i + 1], (a, b) => (a - b) * (a - b)).Sum());
 
@@ -139,7 +143,7 @@ public sealed class WaveGradientTests
         var gradient = wrong[0].Zip(wrong[1], (a, b) => a - b).ToArray();
         WaveCases.Cosine(WaveCases.EchoGradient(machine, 1, 1e-5).Theta, right).ShouldBeGreaterThan(1 - 1e-10);
 
-        // The unconjugated target would have to come from behind; what is left is the pull of |Ψ|² alone. Measured 0.65.
+        // The unconjugated target travels the other way; what is left is the pull of |Ψ|² alone. Measured 0.65.
         WaveCases.Cosine(gradient, right).ShouldBeLessThan(0.9);
     }
 

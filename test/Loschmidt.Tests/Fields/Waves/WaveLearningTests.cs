@@ -55,8 +55,9 @@ public sealed class WaveLearningTests
         machine.Prepare(WaveCases.Pattern(1));
         machine.Keep();
         WaveCases.Echo(machine, -epsilon);
-        var kicked = machine.Learning.Theta.ToArray().Zip(
-            machine.Learning.Pi.ToArray(), (theta, pi) => theta + machine.Learning.DecayInverseMass / Damping * pi).ToArray();
+        var reach = machine.Learning.DecayInverseMass / Damping;
+        var kicked = machine.Learning.Theta.ToArray()
+            .Zip(machine.Learning.Pi.ToArray(), (theta, pi) => theta + reach * pi).ToArray();
         var moved = kicked.Zip(start, (a, b) => a - b).ToArray();
         WaveCases.RelativeDistance(plus.Zip(start, (a, b) => a - b).ToArray(), moved).ShouldBeLessThan(1e-10);
     }

@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+using Loschmidt.Machines;
+using Loschmidt.PhaseSpace;
+
+namespace Loschmidt.Fields;
+
+/// <content>The way home: reversal, nudge, return, and the derivatives of the pass.</content>
+public sealed partial class WaveMachine<T>
+{
+    /// <summary>
+    /// The echo pass, the same journey again: a palindrome of time-reversal invariant flows is its own echo.
+    /// </summary>
+    public void Return() => _journey.Run(_q, _p, Learning, _heard);
+
+    /// <inheritdoc/>
+    public void Reverse()
+    {
+        Wave.Reverse();
+        Learning.Reverse();
+    }
+
+    /// <inheritdoc/>
+    public void Nudge(double epsilon)
+    {
+        Wave.Reverse();
+        _cost.Inject(Wave, -epsilon);
+        Wave.Reverse();
+    }
+
+    /// <inheritdoc/>
+    public void Keep()
+    {
+        Wave.Q.CopyTo(_kept.Q);
+        Wave.P.CopyTo(_kept.P);
+        _kept.Learning.CopyFrom(Learning);
+        _keptOnce = true;
+    }
+
+    /// <inheritdoc/>
+    public void Recall()
+    {
+        if (!_keptOnce)
+            throw new InvalidOperationException("nothing was kept: call Keep before Recall");
+
+        _kept.Q.CopyTo(Wave.Q);
+        _kept.P.CopyTo(Wave.P);
+        Learning.CopyFrom(_kept.Learning);
+    }
+
+    /// <inheritdoc/>
+    public double DistanceFromKept() => _keptOnce
+        ? HomeDistance.Between(Wave, new PhaseView<T>(_kept.Q, _kept.P, 1, 1), Learning, _kept.Learning)
+        : throw new InvalidOperationException("nothing was kept: call Keep before DistanceFromKept");
+
+    /// <inheritdoc/>
+    public void TangentEcho(Span<double> gradient)
+    {
+        _tangent ??= new WaveTangent<T>(_dynamics);
+        var displacement = new PhaseView<T>(_spare.Q, _spare.P, 1, 1);
+
+        // Nudge(ε) = R Inject(−ε) R: at x̄ = Rx the displacement is (−∂C/∂p, +∂C/∂q); R turns the sign of the second.
+        Wave.Reverse();
+        _cost.Gradient(Wave, displacement);
+        Wave.Reverse();
+        for (var site = 0; site < _q.Length; site++)
+            (_spare.Q[site], _spare.P[site]) = (-_spare.P[site], -_spare.Q[site]);
+
+        _tangent.Run(_q, _p, _spare.Q, _spare.P, Learning, gradient);
+
+        // The echo's last reversal, which makes π = +ε ∂C/∂θ out of what the return has heard.
+        TensorPrimitives.Negate<double>(gradient, gradient);
+    }
+
+    /// <inheritdoc/>
+    public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
+    {
+        _adjoint ??= new WaveAdjoint<T>(_dynamics);
+        Prepare(batch);
+        var byMomentum = momentumGradient.IsEmpty ? new double[gradient.Length] : momentumGradient;
+        return _adjoint.Run(_q, _p, Learning, _cost, gradient, byMomentum);
+    }
+}
