@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -18,7 +19,7 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
     {
     }
 
-    /// <summary>The bond energy as a cluster of two.</summary>
+    /// <summary>The bond energy as the driver sees it.</summary>
     public readonly struct Local : ILocalEnergy
     {
         /// <inheritdoc/>
@@ -31,6 +32,7 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
         public static double Initial(int parameter) => TEnergy.Initial(parameter);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
             where R : struct, IReal<R> => TEnergy.Energy(q[0], q[1], theta);
     }

@@ -3,6 +3,9 @@ using Loschmidt.Numerics.Reals;
 namespace Loschmidt.Terms;
 
 /// <summary>A user's on-site energy V(q; θ), written once on an empty struct; everything else is derived from it.</summary>
+/// <remarks>
+/// Mark <see cref="Energy"/> with <c>[MethodImpl(MethodImplOptions.AggressiveInlining)]</c> where speed matters: two to three times.
+/// </remarks>
 /// <example>
 /// <code>
 /// readonly struct Duffing : ISiteEnergy

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -10,6 +11,7 @@ public readonly struct QuarticSpring : IBondEnergy
     public static IReadOnlyList<string> Parameters => ["stiffness", "hardening"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Energy<R>(R a, R b, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>
     {

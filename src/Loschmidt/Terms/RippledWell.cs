@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -9,6 +10,7 @@ public readonly struct RippledWell : ISiteEnergy
     public static IReadOnlyList<string> Parameters => ["quadratic", "quartic", "cosine"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Energy<R>(R q, ReadOnlySpan<R> theta)
         where R : struct, IReal<R> =>
         theta[0] * q * q / 2 + theta[1] * R.Pow(q, 4) / 4 + theta[2] * R.Cos(2 * q);

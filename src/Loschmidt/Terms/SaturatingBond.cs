@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -9,6 +10,7 @@ public readonly struct SaturatingBond : IBondEnergy
     public static IReadOnlyList<string> Parameters => ["bilinear", "tanh"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Energy<R>(R a, R b, ReadOnlySpan<R> theta)
         where R : struct, IReal<R> => theta[0] * a * b + theta[1] * R.Tanh(a) * R.Tanh(b);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -26,7 +27,7 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
     {
     }
 
-    /// <summary>The site energy as a cluster of one.</summary>
+    /// <summary>The site energy as the driver sees it.</summary>
     public readonly struct Local : ILocalEnergy
     {
         /// <inheritdoc/>
@@ -39,6 +40,7 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
         public static double Initial(int parameter) => TEnergy.Initial(parameter);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
             where R : struct, IReal<R> => TEnergy.Energy(q[0], theta);
     }

@@ -19,8 +19,8 @@ public sealed class BitExactTests
     {
         Difference(Long).ShouldBe(0);
 
-        // The mutation: the same journey in floating point, which chaos carries far from home.
-        Difference(Long with { Arithmetic = Arithmetic.Floating }).ShouldBeGreaterThan(1e-9);
+        // The mutation: in floating point a fifth of the journey is enough to miss.
+        Difference(Long with { Arithmetic = Arithmetic.Floating, Steps = 10_000, Duration = 500 }).ShouldBeGreaterThan(0);
     }
 
     [Theory, InlineData("kick-drift-kick"), InlineData("mclachlan4"), InlineData("yoshida6")]
