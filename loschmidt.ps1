@@ -16,7 +16,7 @@ if ($stale) {
     [Console]::Error.WriteLine('building Loschmidt (once per change) ...')
     New-Item -ItemType Directory -Force (Join-Path $root 'artifacts') | Out-Null
     $started = [DateTime]::UtcNow
-    $log = dotnet build (Join-Path $root 'src/Loschmidt.Cli') -c Release --nologo -v quiet 2>&1
+    $log = dotnet build (Join-Path $root 'src/Loschmidt.Cli') -c Release --nologo -v quiet -p:RunAnalyzers=false 2>&1
     if ($LASTEXITCODE -ne 0) { $log | ForEach-Object { [Console]::Error.WriteLine($_) }; exit 1 }
     Set-Content -Path $stamp -Value ''
     (Get-Item $stamp).LastWriteTimeUtc = $started

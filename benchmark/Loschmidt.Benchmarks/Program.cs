@@ -2,5 +2,83 @@ namespace Loschmidt.Benchmarks;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static readonly (string Verb, bool NeedsPeers, bool InReport, Func<Options, string> Run)[] Verbs =
+    [
+        ("xor", NeedsPeers: true, InReport: true, XorRace.Run),
+        ("photonic", NeedsPeers: true, InReport: true, PhotonicRace.Run),
+        ("fft", NeedsPeers: true, InReport: true, FourierRace.Run),
+        ("memory", NeedsPeers: false, InReport: true, EchoMemory.Run),
+        ("peak", NeedsPeers: false, InReport: true, PropagatorPeak.Run),
+        ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
+    ];
+
+    private static int Main(string[] args)
+    {
+        Options options;
+        try
+        {
+            options = Options.Parse(args);
+        }
+        catch (FormatException error)
+        {
+            return Complain(error.Message);
+        }
+
+        if (options.Verb != "heb" && Array.TrueForAll(Verbs, v => v.Verb != options.Verb))
+        {
+            return Complain(options.Verb.Length == 0 ? "which benchmark?" : $"there is no benchmark '{options.Verb}'");
+        }
+
+        if (Host.RunAgainOnOneCore(args, options) is { } exitCode)
+        {
+            return exitCode;
+        }
+
+        Console.WriteLine(Host.Describe(options));
+        var chosen = Array.FindAll(Verbs, v => options.Verb == "heb" ? v.InReport : options.Verb == v.Verb);
+        if (Array.Exists(chosen, v => v.NeedsPeers))
+        {
+            Peers.Build();
+        }
+
+        var sections = new List<string>();
+        foreach (var verb in chosen)
+        {
+            sections.Add(verb.Run(options));
+            Console.WriteLine();
+            Console.WriteLine(sections[^1]);
+        }
+
+        if (options.Verb == "heb" && (!options.Quick || options.Out is not null))
+        {
+            Write(sections, options);
+        }
+
+        return sections.Exists(s => s.Contains(RaceReport.Disagreement, StringComparison.Ordinal)) ? 1 : 0;
+    }
+
+    private static string TimeTransforms()
+    {
+        using var text = new StringWriter();
+        FourierTimings.Run(text);
+        return text.ToString();
+    }
+
+    private static void Write(List<string> sections, Options options)
+    {
+        var folder = options.Out ?? Path.Combine(Host.BenchmarkFolder(), "results", Host.Slug);
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "heb.md");
+        var head = $"# Echo machines against their peers\n\n{Host.Describe(options)}\n";
+        File.WriteAllText(file, $"{head}\n{string.Join('\n', sections)}");
+        Console.WriteLine(file);
+    }
+
+    private static int Complain(string message)
+    {
+        Console.Error.WriteLine(message);
+        Console.Error.WriteLine();
+        Console.Error.WriteLine(Options.Usage);
+        return 2;
+    }
 }

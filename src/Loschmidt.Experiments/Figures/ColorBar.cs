@@ -7,7 +7,7 @@ internal static class ColorBar
     public const double Room = 84;
 
     private const double Thickness = 13;
-    private const int Bands = 128;
+    private const int Bands = 129;
 
     public static void Draw(ICanvas canvas, ColorScale scale, string caption, double x, double y, double height)
     {
@@ -22,7 +22,7 @@ internal static class ColorBar
         var ticks = Ticks.Linear(scale.Minimum, scale.Maximum, Math.Clamp((int)(height / 45), 2, 6));
         foreach (var tick in ticks)
         {
-            var place = y + height * (scale.Maximum - tick) / (scale.Maximum - scale.Minimum);
+            var place = y + height * (1 - scale.Position(tick));
             ReadOnlySpan<Point> mark = [new(x + Thickness, place), new(x + Thickness + 4, place)];
             canvas.Polyline(mark, Rgb.Rule, 1);
             canvas.Text(Ticks.Label(tick, ticks), x + Thickness + 7, place + 4, new TextStyle(11, Rgb.Muted));

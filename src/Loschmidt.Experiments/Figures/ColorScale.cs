@@ -6,6 +6,9 @@ namespace Loschmidt.Experiments.Figures;
 /// <param name="Map">The colours.</param>
 public sealed record ColorScale(double Minimum, double Maximum, ColorMap Map)
 {
+    /// <summary>Power by which values become positions on the map: 1 is linear, ½ lifts what is faint.</summary>
+    public double Exponent { get; init; } = 1;
+
     /// <summary>A scale that fits the finite values: symmetric about zero if signed, from zero if none is negative.</summary>
     /// <param name="fields">Everything that shall share the scale.</param>
     /// <param name="signed">Whether zero is the middle of the scale.</param>
@@ -41,17 +44,13 @@ public sealed record ColorScale(double Minimum, double Maximum, ColorMap Map)
 
     /// <summary>The colour of a value; values beyond the ends take the colour of the end.</summary>
     /// <param name="value">A finite value.</param>
-    public Rgb At(double value) => Map.At((value - Minimum) / (Maximum - Minimum));
+    public Rgb At(double value) => Map.At(Position(value));
+
+    /// <summary>Where a value lies between the ends of the map, 0…1.</summary>
+    internal double Position(double value) =>
+        Math.Pow(Math.Clamp((value - Minimum) / (Maximum - Minimum), 0, 1), Exponent);
 
     /// <summary>The level of a value among <paramref name="levels"/>, or −1 where it is not finite.</summary>
-    internal int Level(double value, int levels)
-    {
-        if (!double.IsFinite(value))
-        {
-            return -1;
-        }
-
-        var position = Math.Clamp((value - Minimum) / (Maximum - Minimum), 0, 1);
-        return (int)Math.Round(position * (levels - 1));
-    }
+    internal int Level(double value, int levels) =>
+        double.IsFinite(value) ? (int)Math.Round(Position(value) * (levels - 1)) : -1;
 }

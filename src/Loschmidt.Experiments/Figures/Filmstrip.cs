@@ -10,7 +10,10 @@ namespace Loschmidt.Experiments.Figures;
 public sealed record Filmstrip : Figure
 {
     private const double Left = 78, Top = 46, Bottom = 18, Right = 12, Gap = 8, LabelRoom = 17, BandGap = 16;
-    private const int Levels = 48, MaximumCells = 28_000;
+    private const int Levels = 49, MaximumCells = 28_000; // levels are odd, so that zero in the middle has its own
+
+    /// <summary>Waves spread and grow faint on their way: colours go by the square root, which an amplitude is.</summary>
+    private const double IntensityExponent = 0.5;
 
     /// <summary>Columns of a frame.</summary>
     public required int Columns { get; init; }
@@ -33,7 +36,7 @@ public sealed record Filmstrip : Figure
     /// <summary>The way back, in the order in which it happens; may be empty.</summary>
     public IReadOnlyList<FilmFrame> Echo { get; init; } = [];
 
-    /// <summary>Colours of values; null fits them to all frames.</summary>
+    /// <summary>Colours of values; null fits them to all frames, intensities by the square root.</summary>
     public ColorScale? Scale { get; init; }
 
     /// <summary>A filmstrip of a machine's field.</summary>
@@ -47,8 +50,8 @@ public sealed record Filmstrip : Figure
         Title = title,
         Columns = field.Width,
         Rows = field.Height,
-        Quantity = field.Name,
-        Unit = field.Unit,
+        Quantity = Symbols.In(field.Name),
+        Unit = field.Unit == field.Name ? "" : Symbols.In(field.Unit),
         Signed = field.Signed,
         Forward = forward,
         Echo = echo,
@@ -86,7 +89,10 @@ public sealed record Filmstrip : Figure
 
     private protected override void Draw(ICanvas canvas)
     {
-        var scale = Scale ?? ColorScale.Fit(Forward.Concat(Echo).Select(f => f.Values), Signed);
+        var scale = Scale ?? ColorScale.Fit(Forward.Concat(Echo).Select(f => f.Values), Signed) with
+        {
+            Exponent = Signed ? 1 : IntensityExponent,
+        };
         canvas.Text(Title, LeftRoom, 26, new TextStyle(16, Rgb.Ink, Bold: true));
         for (var i = 0; i < Forward.Count; i++)
         {

@@ -6,7 +6,8 @@ namespace Loschmidt.Experiments.Figures;
 public sealed record HeatMap : Figure
 {
     private const double Left = 58, Top = 44, Bottom = 50, Gap = 18;
-    private const int Levels = 96;
+    // Odd, so that zero in the middle of a signed scale has a level of its own: white.
+    private const int Levels = 97;
 
     /// <summary>[height × width], row by row, the first row on top; values that are no numbers are hatched in grey.</summary>
     public required double[] Values { get; init; }
@@ -45,8 +46,8 @@ public sealed record HeatMap : Figure
         Values = values,
         Columns = field.Width,
         Rows = field.Height,
-        Quantity = field.Name,
-        Unit = field.Unit,
+        Quantity = Symbols.In(field.Name),
+        Unit = field.Unit == field.Name ? "" : Symbols.In(field.Unit),
         Signed = field.Signed,
     };
 

@@ -79,11 +79,12 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private object? Typed(Type type, Member member, YamlNode node, string path)
     {
         if (type == typeof(object))
-            return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, "a block of keys that begins with 'kind'");
+            return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, member.Expectation);
         if (type == typeof(OverrideBlock))
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
         if (ValueTypes.ElementOf(type) is { } element)
-            return node is SequenceNode list ? List(type, element, member, list, path) : Refuse(node, path, member.Expectation);
+            return node is SequenceNode list ? List(type, element, member, list, path)
+                : Refuse(node, path, member.Expectation);
         if (ValueTypes.IsBlock(type))
             return node is MappingNode block ? Block(type, block, path) : Refuse(node, path, member.Expectation);
         return node is ScalarNode scalar ? Scalar(type, member, scalar, path) : Refuse(node, path, member.Expectation);
@@ -130,11 +131,13 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private object? Scalar(Type type, Member member, ScalarNode scalar, string path)
     {
         if (type == typeof(string))
-            return scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n')) ? Refuse(scalar, path, "printable text") : scalar.Text;
+            return scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n'))
+                ? Refuse(scalar, path, "printable text") : scalar.Text;
         if (type.IsEnum)
             return Word(type, scalar, path);
         var value = scalar.Plain ? Number(type, member, scalar.Text) : null;
-        return value ?? Refuse(scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type));
+        return value ?? Refuse(
+            scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type, member.RangeText));
     }
 
     private static object? Number(Type type, Member member, string text)
@@ -145,7 +148,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return ValueTypes.ParseWhole(type, text) is { } whole && InRange(member, whole) ? whole : null;
         if (member.Words.FirstOrDefault(word => word.Word == text) is { } named)
             return Convert.ChangeType(named.Value, type, CultureInfo.InvariantCulture);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !member.InRange(real))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            || !member.InRange(real))
             return null;
         return type == typeof(float)
             ? float.IsFinite((float)real) ? (float)real : null
@@ -165,7 +169,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         }
 
         var names = words.Select(word => word.Word).ToArray();
-        Report(scalar.Where, $"{path} is {scalar.Found}{NearestName.Hint(scalar.Text, names)} accepted: {string.Join(", ", names)}");
+        Report(scalar.Where,
+            $"{path} is {scalar.Found}{NearestName.Hint(scalar.Text, names)} accepted: {string.Join(", ", names)}");
         return null;
     }
 
@@ -173,7 +178,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     {
         var inside = path.Length > 0 ? $" in {path}" : "";
         var key = new ScalarNode(entry.Where, entry.Key, plain: true).Found;
-        Report(entry.Where, $"unknown key {key}{inside}{NearestName.Hint(entry.Key, accepted)} accepted: {string.Join(", ", accepted)}");
+        var hint = NearestName.Hint(entry.Key, accepted);
+        Report(entry.Where, $"unknown key {key}{inside}{hint} accepted: {string.Join(", ", accepted)}");
     }
 
     private object? Refuse(YamlNode node, string path, string expectation)

@@ -11,4 +11,7 @@ public enum DataSetKind
 
     /// <summary>Inputs and targets written in the experiment itself.</summary>
     Pattern,
+
+    /// <summary>Random inputs and targets that fit the machine, drawn from the seed: for comparing gradients.</summary>
+    Random,
 }

@@ -37,7 +37,8 @@ public sealed record DataSettings : IValidatableObject
     {
         if (Set != DataSetKind.Mnist)
         {
-            foreach (var (name, given) in new[] { (nameof(Path), Path is not null), (nameof(Validation), Validation is not null), (nameof(Limit), Limit is not null) })
+            foreach (var (name, given) in new[] { (nameof(Path), Path is not null),
+                (nameof(Validation), Validation is not null), (nameof(Limit), Limit is not null) })
             {
                 if (given)
                     yield return new ValidationResult("belongs to data in files (mnist); remove it", [name]);
@@ -53,11 +54,14 @@ public sealed record DataSettings : IValidatableObject
         }
         else if (Inputs is null || Targets is null || Inputs.Length == 0 || Inputs.Length != Targets.Length)
         {
-            yield return new ValidationResult("of set: pattern needs 'inputs' and 'targets', one list a sample and as many of each", []);
+            yield return new ValidationResult(
+                "of set: pattern needs 'inputs' and 'targets', one list a sample and as many of each", []);
         }
-        else if (Array.Exists(Inputs, row => row.Length != Inputs[0].Length) || Array.Exists(Targets, row => row.Length != Targets[0].Length))
+        else if (Array.Exists(Inputs, row => row.Length != Inputs[0].Length)
+            || Array.Exists(Targets, row => row.Length != Targets[0].Length))
         {
-            yield return new ValidationResult("of set: pattern needs lists of equal length in 'inputs', and in 'targets'", []);
+            yield return new ValidationResult(
+                "of set: pattern needs lists of equal length in 'inputs', and in 'targets'", []);
         }
     }
 }

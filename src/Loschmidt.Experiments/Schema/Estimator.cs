@@ -3,7 +3,8 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>Where the gradient comes from; the words are those of the command line and of results.</summary>
 public enum Estimator
 {
-    /// <summary>The full physical cycle: the learning field collects the kick and decays; nothing is measured.</summary>
+    /// <summary>The full physical cycle: the learning field collects the kick and decays; nothing is
+    /// measured.</summary>
     SelfLearning,
 
     /// <summary>The literal pair of echoes at ±ε.</summary>

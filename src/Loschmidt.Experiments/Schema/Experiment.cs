@@ -4,12 +4,14 @@ using System.ComponentModel.DataAnnotations;
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>An experiment: which machine, on which data, trained how; everything a run depends on.</summary>
-/// <remarks>The records are the schema: keys in YAML are the property names in camelCase, words are enumeration names in kebab-case.</remarks>
+/// <remarks>The records are the schema: keys in YAML are the property names in camelCase, words are enumeration names
+/// in kebab-case.</remarks>
 public sealed record Experiment
 {
     /// <summary>Short name in lower case, part of run folders' names.</summary>
     [Description("Short name in lower case; part of the run folder's name.")]
-    [RegularExpression("[a-z0-9][a-z0-9.-]{0,63}", ErrorMessage = "expects a short name of lower-case letters, digits, dots and hyphens")]
+    [RegularExpression("[a-z0-9][a-z0-9.-]{0,63}",
+        ErrorMessage = "expects a short name of lower-case letters, digits, dots and hyphens")]
     public required string Name { get; init; }
 
     /// <summary>One sentence for people.</summary>

@@ -2,13 +2,15 @@ using System.Text;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Reads experiments from files and presets, with overrides, and reports everything that is wrong with them.</summary>
+/// <summary>Reads experiments from files and presets, with overrides, and reports everything that is wrong with
+/// them.</summary>
 public static class ExperimentFile
 {
     private const string Quick = "quick";
 
     /// <summary>Reads a file, or the preset of that name where it is no path.</summary>
-    /// <param name="pathOrPreset">A path (with a separator or ending in .yaml or .yml, or an existing file), or a preset's name.</param>
+    /// <param name="pathOrPreset">A path (with a separator or ending in .yaml or .yml, or an existing file), or a
+    /// preset's name.</param>
     /// <param name="settings">Values that replace the file's, in order; the last one wins.</param>
     /// <param name="quick">Whether the <c>quick</c> block is applied, before the settings.</param>
     /// <param name="kinds">Machines that may be named.</param>
@@ -56,13 +58,15 @@ public static class ExperimentFile
         }
         else if (quick)
         {
-            problems.Add(new ExperimentProblem(root.Where, "there is no 'quick' block to apply; run it without --quick"));
+            problems.Add(
+                new ExperimentProblem(root.Where, "there is no 'quick' block to apply; run it without --quick"));
         }
 
         return problems.Count == 0
             ? (Experiment)experiment!
             : throw new ExperimentException(
-                [.. problems.Distinct().OrderBy(problem => problem.Where.Line).ThenBy(problem => problem.Where.Column)]);
+                [.. problems.Distinct().OrderBy(problem => problem.Where.Line).ThenBy(
+                    problem => problem.Where.Column)]);
     }
 
     private static bool IsPath(string name) =>
@@ -80,8 +84,10 @@ public static class ExperimentFile
             var bytes = new byte[YamlReader.MaximumCharacters + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length == bytes.Length
-                ? throw new ExperimentException(where, $"larger than {YamlReader.MaximumCharacters} bytes, so it is no experiment")
-                : new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(0, length)).TrimStart('\uFEFF');
+                ? throw new ExperimentException(
+                where, $"larger than {YamlReader.MaximumCharacters} bytes, so it is no experiment")
+                : new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(0, length)).TrimStart(
+                '\uFEFF');
         }
         catch (DecoderFallbackException e)
         {

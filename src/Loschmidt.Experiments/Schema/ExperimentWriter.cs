@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Writes an experiment as YAML that reads back as the same experiment: every key, in the order of the records.</summary>
+/// <summary>Writes an experiment as YAML that reads back as the same experiment: every key, in the order of the
+/// records.</summary>
 public static class ExperimentWriter
 {
     /// <summary>The whole experiment; optional keys without a value are left out.</summary>

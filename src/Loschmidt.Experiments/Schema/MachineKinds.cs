@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>The machines an experiment can name: the word after <c>kind:</c> and the record that holds its settings.</summary>
+/// <summary>The machines an experiment can name: the word after <c>kind:</c> and the record that holds its
+/// settings.</summary>
 public sealed class MachineKinds
 {
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);

@@ -19,11 +19,13 @@ internal sealed class Member
         var type = property.PropertyType;
         Type = Nullable.GetUnderlyingType(type) ?? type;
         Optional = Type != type
-            || (!type.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
+            || (!type.IsValueType
+            && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
         Required = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
         Words = [.. property.GetCustomAttributes<WordAttribute>()];
         _range = property.GetCustomAttribute<RangeAttribute>();
-        _rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not (RangeAttribute or RequiredAttribute))];
+        _rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(
+            rule => rule is not (RangeAttribute or RequiredAttribute))];
     }
 
     public PropertyInfo Property { get; }
@@ -42,9 +44,11 @@ internal sealed class Member
     public IReadOnlyList<WordAttribute> Words { get; }
 
     /// <summary>The sentence "expects …" without the verb.</summary>
-    public string Expectation => ValueTypes.Describe(Type, RangeText) + string.Concat(Words.Select(word => $" or '{word.Word}'"));
+    public string Expectation =>
+        ValueTypes.Describe(Type, RangeText) + string.Concat(Words.Select(word => $" or '{word.Word}'"));
 
-    private string RangeText
+    /// <summary>The range in words with a space in front; empty where there is none.</summary>
+    public string RangeText
     {
         get
         {
@@ -55,7 +59,8 @@ internal sealed class Member
 
             var (low, high) = Bounds(_range);
             var below = low is double.NegativeInfinity or int.MinValue or long.MinValue;
-            var above = high is double.PositiveInfinity or int.MaxValue or long.MaxValue or double.MaxValue or ulong.MaxValue;
+            var above = high is
+                double.PositiveInfinity or double.MaxValue or int.MaxValue or long.MaxValue or ulong.MaxValue;
             var from = _range.MinimumIsExclusive ? $"> {Text(low)}" : $">= {Text(low)}";
             var to = _range.MaximumIsExclusive ? $"< {Text(high)}" : $"<= {Text(high)}";
             var both = _range.MinimumIsExclusive || _range.MaximumIsExclusive
@@ -80,7 +85,8 @@ internal sealed class Member
         }
 
         var (low, high) = Bounds(_range);
-        return (_range.MinimumIsExclusive ? value > low : value >= low) && (_range.MaximumIsExclusive ? value < high : value <= high);
+        return (_range.MinimumIsExclusive ? value > low : value >= low)
+            && (_range.MaximumIsExclusive ? value < high : value <= high);
     }
 
     /// <summary>The first broken rule of the property besides its range, or null.</summary>
@@ -99,7 +105,10 @@ internal sealed class Member
     }
 
     private static (double Low, double High) Bounds(RangeAttribute range) =>
-        (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+        (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture),
+            Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => Math.Abs(value) is 0 or (>= 1e-4 and < 1e7)
+        ? value.ToString("R", CultureInfo.InvariantCulture)
+        : value.ToString("0.###e0", CultureInfo.InvariantCulture);
 }

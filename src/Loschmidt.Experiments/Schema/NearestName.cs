@@ -5,7 +5,8 @@ public static class NearestName
 {
     private const int LongestCompared = 64;
 
-    /// <summary>The candidate with the smallest edit distance, or null where none is near (a third of its letters, at least two).</summary>
+    /// <summary>The candidate with the smallest edit distance, or null where none is near (a third of its letters, at
+    /// least two).</summary>
     /// <param name="name">What was typed.</param>
     /// <param name="candidates">What would be accepted.</param>
     public static string? Among(string name, IEnumerable<string> candidates)
@@ -37,7 +38,8 @@ public static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates) =>
         Among(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : ";";
 
-    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost one.</summary>
+    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost
+    /// one.</summary>
     private static int Distance(string a, string b)
     {
         var before = new int[b.Length + 1];

@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Overrides kept for later, such as the <c>quick</c> block: paths of keys and the YAML text of their values.</summary>
+/// <summary>Overrides kept for later, such as the <c>quick</c> block: paths of keys and the YAML text of their
+/// values.</summary>
 /// <param name="values">Dotted path and value in flow style, in the order written.</param>
 public sealed class OverrideBlock(params IReadOnlyList<(string Key, string Value)> values) : IEquatable<OverrideBlock>
 {

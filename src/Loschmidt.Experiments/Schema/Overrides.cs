@@ -1,13 +1,16 @@
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Puts settings into the nodes of a file before they are bound, so that they are judged like the file itself.</summary>
+/// <summary>Puts settings into the nodes of a file before they are bound, so that they are judged like the file
+/// itself.</summary>
 internal static class Overrides
 {
-    private const string Steps = "training.steps";
-    private const string Epochs = "training.epochs";
 
     /// <summary>Replaces or adds one value; blocks on the way are made where they are missing.</summary>
-    /// <remarks>Steps and epochs say the same thing in two ways, so setting one takes the other away.</remarks>
+    /// <remarks>
+    /// Steps and epochs say the same thing in two ways, so setting one takes the other away; likewise another estimator
+    /// than
+    /// self-learning takes away the keys that belong to self-learning alone. Keys set later are judged as always.
+    /// </remarks>
     public static void Apply(
         MappingNode root, string path, YamlNode value, SourcePosition where, List<ExperimentProblem> problems)
     {
@@ -26,18 +29,30 @@ internal static class Overrides
                     block = made;
                     break;
                 case var other:
+                    var above = string.Join('.', keys.Take(i + 1));
                     problems.Add(new ExperimentProblem(
-                        where, $"'{string.Join('.', keys.Take(i + 1))}' is {other.Found}, so it has no key '{keys[i + 1]}'"));
+                        where, $"'{above}' is {other.Found}, so it has no key '{keys[i + 1]}'"));
                     return;
             }
         }
 
         block.Set(new YamlEntry(keys[^1], where, value));
-        if (path is Steps or Epochs)
+        if (root.Find("training")?.Value is MappingNode training)
         {
-            (root.Find("training")?.Value as MappingNode)?.Remove(path == Steps ? "epochs" : "steps");
+            foreach (var displaced in Displaced(path, value))
+            {
+                training.Remove(displaced);
+            }
         }
     }
+
+    private static string[] Displaced(string path, YamlNode value) => path switch
+    {
+        "training.steps" => ["epochs"],
+        "training.epochs" => ["steps"],
+        "training.estimator" when value is ScalarNode { Text: not "self-learning" } => ["protocol", "noise"],
+        _ => [],
+    };
 
     /// <summary>Applies settings one after another; the last one wins.</summary>
     public static void Apply(MappingNode root, IEnumerable<Setting> settings, List<ExperimentProblem> problems)

@@ -8,4 +8,8 @@ public enum Precision
 
     /// <summary>64 bits.</summary>
     Double,
+
+    /// <summary>64-bit integers: the field returns from an echo to the last bit; machines made of kicks and drifts
+    /// only.</summary>
+    FixedPoint,
 }

@@ -16,7 +16,8 @@ internal sealed class RecordSchema
         Members =
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+                .Where(property =>
+                    property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
                 .OrderBy(property => Depth(property.DeclaringType)).ThenBy(property => property.MetadataToken)
                 .Select(property => new Member(property)),
         ];
@@ -32,15 +33,18 @@ internal sealed class RecordSchema
 
     public Member? Find(string key) => Members.FirstOrDefault(member => member.Key == key);
 
-    /// <summary>Whether a member has no default: it is marked required, or its constructor parameter has no default value.</summary>
+    /// <summary>Whether a member has no default: it is marked required, or its constructor parameter has no default
+    /// value.</summary>
     public bool Requires(Member member) =>
-        member.Required || Array.Exists(_parameters, parameter => IsFor(parameter, member) && !parameter.HasDefaultValue);
+        member.Required
+            || Array.Exists(_parameters, parameter => IsFor(parameter, member) && !parameter.HasDefaultValue);
 
     /// <summary>Makes the record; members without a value keep their defaults.</summary>
     public object Create(IReadOnlyDictionary<Member, object?> values)
     {
         var arguments = Array.ConvertAll(_parameters, parameter =>
-            Members.FirstOrDefault(member => IsFor(parameter, member)) is { } member && values.TryGetValue(member, out var value)
+            Members.FirstOrDefault(member => IsFor(parameter, member)) is { } member
+                && values.TryGetValue(member, out var value)
                 ? value
                 : parameter.HasDefaultValue ? parameter.DefaultValue : null);
         var made = _constructor.Invoke(arguments);

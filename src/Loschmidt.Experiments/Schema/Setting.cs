@@ -2,7 +2,8 @@ namespace Loschmidt.Experiments.Schema;
 
 /// <summary>One value that replaces what the file says, such as <c>training.batch=64</c>.</summary>
 /// <param name="Key">Path of keys with dots between.</param>
-/// <param name="Value">A YAML scalar, or a list or block in flow style; empty for "nothing", which clears an optional key.</param>
+/// <param name="Value">A YAML scalar, or a list or block in flow style; empty for "nothing", which clears an optional
+/// key.</param>
 /// <param name="Origin">The option as typed, shown in messages.</param>
 public sealed record Setting(string Key, string Value, string Origin)
 {
@@ -16,6 +17,7 @@ public sealed record Setting(string Key, string Value, string Origin)
         return equals > 0
             ? new Setting(text[..equals].Trim(), text[(equals + 1)..].Trim(), origin)
             : throw new ExperimentException(
-                new SourcePosition(origin), "expects key=value with dots between keys, such as --set training.batch=64");
+                new SourcePosition(origin),
+                    "expects key=value with dots between keys, such as --set training.batch=64");
     }
 }

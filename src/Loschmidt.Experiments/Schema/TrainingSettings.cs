@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Learning;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -12,7 +13,7 @@ public sealed record TrainingSettings : IValidatableObject
 
     /// <summary>Order of nudges; of <see cref="Estimator.SelfLearning"/> only, where null means one-sided.</summary>
     [Description("Order of nudges in a self-learning step.")]
-    public SelfLearningProtocol? Protocol { get; init; }
+    public EchoProtocol? Protocol { get; init; }
 
     /// <summary>ε, the time for which the cost acts.</summary>
     [Description("Nudge: the time for which the cost acts.")]
@@ -72,5 +73,10 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
         if (Estimator != Estimator.SelfLearning && Noise is not null)
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Noise)]);
+        if (Estimator == Estimator.SelfLearning && Optimiser.Kind != OptimiserKind.Decay)
+        {
+            yield return new ValidationResult(
+                "of a self-learning machine is its own decay; remove it, or choose another estimator", [nameof(Optimiser)]);
+        }
     }
 }

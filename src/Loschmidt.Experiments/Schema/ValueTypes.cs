@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -8,6 +9,8 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>The types a settings record may hold, and how their values read in YAML.</summary>
 internal static class ValueTypes
 {
+    private static readonly ConcurrentDictionary<Type, (string Word, object Value)[]> KnownWords = new();
+
     /// <summary>The element type of an array or read-only list; null for everything else.</summary>
     public static Type? ElementOf(Type type)
     {
@@ -32,13 +35,22 @@ internal static class ValueTypes
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(object)
         && type != typeof(OverrideBlock) && ElementOf(type) is null;
 
-    /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by <see cref="EnumMemberAttribute"/>.</summary>
+    /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
+    /// <see cref="EnumMemberAttribute"/>.</summary>
     public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) =>
+        KnownWords.GetOrAdd(enumeration, missing =>
     [
-        .. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(field => (
-            field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
+        .. missing.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken).Select(
+            field => (
+            field.GetCustomAttribute<EnumMemberAttribute>()?.Value
+                ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
             field.GetValue(null)!)),
-    ];
+    ]);
+
+    /// <summary>The word of one value.</summary>
+    public static string Word<TEnumeration>(TEnumeration value)
+        where TEnumeration : struct, Enum =>
+        Words(typeof(TEnumeration)).First(word => value.Equals(word.Value)).Word;
 
     /// <summary>"a whole number", "one of a, b", "a list of numbers".</summary>
     public static string Describe(Type type, string range = "")
@@ -53,7 +65,9 @@ internal static class ValueTypes
             return "a finite number" + range;
         if (type == typeof(bool))
             return "true or false";
-        return type == typeof(string) ? "text" : "a block of keys";
+        if (type == typeof(string))
+            return "text";
+        return type == typeof(object) ? "a block of keys, one of them 'kind'" : "a block of keys";
     }
 
     /// <summary>Reads a whole number of the given type, or null where the text is none that fits.</summary>

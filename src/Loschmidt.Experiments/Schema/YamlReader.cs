@@ -3,9 +3,11 @@ using YamlDotNet.Core.Events;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Turns YAML text into nodes that know their place, within limits that no honest experiment reaches.</summary>
+/// <summary>Turns YAML text into nodes that know their place, within limits that no honest experiment
+/// reaches.</summary>
 /// <remarks>
-/// Anchors, aliases and tags are refused: an experiment has no use for them, and they are what makes a small file unfold
+/// Anchors, aliases and tags are refused: an experiment has no use for them, and they are what makes a small file
+/// unfold
 /// into gigabytes or name a foreign type.
 /// </remarks>
 internal sealed class YamlReader
@@ -43,7 +45,8 @@ internal sealed class YamlReader
         };
     }
 
-    /// <summary>Reads the value of an option: a scalar, or a list or block in flow style such as <c>[1, 2]</c>.</summary>
+    /// <summary>Reads the value of an option: a scalar, or a list or block in flow style such as <c>[1,
+    /// 2]</c>.</summary>
     /// <param name="text">What stands behind the equals sign.</param>
     /// <param name="origin">The option as typed.</param>
     /// <param name="problems">Receives what is wrong.</param>
@@ -57,7 +60,7 @@ internal sealed class YamlReader
         if (text.Length > MaximumCharacters)
         {
             throw new ExperimentException(
-                start, $"{text.Length} characters are too many for an experiment; at most {MaximumCharacters} are read");
+                start, $"{text.Length} characters are too many for an experiment; it has at most {MaximumCharacters}");
         }
 
         try
@@ -73,7 +76,7 @@ internal sealed class YamlReader
     private static string Explain(string text, YamlException e)
     {
         var at = (int)Math.Clamp(e.Start.Index, 0, text.Length);
-        var tab = text.AsSpan(at, Math.Min(1, text.Length - at)) is "\t" || (at > 0 && text[at - 1] == '\t');
+        var tab = text.AsSpan(at) is ['\t', ..] || e.Message.Contains("tab character", StringComparison.Ordinal);
         return tab
             ? "a tab cannot indent YAML; use spaces"
             : $"not readable as YAML: {ScalarNode.Printable(e.Message).TrimEnd('.')}";
@@ -82,24 +85,41 @@ internal sealed class YamlReader
     private YamlNode Document(SourcePosition start)
     {
         Next<StreamStart>();
-        if (!_parser.MoveNext() || _parser.Current is StreamEnd)
+        if (!Advance() || _parser.Current is StreamEnd)
         {
             return new ScalarNode(start, "", plain: true);
         }
 
-        _parser.MoveNext();
+        Advance();
         var node = Node(0);
         Next<DocumentEnd>();
-        _parser.MoveNext();
+        Advance();
         return _parser.Current is null or StreamEnd
             ? node
-            : throw new ExperimentException(_place(_parser.Current.Start), "a second document; one file is one experiment");
+            : throw new ExperimentException(
+            _place(_parser.Current.Start), "a second document; one file is one experiment");
+    }
+
+    /// <summary>The next event; what the parser does not foresee, such as a list that never ends, is bad YAML
+    /// too.</summary>
+    private bool Advance()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            var end = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(end, end, "something that began here does not end", e);
+        }
     }
 
     private void Next<TEvent>()
         where TEvent : ParsingEvent
     {
-        if (!_parser.MoveNext() || _parser.Current is not TEvent)
+        if (!Advance() || _parser.Current is not TEvent)
         {
             throw new YamlException("the document does not end where it should");
         }
@@ -113,12 +133,14 @@ internal sealed class YamlReader
         if (++_nodes > MaximumNodes)
             throw new ExperimentException(where, $"more than {MaximumNodes} values; an experiment has a few dozen");
         if (depth > MaximumDepth)
-            throw new ExperimentException(where, $"nested more than {MaximumDepth} deep; an experiment needs four levels");
+            throw new ExperimentException(
+                where, $"nested more than {MaximumDepth} deep; an experiment needs four levels");
         switch (current)
         {
             case AnchorAlias:
             case NodeEvent { Anchor.IsEmpty: false }:
-                throw new ExperimentException(where, "anchors (&) and aliases (*) are not accepted; write the value out");
+                throw new ExperimentException(
+                    where, "anchors (&) and aliases (*) are not accepted; write the value out");
             case NodeEvent { Tag.IsEmpty: false }:
                 throw new ExperimentException(where, "tags (!) are not accepted; write the value alone");
             case Scalar scalar:
@@ -135,7 +157,7 @@ internal sealed class YamlReader
     private SequenceNode List(SourcePosition where, int depth)
     {
         var list = new SequenceNode(where);
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (Advance() && _parser.Current is not SequenceEnd)
         {
             list.Items.Add(Node(depth + 1));
         }
@@ -146,15 +168,16 @@ internal sealed class YamlReader
     private MappingNode Block(SourcePosition where, int depth)
     {
         var block = new MappingNode(where);
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Advance() && _parser.Current is not MappingEnd)
         {
             var key = Node(depth + 1);
-            _parser.MoveNext();
+            Advance();
             var value = Node(depth + 1);
             if (key is not ScalarNode name)
                 _problems.Add(new ExperimentProblem(key.Where, $"a key is a single word, found {key.Found}"));
             else if (block.Find(name.Text) is { } first)
-                _problems.Add(new ExperimentProblem(key.Where, $"the key {name.Found} is written twice; first at {first.Where}"));
+                _problems.Add(
+                    new ExperimentProblem(key.Where, $"the key {name.Found} is written twice; first at {first.Where}"));
             else
                 block.Set(new YamlEntry(name.Text, key.Where, value));
         }

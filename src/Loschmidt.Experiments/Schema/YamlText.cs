@@ -14,7 +14,8 @@ internal static class YamlText
     /// <summary>Text, in quotes unless it cannot be read as anything else.</summary>
     public static string Quote(string text) =>
         text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.EndsWith(' ') && !Reserved.Contains(text)
-            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '.' or '/' or '-' or '(' or ')' or '+' or '=')
+            && text.All(
+            c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '.' or '/' or '-' or '(' or ')' or '+' or '=')
             ? text
             : Escape(text);
 
@@ -28,12 +29,14 @@ internal static class YamlText
         ScalarNode { IsNull: true } => "null",
         ScalarNode scalar => Escape(scalar.Text),
         SequenceNode list => $"[{string.Join(", ", list.Items.Select(Flow))}]",
-        MappingNode block => $"{{{string.Join(", ", block.Entries.Select(entry => $"{Quote(entry.Key)}: {Flow(entry.Value)}"))}}}",
+        MappingNode block =>
+            $"{{{string.Join(", ", block.Entries.Select(entry => $"{Quote(entry.Key)}: {Flow(entry.Value)}"))}}}",
         _ => throw new ArgumentException($"{node.GetType().Name} is no YAML value"),
     };
 
     private static bool IsPlain(string text) =>
-        text.Length > 0 && (char.IsAsciiLetterOrDigit(text[0]) || (text.Length > 1 && text[0] is '-' or '.' or '+' && char.IsAsciiDigit(text[1])))
+        text.Length > 0
+        && (char.IsAsciiLetterOrDigit(text[0]) || (text.Length > 1 && text[0] is '-' or '.' or '+' && char.IsAsciiDigit(text[1])))
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '_');
 
     private static string Escape(string text)

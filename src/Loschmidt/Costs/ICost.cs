@@ -4,9 +4,12 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Costs;
 
-/// <summary>A cost Hamiltonian C: what the machine is judged by, and a flow that can be switched on for a short time ε.</summary>
+/// <summary>
+/// A cost Hamiltonian C: what the machine is judged by, and a flow that can be switched on for a short time ε.
+/// </summary>
 /// <remarks>
-/// Costs are sums over lanes. A machine's <see cref="IReverses.Nudge"/> is the flow of C∘R, that is R, <see cref="Inject"/>(−ε), R.
+/// Costs are sums over lanes. A machine's <see cref="IReverses.Nudge"/> is the flow of C∘R, that is R, <see
+/// cref="Inject"/>(−ε), R.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public interface ICost<T>

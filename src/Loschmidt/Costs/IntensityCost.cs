@@ -8,8 +8,8 @@ namespace Loschmidt.Costs;
 
 /// <summary>Distance of brightness from a target brightness: C = Σ_j w_j (|Ψ_j|² − I_j^t)².</summary>
 /// <remarks>
-/// ∂C/∂Ψ* = 2w(|Ψ|² − I^t)Ψ. The flow conserves |Ψ|²: Ψ → Ψ e^(−2iεw(|Ψ|² − I^t)), exact for any ε (a Kerr layer and a phase
-/// mask in a laboratory). Blind to phases, hence C∘R = C. Not thread-safe: it owns scratch.
+/// ∂C/∂Ψ* = 2w(|Ψ|² − I^t)Ψ. The flow conserves |Ψ|²: Ψ → Ψ e^(−2iεw(|Ψ|² − I^t)), exact for any ε (a Kerr layer and a
+/// phase mask in a laboratory). Blind to phases, hence C∘R = C. Not thread-safe: it owns scratch.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class IntensityCost<T> : ICost<T>
@@ -32,7 +32,9 @@ public sealed class IntensityCost<T> : ICost<T>
     /// <param name="sites">Judged coordinates.</param>
     /// <param name="weights">w, finite and not negative: one per site, or one for all, or none for w = 1.</param>
     /// <param name="byLabel">I^t, [labels][sites]; null when the batch brings them.</param>
-    /// <exception cref="ArgumentException">A table has another length than the sites, or a site occurs twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// A table has another length than the sites, or a site occurs twice.
+    /// </exception>
     public IntensityCost(ReadOnlySpan<int> sites, double[] weights, double[][]? byLabel) =>
         _sites = new SiteTargets<T>(sites, [TargetTables.Expand(weights, sites.Length)], 1, 1, byLabel);
 

@@ -28,7 +28,9 @@ public sealed class OverlapCost<T> : ICost<T>
     /// <param name="sites">Judged coordinates.</param>
     /// <param name="weights">w, finite and not negative: one per site, or one for all, or none for w = 1.</param>
     /// <param name="byLabel">Ψ^t, [labels][sites]; null when the batch brings them.</param>
-    /// <exception cref="ArgumentException">A table has another length than the sites, or a site occurs twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// A table has another length than the sites, or a site occurs twice.
+    /// </exception>
     public OverlapCost(ReadOnlySpan<int> sites, double[] weights, Complex[][]? byLabel)
     {
         var table = byLabel is null ? null : TargetTables.Pairs(byLabel);

@@ -4,7 +4,9 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Costs;
 
-/// <summary>Brightness of one field pattern: C = −w |⟨Ψ^t|Ψ⟩|², the overlap being a sum over the judged sites.</summary>
+/// <summary>
+/// Brightness of one field pattern: C = −w |⟨Ψ^t|Ψ⟩|², the overlap being a sum over the judged sites.
+/// </summary>
 /// <remarks>
 /// ∂C/∂Ψ* = −w⟨Ψ^t|Ψ⟩Ψ^t. The flow shifts the phase of that pattern and of nothing else:
 /// Ψ → Ψ + (e^(iεw‖Ψ^t‖²) − 1) Ψ^t ⟨Ψ^t|Ψ⟩/‖Ψ^t‖², exact for any ε. Blind to the field's global phase.
@@ -23,8 +25,12 @@ public sealed class OverlapSquaredCost<T> : ICost<T>
     /// <summary>Chooses the pattern's sites.</summary>
     /// <param name="sites">Judged coordinates.</param>
     /// <param name="weight">w, finite and not negative.</param>
-    /// <param name="byLabel">Ψ^t, [labels][sites]; null when the batch brings it as (Re, Im) of each site in turn.</param>
-    /// <exception cref="ArgumentException">A table has another length than the sites, or a site occurs twice.</exception>
+    /// <param name="byLabel">
+    /// Ψ^t, [labels][sites]; null when the batch brings it as (Re, Im) of each site in turn.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A table has another length than the sites, or a site occurs twice.
+    /// </exception>
     public OverlapSquaredCost(ReadOnlySpan<int> sites, double weight = 1, Complex[][]? byLabel = null)
     {
         var table = byLabel is null ? null : TargetTables.Pairs(byLabel);

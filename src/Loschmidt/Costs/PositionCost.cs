@@ -6,7 +6,9 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Costs;
 
 /// <summary>Distance of positions from their targets: C = Σ_j w_j (q_j − t_j)², for mechanical machines.</summary>
-/// <remarks>The flow is a kick, p → p − 2εw(q − t), exact for any ε and a shear. Targets are in the units of q.</remarks>
+/// <remarks>
+/// The flow is a kick, p → p − 2εw(q − t), exact for any ε and a shear. Targets are in the units of q.
+/// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class PositionCost<T> : ICost<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -25,7 +27,9 @@ public sealed class PositionCost<T> : ICost<T>
     /// <param name="sites">Judged coordinates.</param>
     /// <param name="weights">w, finite and not negative: one per site, or one for all, or none for w = 1.</param>
     /// <param name="byLabel">t, [labels][sites]; null when the batch brings them.</param>
-    /// <exception cref="ArgumentException">A table has another length than the sites, or a site occurs twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// A table has another length than the sites, or a site occurs twice.
+    /// </exception>
     public PositionCost(ReadOnlySpan<int> sites, double[] weights, double[][]? byLabel) =>
         _sites = new SiteTargets<T>(sites, [TargetTables.Expand(weights, sites.Length)], 1, 1, byLabel);
 

@@ -4,11 +4,15 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Costs;
 
-/// <summary>Distance in phase space: C = Σ_j [w_q (q_j − t_q)² + w_p (p_j − t_p)²], for machines judged by position and momentum.</summary>
+/// <summary>
+/// Distance in phase space: C = Σ_j [w_q (q_j − t_q)² + w_p (p_j − t_p)²], for machines judged by position and
+/// momentum.
+/// </summary>
 /// <remarks>
 /// The flow turns about the target on an ellipse with angular frequency Ω = 2√(w_q w_p), exact for any ε:
 /// δq → δq cos Ωε + 2w_p (sin Ωε/Ω) δp, δp → δp cos Ωε − 2w_q (sin Ωε/Ω) δq; a shear where one weight is zero.
-/// It depends on p, so C∘R ≠ C: the target's momentum changes sign with the reversal. Targets are in the units of q and p.
+/// It depends on p, so C∘R ≠ C: the target's momentum changes sign with the reversal. Targets are in the units of q and
+/// p.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class QuadraticPhaseCost<T> : ICost<T>
@@ -22,8 +26,12 @@ public sealed class QuadraticPhaseCost<T> : ICost<T>
     /// <param name="sites">Judged coordinates.</param>
     /// <param name="positionWeights">w_q, finite and not negative: one per site, or one for all.</param>
     /// <param name="momentumWeights">w_p, likewise.</param>
-    /// <param name="byLabel">(t_q, t_p) of each site in turn, [labels][2 × sites]; null when the batch brings them.</param>
-    /// <exception cref="ArgumentException">A table has another length than the sites, or a site occurs twice.</exception>
+    /// <param name="byLabel">
+    /// (t_q, t_p) of each site in turn, [labels][2 × sites]; null when the batch brings them.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A table has another length than the sites, or a site occurs twice.
+    /// </exception>
     public QuadraticPhaseCost(
         ReadOnlySpan<int> sites, double[] positionWeights, double[] momentumWeights, double[][]? byLabel = null)
     {

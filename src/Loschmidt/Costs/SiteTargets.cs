@@ -7,8 +7,8 @@ namespace Loschmidt.Costs;
 
 /// <summary>The part every cost shares: which sites are judged, how strongly, and against what.</summary>
 /// <remarks>
-/// Sites are gathered into planes [sites × lanes] padded to whole vectors, so that a cost's kernel is one flat loop without a
-/// tail, whatever the lane count. The copy is paid once per pass. Padding has weight zero and target zero.
+/// Sites are gathered into planes [sites × lanes] padded to whole vectors, so that a cost's kernel is one flat loop
+/// without a tail, whatever the lane count. The copy is paid once per pass. Padding has weight zero and target zero.
 /// </remarks>
 internal sealed class SiteTargets<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -152,7 +152,8 @@ internal sealed class SiteTargets<T>
     private double[] RowOf(int label) =>
         (uint)label < (uint)_byLabel!.Length
             ? _byLabel[label]
-            : throw new ArgumentException($"label {label} has no target; this cost knows labels 0 to {_byLabel.Length - 1}");
+            : throw new ArgumentException($"label {label} has no target; this cost knows labels 0 to "
+                + $"{_byLabel.Length - 1}");
 
     private void ThrowUnlessPrepared(PhaseView<T> x)
     {
@@ -182,7 +183,8 @@ internal sealed class SiteTargets<T>
             if (table.Length != sites.Length || !Array.TrueForAll(table, w => double.IsFinite(w) && w >= 0))
             {
                 throw new ArgumentException(
-                    $"{sites.Length} sites need as many finite weights >= 0; got {string.Join(", ", table)}", nameof(weights));
+                    $"{sites.Length} sites need as many finite weights >= 0; got "
+                        + $"{string.Join(", ", table)}", nameof(weights));
             }
         }
 
@@ -191,7 +193,8 @@ internal sealed class SiteTargets<T>
             if (row.Length != sites.Length * valuesPerSite)
             {
                 throw new ArgumentException(
-                    $"a label's target has {row.Length} numbers where {sites.Length * valuesPerSite} are needed", nameof(byLabel));
+                    $"a label's target has {row.Length} numbers where {sites.Length * valuesPerSite} are "
+                        + $"needed", nameof(byLabel));
             }
         }
     }

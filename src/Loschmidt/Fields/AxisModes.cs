@@ -42,6 +42,10 @@ internal sealed class AxisModes
             : -Square(2 * Sites / _extent * Math.Sin(Math.PI * waves / Sites));
     }
 
+    /// <summary>The same in the order of a transform: sine modes as they are, Fourier modes by signed wave number modulo N.</summary>
+    public double EigenvalueInTransformOrder(int mode) =>
+        _boundary == Boundary.HardWall || mode == 0 ? Eigenvalue(mode) : Eigenvalue(2 * Math.Min(mode, Sites - mode) - 1);
+
     /// <summary>The value of mode k at site i.</summary>
     public double Value(int mode, int site)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Loschmidt.Numerics.Linear;
 
 namespace Loschmidt.Fields;
@@ -44,15 +45,14 @@ internal sealed unsafe class DensePropagator<T> : IKineticPropagator<T>
         var matrices = duration == KineticDuration.HalfStep ? _half : _full;
         _fold.Fold(q, p, _field);
 
-        var even = BlockMatrix<T>.VectorsFor(_fold.EvenRows);
-        var odd = BlockMatrix<T>.VectorsFor(_fold.OddRows);
-        var afterEven = _field.IndexOf(0, even * System.Runtime.Intrinsics.Vector512<T>.Count);
-        Multiply(_field.Pointer, matrices.EvenZ, _between.Pointer, even, _fold.EvenRows);
-        Multiply(_field.Pointer + afterEven, matrices.OddZ, _between.Pointer + afterEven, odd, _fold.OddRows);
+        var part = _fold.PartVectors;
+        var afterEven = 2 * Vector512<T>.Count * part;
+        Multiply(_field.Pointer, matrices.EvenZ, _between.Pointer, part, _fold.EvenRows);
+        Multiply(_field.Pointer + afterEven, matrices.OddZ, _between.Pointer + afterEven, part, _fold.OddRows);
 
         var oddColumns = _fold.FirstOddColumn * _field.Stride;
-        Multiply(matrices.EvenX, _between.Pointer, _field.Pointer, even + odd, _fold.EvenColumns);
-        Multiply(matrices.OddX, _between.Pointer + oddColumns, _field.Pointer + oddColumns, even + odd, _fold.OddColumns);
+        Multiply(matrices.EvenX, _between.Pointer, _field.Pointer, 2 * part, _fold.EvenColumns);
+        Multiply(matrices.OddX, _between.Pointer + oddColumns, _field.Pointer + oddColumns, 2 * part, _fold.OddColumns);
 
         _fold.Unfold(_field, q, p);
         GC.KeepAlive(this);

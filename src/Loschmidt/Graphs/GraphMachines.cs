@@ -1,6 +1,5 @@
 using System.Numerics;
 using Loschmidt.Costs;
-using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;
@@ -14,7 +13,8 @@ public static class GraphMachines
     /// <remarks>Features: q then p of every site. Targets: (q, p) of each site in turn.</remarks>
     /// <param name="settings">Its description.</param>
     /// <param name="seed">Draws graph, masses and parameters.</param>
-    public static HamiltonianMachine<T> Build<T>(RandomGraphSettings settings, ulong seed)
+    /// <param name="arithmetic">Numbers the phase point is kept in.</param>
+    public static HamiltonianMachine<T> Build<T>(RandomGraphSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] sites = [.. Enumerable.Range(0, settings.Sites)];
@@ -29,6 +29,7 @@ public static class GraphMachines
             Cost = new QuadraticPhaseCost<T>(sites, [0.5], [0.25]),
             Lanes = settings.Lanes,
             InverseMass = settings.InverseMass,
+            Arithmetic = arithmetic,
         });
         RandomHamiltonian.Draw(machine, seed);
         return machine;
@@ -37,12 +38,11 @@ public static class GraphMachines
     /// <summary>A ring of oscillators, judged by the positions of its output sites.</summary>
     /// <param name="settings">Its description.</param>
     /// <param name="seed">Draws the springs' quartic strengths.</param>
+    /// <param name="arithmetic">Numbers the phase point is kept in.</param>
     /// <exception cref="ArgumentException">Sites and numbers in the settings do not match; the message says which.</exception>
-    public static HamiltonianMachine<T> Build<T>(RingSettings settings, ulong seed)
+    public static HamiltonianMachine<T> Build<T>(RingSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ThrowUnlessMatching("inputs", settings.Inputs.Count, "inputSites", settings.InputSites.Count);
-        ThrowUnlessMatching("pattern", settings.Pattern.Count, "outputSites", settings.OutputSites.Count);
         var ring = Graph.Ring(settings.Sites);
         var machine = new HamiltonianMachine<T>(new()
         {
@@ -57,7 +57,7 @@ public static class GraphMachines
             Cost = new PositionCost<T>([.. settings.OutputSites]),
             InverseMass = settings.InverseMass,
             DecayInverseMass = settings.DecayInverseMass,
-            Arithmetic = settings.Arithmetic,
+            Arithmetic = arithmetic,
         });
         var random = new RandomStream(seed, "springs");
         var hardening = machine.Tensor("springs/hardening");
@@ -68,44 +68,5 @@ public static class GraphMachines
         }
 
         return machine;
-    }
-
-    /// <summary>Random initial states and targets for a random machine, one sample per lane.</summary>
-    public static Batch Task(RandomGraphSettings settings, ulong seed)
-    {
-        var random = new RandomStream(seed, "task");
-        var batch = new Batch(2 * settings.Sites, 2 * settings.Sites, settings.Lanes) { Active = settings.Lanes };
-        for (var i = 0; i < batch.Inputs.Length; i++)
-        {
-            (batch.Inputs[i], batch.Targets[i]) = random.Normals((uint)i);
-            batch.Inputs[i] *= 0.7;
-        }
-
-        return batch;
-    }
-
-    /// <summary>The ring's one sample: displacements in, pattern out.</summary>
-    public static Batch Task(RingSettings settings)
-    {
-        var batch = new Batch(settings.Inputs.Count, settings.Pattern.Count, 1) { Active = 1 };
-        for (var i = 0; i < batch.Inputs.Length; i++)
-        {
-            batch.Inputs[i] = settings.Inputs[i];
-        }
-
-        for (var i = 0; i < batch.Targets.Length; i++)
-        {
-            batch.Targets[i] = settings.Pattern[i];
-        }
-
-        return batch;
-    }
-
-    private static void ThrowUnlessMatching(string numbers, int count, string sites, int siteCount)
-    {
-        if (count != siteCount)
-        {
-            throw new ArgumentException($"{numbers} has {count} numbers for {siteCount} {sites}; there must be one for each");
-        }
     }
 }

@@ -113,6 +113,11 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
+    public double DistanceFromKept() => _kept
+        ? HomeDistance.Between(_x.View, _keptX.View, Learning, _keptLearning)
+        : throw new InvalidOperationException("nothing was kept: call Keep first");
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the cure.</exception>
     public void TangentEcho(Span<double> gradient)
     {

@@ -40,10 +40,6 @@ public sealed record RingSettings
     [Description("drift-kick-drift, kick-drift-kick, strang, strang-inside-out, yoshida4, mclachlan4, yoshida6 or lie-trotter")]
     public string Splitting { get; init; } = "drift-kick-drift";
 
-    /// <summary>Numbers the phase point is kept in.</summary>
-    [Description("floating, or fixed-point: integers that return to the last bit")]
-    public Arithmetic Arithmetic { get; init; }
-
     /// <summary>Ω.</summary>
     [Range(0, 1e6)]
     [Description("inverse mass of the parameters during a pass; 0 holds them still")]
@@ -58,15 +54,7 @@ public sealed record RingSettings
     [Description("sites that are displaced at the start")]
     public IReadOnlyList<int> InputSites { get; init; } = [0, 5, 10];
 
-    /// <summary>The inputs.</summary>
-    [Description("displacement of each input site")]
-    public IReadOnlyList<double> Inputs { get; init; } = [1.0, -0.8, 0.6];
-
     /// <summary>Where the pattern is judged.</summary>
     [Description("sites that are judged at the end")]
     public IReadOnlyList<int> OutputSites { get; init; } = [2, 7, 12, 15];
-
-    /// <summary>The pattern.</summary>
-    [Description("wanted position of each output site")]
-    public IReadOnlyList<double> Pattern { get; init; } = [0.5, -0.5, 0.5, -0.5];
 }

@@ -23,4 +23,11 @@ public interface IReverses : IEvolves
     /// <summary>Goes back to the state last kept.</summary>
     /// <exception cref="InvalidOperationException">Nothing was kept.</exception>
     void Recall();
+
+    /// <summary>
+    /// How far the present state lies from the one last kept: the largest of |x − x_kept|/|x_kept|, |θ − θ_kept| and |π − π_kept|,
+    /// each in the maximum norm. After an echo without a nudge this is the echo error.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing was kept.</exception>
+    double DistanceFromKept();
 }

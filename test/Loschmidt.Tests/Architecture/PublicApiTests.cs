@@ -10,7 +10,7 @@ public sealed class PublicApiTests
     public void The_public_api_does_not_change_unnoticed()
     {
         var snapshot = Path.Combine(Checkout.Root, "test", "Loschmidt.Tests", "Architecture", "PublicApi.txt");
-        var actual = Describe(typeof(Machines.IMachine).Assembly);
+        var actual = Describe(typeof(Loschmidt.Machines.IMachine).Assembly);
         if (Environment.GetEnvironmentVariable("LOSCHMIDT_ACCEPT_API") == "1")
         {
             File.WriteAllText(snapshot, actual);

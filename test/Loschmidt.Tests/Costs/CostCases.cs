@@ -35,7 +35,9 @@ internal static class CostCases
         return cost;
     }
 
-    /// <summary>Random targets; conjugated, where they are (Re, Im) or (q, p) pairs, by turning the second number.</summary>
+    /// <summary>
+    /// Random targets; conjugated, where they are (Re, Im) or (q, p) pairs, by turning the second number.
+    /// </summary>
     public static Batch TargetBatch(ICost<double> cost, bool conjugate = false)
     {
         var stream = new RandomStream(3, "targets");

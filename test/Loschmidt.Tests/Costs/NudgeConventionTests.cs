@@ -6,8 +6,8 @@ namespace Loschmidt.Tests.Costs;
 
 /// <summary>Pins the sign and the place of the nudge on a two-mode ring written out by hand.</summary>
 /// <remarks>
-/// H = θ₀|Ψ₀|² + θ₁|Ψ₁|² + ½g(|Ψ₀|⁴ + |Ψ₁|⁴) + J(Ψ₀*Ψ₁ + c.c.), Strang splitting, π̇ = −∂H/∂θ. The targets carry a phase and
-/// the second cost weighs p differently from q, so that every wrong spelling shows.
+/// H = θ₀|Ψ₀|² + θ₁|Ψ₁|² + ½g(|Ψ₀|⁴ + |Ψ₁|⁴) + J(Ψ₀*Ψ₁ + c.c.), Strang splitting, π̇ = −∂H/∂θ. The targets carry a
+/// phase and the second cost weighs p differently from q, so that every wrong spelling shows.
 /// </remarks>
 public class NudgeConventionTests
 {

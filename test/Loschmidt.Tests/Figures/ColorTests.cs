@@ -49,4 +49,27 @@ public sealed class ColorTests
         ColorScale.Fit([[0, 0]], signed: true).ShouldBe(new ColorScale(-1, 1, ColorMap.Diverging));
         ColorScale.Fit([[double.NaN]], signed: false).ShouldBe(new ColorScale(0, 1, ColorMap.Sequential));
     }
+
+    [Fact]
+    public void Zero_is_white_on_a_signed_map()
+    {
+        // With an even number of levels zero falls between two of them and a field at rest looks pink.
+        var white = ColorMap.Diverging.At(0.5).Hex;
+        var map = new HeatMap
+        {
+            Title = "θ", Values = [0, 0, 1, -0.3], Columns = 2, Rows = 2, Quantity = "θ", Signed = true,
+        };
+
+        map.ToSvg().ShouldContain($"<rect width=\"2\" height=\"2\" fill=\"{white}\"/>");
+    }
+
+    [Fact]
+    public void A_square_root_scale_lifts_what_is_faint_and_keeps_the_ends()
+    {
+        var linear = new ColorScale(0, 4, ColorMap.Sequential);
+        var root = linear with { Exponent = 0.5 };
+
+        root.At(1).ShouldBe(linear.At(2));
+        (root.At(0), root.At(4)).ShouldBe((linear.At(0), linear.At(4)));
+    }
 }

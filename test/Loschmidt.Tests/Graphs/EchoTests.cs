@@ -45,7 +45,7 @@ public sealed class EchoTests
     public void An_echo_returns_where_parameters_recoil()
     {
         var settings = Rig.RandomGraph(recoils: true) with { TrainedMasses = true, Splitting = "strang" };
-        Rig.EchoError(GraphMachines.Build<double>(settings, 3), GraphMachines.Task(settings, 3)).ShouldBeLessThan(1e-12);
+        Rig.EchoError(GraphMachines.Build<double>(settings, 3), GraphTasks.Sample(settings, 3)).ShouldBeLessThan(1e-12);
     }
 
     [Fact]
@@ -147,9 +147,9 @@ public sealed class EchoTests
     {
         foreach (var arithmetic in (Arithmetic[])[Arithmetic.Floating, Arithmetic.FixedPoint])
         {
-            var settings = new RingSettings { Steps = 20, Arithmetic = arithmetic };
-            var machine = GraphMachines.Build<double>(settings, 1);
-            var batch = GraphMachines.Task(settings);
+            var settings = new RingSettings { Steps = 20 };
+            var machine = GraphMachines.Build<double>(settings, 1, arithmetic);
+            var batch = GraphTasks.Sample(settings);
             var gradient = new double[machine.Parameters.Count];
             void Echo()
             {
@@ -216,7 +216,7 @@ public sealed class EchoTests
         });
     }
 
-    private static Batch Sample(int sites) => GraphMachines.Task(new() { Sites = sites, Lanes = 2 }, 11);
+    private static Batch Sample(int sites) => GraphTasks.Sample(new() { Sites = sites, Lanes = 2 }, 11);
 
     /// <summary>u(t) = cos(t²) on one channel; after so many questions it answers as if time ran forwards again.</summary>
     private sealed class Chirp(int forgetsDirectionAfter) : IDrive<double>

@@ -36,7 +36,7 @@ public sealed class GradientTests
             Splitting = seed % 3 == 0 ? "strang-inside-out" : "strang",
         };
         var machine = GraphMachines.Build<double>(settings, seed);
-        var batch = GraphMachines.Task(settings, seed);
+        var batch = GraphTasks.Sample(settings, seed);
         StartLearningField(machine, seed);
         var reference = new double[machine.Parameters.Count];
         var momentumReference = new double[machine.Parameters.Count];
@@ -68,7 +68,7 @@ public sealed class GradientTests
         // Fourth-order differences of C itself, in θ and in the initial π: nothing is shared with any adjoint.
         var settings = Rig.RandomGraph(recoils) with { TrainedMasses = true, Splitting = "strang" };
         var machine = GraphMachines.Build<double>(settings, 5);
-        var batch = GraphMachines.Task(settings, 5);
+        var batch = GraphTasks.Sample(settings, 5);
         StartLearningField(machine, 5);
         var (gradient, momentumGradient) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
         machine.PullBack(batch, gradient, momentumGradient);
@@ -84,7 +84,7 @@ public sealed class GradientTests
     {
         var settings = Rig.RandomGraph(recoils: true);
         var machine = GraphMachines.Build<double>(settings, 8);
-        var batch = GraphMachines.Task(settings, 8);
+        var batch = GraphTasks.Sample(settings, 8);
         var (gradient, momentumGradient) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
         machine.PullBack(batch, gradient, momentumGradient);
         Rig.RelativeError(Rig.TwoSidedEcho(machine, batch, 1e-4).Pi, momentumGradient).ShouldBeLessThan(1e-5); // check 11
@@ -150,7 +150,7 @@ public sealed class GradientTests
     public void Float_gradients_agree_with_double_ones()
     {
         var settings = Rig.RandomGraph();
-        var batch = GraphMachines.Task(settings, 2);
+        var batch = GraphTasks.Sample(settings, 2);
         var reference = Rig.PullBack(GraphMachines.Build<double>(settings, 2), batch);
         Rig.RelativeError(Rig.Tangent(GraphMachines.Build<float>(settings, 2), batch), reference).ShouldBeLessThan(3e-4);
         Rig.RelativeError(Rig.PullBack(GraphMachines.Build<float>(settings, 2), batch), reference).ShouldBeLessThan(3e-4);
@@ -162,7 +162,7 @@ public sealed class GradientTests
         var settings = Rig.RandomGraph() with { Lanes = 11 };
         var together = GraphMachines.Build<double>(settings, 6);
         var alone = GraphMachines.Build<double>(settings with { Lanes = 1 }, 6);
-        var batch = GraphMachines.Task(settings, 6);
+        var batch = GraphTasks.Sample(settings, 6);
         var sum = new double[together.Parameters.Count];
         for (var lane = 0; lane < 11; lane++)
         {

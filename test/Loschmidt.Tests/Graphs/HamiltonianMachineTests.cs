@@ -26,7 +26,7 @@ public sealed class HamiltonianMachineTests
     {
         var settings = Rig.RandomGraph(recoils: true) with { Steps = 2000 };
         var machine = GraphMachines.Build<double>(settings, 4);
-        machine.Prepare(GraphMachines.Task(settings, 4));
+        machine.Prepare(GraphTasks.Sample(settings, 4));
         machine.Learning.Pi.Fill(0.2);
         var before = machine.Energy();
         machine.Evolve();
@@ -42,7 +42,7 @@ public sealed class HamiltonianMachineTests
     {
         var settings = Rig.RandomGraph();
         var machine = GraphMachines.Build<double>(settings, 4);
-        var batch = GraphMachines.Task(settings, 4);
+        var batch = GraphTasks.Sample(settings, 4);
         machine.Prepare(batch);
         var outputs = new double[machine.Outputs * machine.Lanes];
         machine.Read(outputs);
@@ -61,7 +61,7 @@ public sealed class HamiltonianMachineTests
         var machine = GraphMachines.Build<double>(settings, 4);
         var seen = new List<int>();
         machine.Watcher = seen.Add;
-        machine.Prepare(GraphMachines.Task(settings, 4));
+        machine.Prepare(GraphTasks.Sample(settings, 4));
         machine.Evolve();
         machine.Reverse();
         machine.Return();
@@ -73,7 +73,7 @@ public sealed class HamiltonianMachineTests
     {
         var settings = new RingSettings { Steps = 3, Duration = 300 };
         var machine = GraphMachines.Build<double>(settings, 1);
-        machine.Prepare(GraphMachines.Task(settings));
+        machine.Prepare(GraphTasks.Sample(settings));
         machine.DescribeFault().ShouldBeNull();
         for (var pass = 0; pass < 5; pass++)
             machine.Evolve();

@@ -13,7 +13,7 @@ public sealed class ExperimentFileTests
         experiment.Seed.ShouldBe(7ul);
         experiment.Data.Set.ShouldBe(DataSetKind.Xor);
         experiment.Training.Estimator.ShouldBe(Estimator.SelfLearning);
-        experiment.Training.Protocol.ShouldBe(SelfLearningProtocol.OneSided);
+        experiment.Training.Protocol.ShouldBe(Learning.EchoProtocol.OneSided);
         experiment.Training.Steps.ShouldBe(300);
         experiment.Training.Decay.ShouldBe(new DecaySettings { Rate = 1e-2, Time = double.PositiveInfinity });
         experiment.Training.Optimiser.Kind.ShouldBe(OptimiserKind.Decay);
@@ -33,7 +33,8 @@ public sealed class ExperimentFileTests
         TestMachines.Parse(yaml).Machine.ShouldBe(new ToyRingSettings(8));
         TestMachines.Problems(yaml.Replace("sites: 8", "quartic: 2"))
             .ShouldBe(["toy.yaml:2:10: machine needs the key 'sites': a whole number"]);
-        TestMachines.Problems(yaml.Replace("8", "13")).Single().ShouldBe("toy.yaml:2:10: machine is refused: thirteen sites bring bad luck");
+        TestMachines.Problems(yaml.Replace("8", "13")).Single().ShouldBe(
+            "toy.yaml:2:10: machine is refused: thirteen sites bring bad luck");
     }
 
     [Fact]
@@ -46,13 +47,15 @@ public sealed class ExperimentFileTests
         quick.Quick.ShouldBeNull();
         quick.Training.Steps.ShouldBe(20);
         quick.Training.Epsilon.ShouldBe(full.Training.Epsilon);
-        ((ToyWaveSettings)quick.Machine).ShouldSatisfyAllConditions(m => m.Width.ShouldBe(10), m => m.Steps.ShouldBe(50));
+        ((ToyWaveSettings)quick.Machine).ShouldSatisfyAllConditions(
+            m => m.Width.ShouldBe(10), m => m.Steps.ShouldBe(50));
     }
 
     [Fact]
     public void A_setting_wins_over_the_quick_block_and_the_last_setting_wins()
     {
-        TestMachines.Parse(TestMachines.Wave, quick: true, "training.steps=5", "training.steps=6").Training.Steps.ShouldBe(6);
+        TestMachines.Parse(
+            TestMachines.Wave, quick: true, "training.steps=5", "training.steps=6").Training.Steps.ShouldBe(6);
     }
 
     [Theory]
@@ -70,6 +73,7 @@ public sealed class ExperimentFileTests
             TestMachines.Wave,
             "machine.window=[0.1, 0.2, 0.3]",
             "machine.probe={depth: 0.75, phased: true}",
+            "training.estimator=tangent",
             "training.optimiser={kind: adam, rate: 0.02}",
             "description=",
             "machine.note=\"12\"");
@@ -92,9 +96,19 @@ public sealed class ExperimentFileTests
     }
 
     [Fact]
+    public void Another_estimator_takes_the_keys_of_self_learning_away()
+    {
+        TestMachines.Parse(TestMachines.Wave, "training.estimator=echo").Training.Protocol.ShouldBeNull();
+        TestMachines.Problems(TestMachines.Wave, "training.estimator=echo", "training.protocol=symmetric").Single()
+            .ShouldBe(
+                "--set training.protocol=symmetric: training.protocol belongs to estimator: self-learning; remove it");
+    }
+
+    [Fact]
     public void A_preset_that_does_not_exist_names_those_that_do()
     {
-        var error = Should.Throw<ExperimentException>(() => ExperimentFile.Load("no-such-thing", [], false, TestMachines.Kinds));
+        var error = Should.Throw<ExperimentException>(
+            () => ExperimentFile.Load("no-such-thing", [], false, TestMachines.Kinds));
 
         error.Message.ShouldStartWith("no-such-thing: no such preset or file; presets:");
     }
@@ -104,7 +118,8 @@ public sealed class ExperimentFileTests
     {
         var folder = Directory.CreateTempSubdirectory();
         var file = Path.Combine(folder.FullName, "a.yaml");
-        string Message() => Should.Throw<ExperimentException>(() => ExperimentFile.Load(file, [], false, TestMachines.Kinds)).Message;
+        string Message() =>
+            Should.Throw<ExperimentException>(() => ExperimentFile.Load(file, [], false, TestMachines.Kinds)).Message;
         try
         {
             Message().ShouldStartWith($"{file}: no such file");

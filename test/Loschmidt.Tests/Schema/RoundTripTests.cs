@@ -10,7 +10,8 @@ public sealed class RoundTripTests
     public void What_is_written_reads_back_as_the_same_experiment()
     {
         var experiment = TestMachines.Parse(
-            TestMachines.Wave, "machine.probe={depth: 0.125}", "machine.pumps=[{depth: 0.5, phased: true}, {}]", "machine.shape=[]");
+            TestMachines.Wave, "machine.probe={depth: 0.125}", "machine.pumps=[{depth: 0.5, phased: true}, {}]",
+                "machine.shape=[]");
 
         var text = ExperimentWriter.Write(experiment, TestMachines.Kinds);
         var back = TestMachines.Parse(text);
@@ -23,7 +24,8 @@ public sealed class RoundTripTests
     [Fact]
     public void The_written_file_has_every_key_in_the_order_of_the_records()
     {
-        ExperimentWriter.Write(TestMachines.Parse(TestMachines.Wave), TestMachines.Kinds).ReplaceLineEndings("\n").ShouldBe(
+        ExperimentWriter.Write(TestMachines.Parse(TestMachines.Wave), TestMachines.Kinds).ReplaceLineEndings(
+            "\n").ShouldBe(
             """
             name: toy
             description: A toy.
@@ -75,7 +77,8 @@ public sealed class RoundTripTests
         var cases =
             from kerr in ArbMap.Default.GeneratorFor<NormalFloat>()
             from depth in Gen.Choose(0, 1_000_000)
-            from window in ArbMap.Default.GeneratorFor<PositiveInt>().Select(n => (n.Get % 1000) / 100.0).NonEmptyListOf()
+            from window in ArbMap.Default.GeneratorFor<PositiveInt>().Select(
+                n => (n.Get % 1000) / 100.0).NonEmptyListOf()
             from note in ArbMap.Default.GeneratorFor<string>()
             from seed in ArbMap.Default.GeneratorFor<ulong>()
             select (kerr: kerr.Get, depth: depth / 1e6, window: window.Take(4).ToArray(), note: Printable(note), seed);
@@ -89,10 +92,13 @@ public sealed class RoundTripTests
                 Pump = new PumpSettings { Depth = c.depth },
                 Window = c.window,
                 Note = c.note,
+                Shape = new[] { 5 },
+                Pumps = Array.Empty<PumpSettings>(),
             };
             var experiment = new Experiment
             {
-                Name = "any", Description = c.note, Machine = machine, Data = new DataSettings { Set = DataSetKind.Xor }, Seed = c.seed,
+                Name = "any", Description = c.note, Machine = machine,
+                    Data = new DataSettings { Set = DataSetKind.Xor }, Seed = c.seed,
             };
             var back = TestMachines.Parse(ExperimentWriter.Write(experiment, TestMachines.Kinds));
             (back with { Machine = 0 }).ShouldBe(experiment with { Machine = 0 });

@@ -54,12 +54,14 @@ public sealed record ToyWaveSettings
 /// <summary>A positional record that refuses nonsense itself.</summary>
 public sealed record ToyRingSettings(int Sites, double Quartic = 0.25)
 {
-    public int Sites { get; init; } = Sites == 13 ? throw new ArgumentException("thirteen sites bring bad luck") : Sites;
+    public int Sites { get; init; } = Sites == 13 ? throw new ArgumentException("thirteen sites bring bad luck")
+        : Sites;
 }
 
 internal static class TestMachines
 {
-    public static MachineKinds Kinds { get; } = new(("wave", typeof(ToyWaveSettings)), ("ring", typeof(ToyRingSettings)));
+    public static MachineKinds Kinds { get; } = new(
+        ("wave", typeof(ToyWaveSettings)), ("ring", typeof(ToyRingSettings)));
 
     public const string Wave = """
         name: toy
@@ -92,5 +94,6 @@ internal static class TestMachines
         ExperimentFile.Parse(yaml, "toy.yaml", settings.Select(Setting.Parse), quick, Kinds);
 
     public static IReadOnlyList<string> Problems(string yaml, params string[] settings) =>
-        [.. Should.Throw<ExperimentException>(() => Parse(yaml, settings)).Problems.Select(problem => problem.ToString())];
+        [.. Should.Throw<ExperimentException>(() => Parse(yaml, settings)).Problems.Select(
+            problem => problem.ToString())];
 }

@@ -3,10 +3,11 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>The activation: degenerate χ(2) mixing of each mode with a fresh ancilla, H = (χ/2)(a*Ψ² + aΨ*²) for T_s = 1.</summary>
+/// <summary>The activation: degenerate χ(2) mixing of each mode with a fresh ancilla, H = (χ/2)(a*Ψ² + aΨ*²) for T_s =
+/// 1.</summary>
 /// <remarks>
-/// With an empty ancilla the exact flow is Ψ ← Ψ sech(χ|Ψ|/√2): linear for weak light, saturating near χ|Ψ|/√2 ≈ 1.2. Here it
-/// is split into K substeps, exactly canonical and reversible for any K; it resembles the flow for K ≳ 2χ|Ψ|.
+/// With an empty ancilla the exact flow is Ψ ← Ψ sech(χ|Ψ|/√2): linear for weak light, saturating near χ|Ψ|/√2 ≈ 1.2.
+/// Here it is split into K substeps, exactly canonical and reversible for any K; it resembles the flow for K ≳ 2χ|Ψ|.
 /// </remarks>
 internal sealed record Chi2Plan(string Name, int Modes, int FirstAncilla, double Chi, int Substeps) : ElementPlan(Name)
 {
@@ -16,7 +17,8 @@ internal sealed record Chi2Plan(string Name, int Modes, int FirstAncilla, double
 }
 
 /// <inheritdoc cref="Chi2Plan"/>
-/// <remarks>The Hamiltonian is even under R and the splitting a palindrome: the echo meets the element itself.</remarks>
+/// <remarks>The Hamiltonian is even under R and the splitting a palindrome: the echo meets the element
+/// itself.</remarks>
 internal sealed class Chi2Element<T> : PhotonicElement<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -48,7 +50,8 @@ internal sealed class Chi2Element<T> : PhotonicElement<T>
 
     /// <inheritdoc/>
     public override string FaultCause =>
-        $"K = {_substeps} substeps are likely too few for χ = {_chi:g4} (needs K ≳ 2χ|Ψ|); raise the substeps or lower the amplitude";
+        $"K = {_substeps} substeps are likely too few for χ = {_chi:g4} (needs K ≳ 2χ|Ψ|); "
+        + "raise the substeps or lower the amplitude";
 
     /// <inheritdoc/>
     public override void Forward(PhaseView<T> x, Span<double> momentum)

@@ -6,9 +6,9 @@ namespace Loschmidt.Fields.Photonic;
 
 /// <summary>All K substeps of the χ(2) splitting while the four numbers of a mode stay in registers.</summary>
 /// <remarks>
-/// The same map as <see cref="Chi2Reference"/> with neighbouring half-flows of H1 merged. The operations of one mode depend on each
-/// other all the way, some seventy cycles a substep, so modes run side by side: four alone, two together with their tangent,
-/// which is what 32 vector registers hold.
+/// The same map as <see cref="Chi2Reference"/> with neighbouring half-flows of H1 merged. The operations of one mode
+/// depend on each other all the way, some seventy cycles a substep, so modes run side by side: four alone, two together
+/// with their tangent, which is what 32 vector registers hold.
 /// </remarks>
 internal static class Chi2Kernel
 {

@@ -40,7 +40,8 @@ internal readonly ref struct Chi2Range<T>
     }
 }
 
-/// <summary>A mode and its ancilla in registers, one vector of lanes; the sub-flows of <see cref="Chi2Reference"/> and their tangents.</summary>
+/// <summary>A mode and its ancilla in registers, one vector of lanes; the sub-flows of <see cref="Chi2Reference"/> and
+/// their tangents.</summary>
 /// <remarks>Times are ct; <c>twice</c> is 2ct.</remarks>
 internal struct Chi2Lanes<T>
     where T : unmanaged, IFloatingPointIeee754<T>

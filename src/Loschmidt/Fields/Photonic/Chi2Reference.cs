@@ -1,12 +1,14 @@
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>A mode and its ancilla, Ψ = (Q + iP)/√2 and a = (AncillaQ + iAncillaP)/√2; or cotangents of these four.</summary>
+/// <summary>A mode and its ancilla, Ψ = (Q + iP)/√2 and a = (AncillaQ + iAncillaP)/√2; or cotangents of these
+/// four.</summary>
 internal readonly record struct Chi2State(double Q, double P, double AncillaQ, double AncillaP);
 
-/// <summary>The χ(2) splitting sub-flow by sub-flow, plainly and in double; the reverse sweep and the tests read it.</summary>
+/// <summary>The χ(2) splitting sub-flow by sub-flow, plainly and in double; the reverse sweep and the tests read
+/// it.</summary>
 /// <remarks>
-/// H = c[Qq² − Qp² + 2Pqp] with c = χ/(2√2), split as H1 = cQq², H2 = −cQp², H3 = 2cPqp. One substep of length h = 1/K is
-/// H1(h/2) H2(h/2) H3(h) H2(h/2) H1(h/2). Capital letters are the ancilla's.
+/// H = c[Qq² − Qp² + 2Pqp] with c = χ/(2√2), split as H1 = cQq², H2 = −cQp², H3 = 2cPqp. One substep of length h = 1/K
+/// is H1(h/2) H2(h/2) H3(h) H2(h/2) H1(h/2). Capital letters are the ancilla's.
 /// </remarks>
 internal static class Chi2Reference
 {
@@ -26,7 +28,8 @@ internal static class Chi2Reference
         return x;
     }
 
-    /// <summary>Cotangents after the map become those before, by the transposed Jacobian of each stored sub-flow.</summary>
+    /// <summary>Cotangents after the map become those before, by the transposed Jacobian of each stored
+    /// sub-flow.</summary>
     /// <param name="x">State before the map.</param>
     /// <param name="lambda">Cotangents after it.</param>
     /// <param name="chi">χ.</param>
@@ -37,7 +40,8 @@ internal static class Chi2Reference
         var flows = FlowsPerSubstep * substeps;
         for (var flow = 0; flow < flows; flow++)
         {
-            (path[4 * flow], path[4 * flow + 1], path[4 * flow + 2], path[4 * flow + 3]) = (x.Q, x.P, x.AncillaQ, x.AncillaP);
+            var before = path.Slice(4 * flow, 4);
+            (before[0], before[1], before[2], before[3]) = (x.Q, x.P, x.AncillaQ, x.AncillaP);
             x = SubFlow(flow % FlowsPerSubstep, x, Time(flow, chi, substeps));
         }
 

@@ -14,10 +14,11 @@ internal sealed record FourierPlan(string Name, int Rows, int Columns, bool Inve
 
 /// <inheritdoc cref="FourierPlan"/>
 /// <remarks>
-/// U is complex and acts on (q, p) as on (Re Ψ, Im Ψ). It is symmetric, so the echo meets U itself; cotangents, whose transposed
-/// derivative is U†, meet the inverse.
+/// U is complex and acts on (q, p) as on (Re Ψ, Im Ψ). It is symmetric, so the echo meets U itself; cotangents, whose
+/// transposed derivative is U†, meet the inverse.
 /// </remarks>
-internal sealed class FourierElement<T>(string name, Fourier2D<T> plan, int modes, bool inverse) : PhotonicElement<T>(name)
+internal sealed class FourierElement<T>(string name, Fourier2D<T> plan, int modes, bool inverse)
+    : PhotonicElement<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -34,7 +35,8 @@ internal sealed class FourierElement<T>(string name, Fourier2D<T> plan, int mode
     }
 
     /// <inheritdoc/>
-    public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) => Transform(lambda, !inverse);
+    public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) =>
+        Transform(lambda, !inverse);
 
     private void Transform(PhaseView<T> x, bool backwards)
     {

@@ -6,7 +6,8 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Fields.Photonic;
 
 /// <summary>A trainable singular value per mode: 50:50 splitter with a fresh ancilla, phase, 50:50 splitter.</summary>
-/// <remarks>With an empty ancilla Ψ ← −i e^(−iφ/2) sin(φ/2) Ψ, φ = χ_l T_s θ; what is not transmitted lives on in the ancilla.</remarks>
+/// <remarks>With an empty ancilla Ψ ← −i e^(−iφ/2) sin(φ/2) Ψ, φ = χ_l T_s θ; what is not transmitted lives on in the
+/// ancilla.</remarks>
 internal sealed record MziPlan(string Name, TensorPlan Phases, int FirstAncilla) : ElementPlan(Name)
 {
     /// <inheritdoc/>
@@ -20,10 +21,11 @@ internal sealed record MziPlan(string Name, TensorPlan Phases, int FirstAncilla)
 
 /// <inheritdoc cref="MziPlan"/>
 /// <remarks>
-/// The splitter exp(−iπσ_x/4) maps (Ψ, a) to (Ψ − ia, a − iΨ)/√2. Splitter and phase are symmetric and the arrangement is a
-/// palindrome, so the echo meets the element itself. π hears the intensity between the splitters.
+/// The splitter exp(−iπσ_x/4) maps (Ψ, a) to (Ψ − ia, a − iΨ)/√2. Splitter and phase are symmetric and the arrangement
+/// is a palindrome, so the echo meets the element itself. π hears the intensity between the splitters.
 /// </remarks>
-internal sealed class MziElement<T>(string name, int modes, int firstAncilla, double strength) : PhotonicElement<T>(name)
+internal sealed class MziElement<T>(string name, int modes, int firstAncilla, double strength)
+    : PhotonicElement<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PhaseTable<T> _table = new(modes, strength);
@@ -111,7 +113,8 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
     }
 
     /// <inheritdoc/>
-    /// <remarks>Complex arithmetic in double: λ meets the conjugate splitter, the conjugate phase, the conjugate splitter.</remarks>
+    /// <remarks>Complex arithmetic in double: λ meets the conjugate splitter, the conjugate phase, the conjugate
+    /// splitter.</remarks>
     public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient)
     {
         var root = Math.Sqrt(0.5);
@@ -123,7 +126,8 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
             {
                 var i = mode * lambda.Lanes + lane;
                 var j = i + firstAncilla * lambda.Lanes;
-                var inner = root * (At(memory, i) - Complex.ImaginaryOne * At(memory, i + modes * lambda.Lanes)) * phase;
+                var dark = At(memory, i + modes * lambda.Lanes);
+                var inner = root * (At(memory, i) - Complex.ImaginaryOne * dark) * phase;
 
                 var λ = root * (At(lambda, i) + Complex.ImaginaryOne * At(lambda, j));
                 var μ = root * (At(lambda, j) + Complex.ImaginaryOne * At(lambda, i));
@@ -154,7 +158,8 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
         return (u, v);
     }
 
-    private static Complex At(PhaseView<T> x, int i) => new(double.CreateTruncating(x.Q[i]), double.CreateTruncating(x.P[i]));
+    private static Complex At(PhaseView<T> x, int i) =>
+        new(double.CreateTruncating(x.Q[i]), double.CreateTruncating(x.P[i]));
 
     private static void Put(PhaseView<T> x, int i, Complex value)
     {

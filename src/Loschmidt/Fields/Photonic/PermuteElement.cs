@@ -3,8 +3,10 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>A rearrangement of the first modes: mode k afterwards is mode <c>Source[k]</c> before. Nothing is ever dropped.</summary>
-/// <remarks>"Cropping" moves the kept modes to the front and lets the others travel on behind them as ancillas.</remarks>
+/// <summary>A rearrangement of the first modes: mode k afterwards is mode <c>Source[k]</c> before. Nothing is ever
+/// dropped.</summary>
+/// <remarks>"Cropping" moves the kept modes to the front and lets the others travel on behind them as
+/// ancillas.</remarks>
 internal sealed record PermutePlan(string Name, int[] Source) : ElementPlan(Name)
 {
     /// <inheritdoc/>
@@ -46,7 +48,8 @@ internal sealed class PermuteElement<T> : PhotonicElement<T>
     }
 
     /// <inheritdoc/>
-    public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) => Permute(lambda, _inverse);
+    public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) =>
+        Permute(lambda, _inverse);
 
     private void Permute(PhaseView<T> x, int[] source)
     {

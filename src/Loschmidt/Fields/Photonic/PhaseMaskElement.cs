@@ -5,7 +5,8 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>A trainable phase on each of the first modes: Ψ ← Ψ e^(−iφ), φ = χ_l T_s θ, the flow of χ_l θ|Ψ|² for T_s.</summary>
+/// <summary>A trainable phase on each of the first modes: Ψ ← Ψ e^(−iφ), φ = χ_l T_s θ, the flow of χ_l θ|Ψ|² for
+/// T_s.</summary>
 internal sealed record PhaseMaskPlan(string Name, TensorPlan Mask) : ElementPlan(Name)
 {
     /// <inheritdoc/>
@@ -17,7 +18,8 @@ internal sealed record PhaseMaskPlan(string Name, TensorPlan Mask) : ElementPlan
 }
 
 /// <inheritdoc cref="PhaseMaskPlan"/>
-/// <remarks>π −= χ_l T_s |Ψ|² in both passes; the echo therefore leaves the difference of the two intensities.</remarks>
+/// <remarks>π −= χ_l T_s |Ψ|² in both passes; the echo therefore leaves the difference of the two
+/// intensities.</remarks>
 internal sealed class PhaseMaskElement<T>(string name, int modes, double strength) : PhotonicElement<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,10 +3,12 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>One optical element that acts on an index range of the register, forwards, in the echo and under differentiation.</summary>
+/// <summary>One optical element that acts on an index range of the register, forwards, in the echo and under
+/// differentiation.</summary>
 /// <remarks>
-/// Every verb is called once per pass, works in place and allocates nothing. θ is frozen during a pass, so an element tabulates
-/// what it needs of its own parameters in <see cref="Load"/>. Spans of parameters are the element's own slice; an empty
+/// Every verb is called once per pass, works in place and allocates nothing. θ is frozen during a pass, so an element
+/// tabulates what it needs of its own parameters in <see cref="Load"/>. Spans of parameters are the element's own
+/// slice; an empty
 /// <c>momentum</c> means that nobody listens.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
@@ -39,10 +41,12 @@ internal abstract class PhotonicElement<T>(string name)
     /// <summary>The element F; its back-action is added to <paramref name="momentum"/>.</summary>
     public abstract void Forward(PhaseView<T> x, Span<double> momentum);
 
-    /// <summary>The element as the echo meets it, R F⁻¹ R; its back-action is added to <paramref name="momentum"/>.</summary>
+    /// <summary>The element as the echo meets it, R F⁻¹ R; its back-action is added to
+    /// <paramref name="momentum"/>.</summary>
     public abstract void Backward(PhaseView<T> x, Span<double> momentum);
 
-    /// <summary><see cref="Backward"/> of (x, dx); minus the derivative of the back-action is added to <paramref name="gradient"/>.</summary>
+    /// <summary><see cref="Backward"/> of (x, dx); minus the derivative of the back-action is added to
+    /// <paramref name="gradient"/>.</summary>
     public abstract void TangentBackward(PhaseView<T> x, PhaseView<T> dx, Span<double> gradient);
 
     /// <summary>Copies the <see cref="Remembered"/> modes, as they are before <see cref="Forward"/>.</summary>
@@ -50,7 +54,8 @@ internal abstract class PhotonicElement<T>(string name)
     {
     }
 
-    /// <summary>Cotangents after <see cref="Forward"/> become those before; ∂C/∂θ is added to <paramref name="gradient"/>.</summary>
+    /// <summary>Cotangents after <see cref="Forward"/> become those before; ∂C/∂θ is added to
+    /// <paramref name="gradient"/>.</summary>
     /// <param name="memory">What <see cref="Remember"/> copied.</param>
     /// <param name="lambda">(∂C/∂q, ∂C/∂p) of the whole register.</param>
     /// <param name="gradient">Own parameters.</param>

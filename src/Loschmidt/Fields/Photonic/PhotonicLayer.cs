@@ -1,7 +1,9 @@
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>Composes one layer of a <see cref="PhotonicNetworkBuilder"/>, element by element, on its present grid of active modes.</summary>
-/// <remarks>Every method appends one element (or a run of them) and returns this. Light meets them in the order of the calls.</remarks>
+/// <summary>Composes one layer of a <see cref="PhotonicNetworkBuilder"/>, element by element, on its present grid of
+/// active modes.</summary>
+/// <remarks>Every method appends one element (or a run of them) and returns this. Light meets them in the order of the
+/// calls.</remarks>
 public sealed class PhotonicLayer
 {
     private readonly PhotonicNetworkBuilder _network;
@@ -35,23 +37,29 @@ public sealed class PhotonicLayer
     /// <summary>The inverse of <see cref="Fourier"/>.</summary>
     public PhotonicLayer InverseFourier() => AppendFourier("inverse-fourier", true);
 
-    /// <summary>Between two lenses: keeps the lowest spatial frequencies as a grid of rows × columns; the others travel on as ancillas.</summary>
-    /// <remarks>Signed wave numbers −⌊(M−1)/2⌋ … ⌊M/2⌋ move from index k mod N to k mod M. Odd sizes keep a symmetric block.</remarks>
+    /// <summary>Between two lenses: keeps the lowest spatial frequencies as a grid of rows × columns; the others travel
+    /// on as ancillas.</summary>
+    /// <remarks>Signed wave numbers −⌊(M−1)/2⌋ … ⌊M/2⌋ move from index k mod N to k mod M. Odd sizes keep a symmetric
+    /// block.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The grid would grow.</exception>
-    public PhotonicLayer KeepFrequencies(int rows, int columns) => Crop("keep-frequencies", rows, columns, static (k, kept, size) =>
-        (k <= kept / 2 ? k : k - kept + size) % size);
+    public PhotonicLayer KeepFrequencies(int rows, int columns) =>
+        Crop("keep-frequencies", rows, columns, static (k, kept, size) => (k <= kept / 2 ? k : k - kept + size) % size);
 
     /// <summary>Keeps the central rows × columns modes; the others travel on as ancillas.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The grid would grow.</exception>
-    public PhotonicLayer KeepCentre(int rows, int columns) => Crop("keep-centre", rows, columns, static (k, kept, size) =>
-        k + (size - kept) / 2);
+    public PhotonicLayer KeepCentre(int rows, int columns) =>
+        Crop("keep-centre", rows, columns, static (k, kept, size) => k + (size - kept) / 2);
 
     /// <summary>Reads the active modes as another grid; no element, only another view for what follows.</summary>
     /// <exception cref="ArgumentException">The number of modes differs.</exception>
     public PhotonicLayer Reshape(int rows, int columns)
     {
         if (rows * columns != Modes)
-            throw new ArgumentException($"{Name}: a grid of {_network.Rows} x {_network.Columns} modes cannot be read as {rows} x {columns}");
+        {
+            throw new ArgumentException(
+                $"{Name}: a grid of {_network.Rows} x {_network.Columns} modes cannot be read as {rows} x {columns}");
+        }
+
         _network.SetGrid(rows, columns);
         return this;
     }
@@ -63,7 +71,8 @@ public sealed class PhotonicLayer
     public PhotonicLayer PhaseMask(string tensor = "phase", double spread = Math.PI, double centre = 0) =>
         Append(new PhaseMaskPlan($"{Name}/{tensor}", Tensor(tensor, spread, centre)));
 
-    /// <summary>A trainable unitary: P Fourier transforms, alternately forward and inverse, between P + 1 phase masks.</summary>
+    /// <summary>A trainable unitary: P Fourier transforms, alternately forward and inverse, between P + 1 phase
+    /// masks.</summary>
     /// <param name="name">Its masks are called name0/phase … nameP/phase.</param>
     /// <param name="masks">P.</param>
     /// <param name="spread">Initial phases are uniform in ± spread, rad.</param>
@@ -80,7 +89,8 @@ public sealed class PhotonicLayer
         return this;
     }
 
-    /// <summary>A trainable singular value |sin(φ/2)| ≤ 1 per active mode: an interferometer whose dark port is a fresh ancilla.</summary>
+    /// <summary>A trainable singular value |sin(φ/2)| ≤ 1 per active mode: an interferometer whose dark port is a fresh
+    /// ancilla.</summary>
     /// <param name="tensor">Name of its parameters within the layer.</param>
     /// <param name="spread">Initial phases are uniform in centre ± spread, rad.</param>
     /// <param name="centre">Middle of the initial phases, rad; at π everything is transmitted.</param>
@@ -112,9 +122,10 @@ public sealed class PhotonicLayer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _network.Rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, _network.Columns);
+        var (height, width) = (_network.Rows, _network.Columns);
         var kept = from row in Enumerable.Range(0, rows)
                    from column in Enumerable.Range(0, columns)
-                   select source(row, rows, _network.Rows) * _network.Columns + source(column, columns, _network.Columns);
+                   select source(row, rows, height) * width + source(column, columns, width);
         var order = kept.ToList();
         order.AddRange(Enumerable.Range(0, Modes).Except(order));
         _network.SetGrid(rows, columns);

@@ -1,3 +1,4 @@
+using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Fields.Photonic;
@@ -78,7 +79,13 @@ public sealed partial class PhotonicNetwork<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all modes.</remarks>
+    public double DistanceFromKept() => _hasKept
+        ? HomeDistance.Between(_x.View, _kept.View, Learning, _keptLearning)
+        : throw new InvalidOperationException("nothing was kept");
+
+    /// <inheritdoc/>
+    /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all
+    /// modes.</remarks>
     public void Disturb(double energyFraction, RandomStream noise, uint draw)
     {
         var x = _x.View;

@@ -3,11 +3,13 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <content>The reference adjoint: every element's input is stored, cotangents run back through transposed derivatives.</content>
+/// <content>The reference adjoint: every element's input is stored, cotangents run back through transposed
+/// derivatives.</content>
 public sealed partial class PhotonicNetwork<T>
 {
     /// <inheritdoc/>
-    /// <remarks>Θ is not touched. Allocates the trajectory: Σ over elements of the modes they act on, times lanes.</remarks>
+    /// <remarks>Θ is not touched. Allocates the trajectory: Σ over elements of the modes they act on, times
+    /// lanes.</remarks>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
         Prepare(batch);

@@ -7,8 +7,9 @@ public sealed partial class PhotonicNetwork<T>
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// First the intensity of the active grid where the light is now, centred in a frame of the input's size; then the intensity
-    /// that each activation or interferometer left in its ancillas; then θ of each layer's own tensor (not the dense masks).
+    /// First the intensity of the active grid where the light is now, centred in a frame of the input's size; then the
+    /// intensity that each activation or interferometer left in its ancillas; then θ of each layer's own tensor (not
+    /// the dense masks).
     /// </remarks>
     public IReadOnlyList<FieldShape> Fields { get; }
 

@@ -7,11 +7,13 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>A photonic network: light in a register of modes passes lenses, phase masks, interferometers and χ(2) activations, and can be sent home.</summary>
+/// <summary>A photonic network: light in a register of modes passes lenses, phase masks, interferometers and χ(2)
+/// activations, and can be sent home.</summary>
 /// <remarks>
-/// θ are the phases of masks and interferometers, frozen during a pass, so that many samples travel side by side. The echo meets
-/// the elements in the opposite order; modes that a layer drops or an activation feeds are kept, reversed and sent back with the rest.
-/// Built by <see cref="PhotonicNetworkBuilder"/>. Not thread-safe: one replica per worker. No pass allocates.
+/// θ are the phases of masks and interferometers, frozen during a pass, so that many samples travel side by side. The
+/// echo meets the elements in the opposite order; modes that a layer drops or an activation feeds are kept, reversed
+/// and sent back with the rest. Built by <see cref="PhotonicNetworkBuilder"/>. Not thread-safe: one replica per worker.
+/// No pass allocates.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, IDisturbed, IWatchable
@@ -54,7 +56,8 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
         var bench = new Bench<T>(Modes, lanes);
         _elements = [.. plans.Select(element => element.Create(bench))];
         _layerEnds = [.. plan.Layers.Select((_, layer) => plan.Layers.Take(layer + 1).Sum(one => one.Elements.Count))];
-        _grids = [(plan.InputRows, plan.InputColumns), .. plan.Layers.Select(layer => (layer.RowsAfter, layer.ColumnsAfter))];
+        _grids =
+            [(plan.InputRows, plan.InputColumns), .. plan.Layers.Select(one => (one.RowsAfter, one.ColumnsAfter))];
 
         var tensors = plans.Select(element => element.Tensor).OfType<TensorPlan>().ToArray();
         Parameters = new ParameterLayout(tensors.Select(tensor => (tensor.Name, tensor.Shape)));
@@ -98,13 +101,16 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
 
     internal PhaseView<T> State => _x.View;
 
+    internal IReadOnlyList<PhotonicElement<T>> Elements => _elements;
+
     /// <inheritdoc/>
     public void Prepare(Batch batch)
     {
         if (batch.Features != Features || batch.Active > Lanes)
         {
             throw new ArgumentException(
-                $"this network takes {Features} pixels and up to {Lanes} samples; the batch has {batch.Features} and {batch.Active}");
+                $"this network takes {Features} pixels and up to {Lanes} samples; "
+                + $"the batch has {batch.Features} and {batch.Active}");
         }
 
         _x.Active = batch.Active;
@@ -174,7 +180,9 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
                 return $"the light is not finite in {element.Name}: {element.FaultCause}";
         }
 
-        return IsFinite(x, 0, Modes) ? null : "the light is not finite, although every activation's ancillas are: the input was not finite";
+        return IsFinite(x, 0, Modes)
+            ? null
+            : "the light is not finite, although every activation's ancillas are: the input was not finite";
     }
 
     private static double Intensity(PhaseView<T> x, int mode, int lane)
@@ -187,14 +195,15 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
     private static bool IsFinite(PhaseView<T> x, int first, int count)
     {
         var (start, length) = (first * x.Lanes, count * x.Lanes);
-        return TensorPrimitives.IsFiniteAll<T>(x.Q.Slice(start, length)) && TensorPrimitives.IsFiniteAll<T>(x.P.Slice(start, length));
+        return TensorPrimitives.IsFiniteAll<T>(x.Q.Slice(start, length))
+            && TensorPrimitives.IsFiniteAll<T>(x.P.Slice(start, length));
     }
 
     private Span<double> Own(int element, Span<double> parameters) =>
         parameters.Slice(_parameterOffsets[element], _elements[element].Parameters);
 
     // θ changes between batches only; its cosines and sines are tabulated when it did.
-    private void LoadParameters()
+    internal void LoadParameters()
     {
         var θ = Learning.Theta;
         if (_loaded && θ.SequenceEqual(_loadedTheta))

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>Composes a photonic network from lenses, phase masks, interferometers, crops and χ(2) activations.</summary>
+/// <summary>Composes a photonic network from lenses, phase masks, interferometers, crops and χ(2)
+/// activations.</summary>
 /// <remarks>
-/// The register is a flat list of complex modes: a grid of active ones in front, behind it everything that no longer takes part.
-/// Nothing is ever thrown away, which is what lets the light be sent home.
+/// The register is a flat list of complex modes: a grid of active ones in front, behind it everything that no longer
+/// takes part. Nothing is ever thrown away, which is what lets the light be sent home.
 /// </remarks>
 public sealed class PhotonicNetworkBuilder
 {
@@ -83,7 +84,8 @@ public sealed class PhotonicNetworkBuilder
         if (rows < 1 || columns < 1 || offset < 0 || rows + offset > InputRows || columns + offset > InputColumns)
         {
             throw new ArgumentException(
-                $"an image of {rows} x {columns} pixels at offset {offset} does not fit a grid of {InputRows} x {InputColumns}");
+                $"an image of {rows} x {columns} pixels at offset {offset} does not fit "
+                + $"a grid of {InputRows} x {InputColumns}");
         }
 
         (ImageRows, ImageColumns, ImageOffset, Amplitude) = (rows, columns, offset, amplitude);
@@ -109,7 +111,8 @@ public sealed class PhotonicNetworkBuilder
     /// <param name="chi">χ of the activation.</param>
     /// <param name="substeps">K of the activation.</param>
     /// <param name="spread">Initial phases are uniform in ± spread, rad.</param>
-    public PhotonicNetworkBuilder Convolution(string name, int rows, int columns, double chi, int substeps, double spread = Math.PI) =>
+    public PhotonicNetworkBuilder Convolution(
+        string name, int rows, int columns, double chi, int substeps, double spread = Math.PI) =>
         Layer(name, layer =>
         {
             layer.Fourier();
@@ -118,7 +121,8 @@ public sealed class PhotonicNetworkBuilder
             layer.PhaseMask("phase", spread).InverseFourier().Chi2(chi, substeps);
         });
 
-    /// <summary>The read-out: answer k is the brightness of active mode k, and the cost is Σ_k (|Ψ_k|² − I_t δ_{k,label})².</summary>
+    /// <summary>The read-out: answer k is the brightness of active mode k, and the cost is Σ_k (|Ψ_k|² − I_t
+    /// δ_{k,label})².</summary>
     /// <param name="answers">Number of answers.</param>
     /// <param name="targetIntensity">I_t.</param>
     /// <exception cref="ArgumentOutOfRangeException">More answers than active modes.</exception>

@@ -3,8 +3,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Fields.Photonic;
 
-/// <summary>Settings of the photonic convolutional network that reads digits: three convolutions, two dense blocks, ten patches of light.</summary>
-/// <remarks>Grids 31×31 → 31×31 → 21×21 → 17×17 → 9×9 → 4×4. Times are in units of T_s, the time light spends in one element.</remarks>
+/// <summary>Settings of the photonic convolutional network that reads digits: three convolutions, two dense blocks, ten
+/// patches of light.</summary>
+/// <remarks>Grids 31×31 → 31×31 → 21×21 → 17×17 → 9×9 → 4×4. Times are in units of T_s, the time light spends in one
+/// element.</remarks>
 public sealed record PhotonicSettings
 {
     /// <summary>P: each unitary of a dense block is P Fourier transforms between P + 1 phase masks.</summary>
@@ -44,7 +46,8 @@ public sealed record PhotonicSettings
     public double DensePhaseSpread { get; init; } = Math.PI;
 
     /// <summary>Initial phases of the interferometers are uniform in π ± this, rad; π transmits everything.</summary>
-    [Range(0.0, 100.0), Description("initial phases of the interferometers are uniform in pi plus or minus this, in rad")]
+    [Range(0.0, 100.0)]
+    [Description("initial phases of the interferometers are uniform in pi plus or minus this, in rad")]
     public double SingularValueSpread { get; init; } = 0.5;
 
     /// <summary>χ_l T_s: phase per unit of θ, rad.</summary>

@@ -11,6 +11,7 @@ internal sealed unsafe class BluesteinColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FixedConvolution<T> _convolution;
+    private readonly VectorBuffer<T> _work;
     private readonly VectorBuffer<T> _chirp;
     private readonly int _padded;
     private readonly T _scale;
@@ -34,13 +35,14 @@ internal sealed unsafe class BluesteinColumn<T> : VectorColumn<T>
 
         _chirp = new VectorBuffer<T>(chirp);
         _convolution = new FixedConvolution<T>(re, im);
+        _work = new VectorBuffer<T>(2L * re.Length * Width);
     }
 
     /// <inheritdoc/>
     public override void Transform(T* re, T* im, nint stride)
     {
-        var workRe = _convolution.Re;
-        var workIm = _convolution.Im;
+        var workRe = _work.Pointer;
+        var workIm = workRe + (nint)_padded * Width;
         var chirp = _chirp.Pointer;
         for (nint j = 0; j < Length; j++)
         {
@@ -50,14 +52,15 @@ internal sealed unsafe class BluesteinColumn<T> : VectorColumn<T>
         var padding = (_padded - Length) * Width;
         new Span<T>(workRe + (nint)Length * Width, padding).Clear();
         new Span<T>(workIm + (nint)Length * Width, padding).Clear();
-        _convolution.Convolve(default);
+        _convolution.Convolve(workRe, workIm, default);
         for (nint k = 0; k < Length; k++)
         {
             ComplexVector<T>.Load(workRe, workIm, k * Width).Times(chirp + 2 * k).Store(re, im, k * stride);
         }
     }
 
-    private static int PaddedLength(int atLeast)
+    /// <summary>The cheapest length of the inner convolution.</summary>
+    public static int PaddedLength(int atLeast)
     {
         var (best, cost) = (0, double.PositiveInfinity);
         for (var n = atLeast; n <= atLeast + atLeast / 4 + 8; n++)

@@ -4,21 +4,19 @@ using System.Runtime.Intrinsics;
 namespace Loschmidt.Numerics.Fourier;
 
 /// <summary>Cyclic convolution of vector columns with a fixed complex kernel.</summary>
-/// <remarks>Two smooth transforms around one product. Data lie in <see cref="Re"/> and <see cref="Im"/>.</remarks>
+/// <remarks>Two smooth transforms around one product; y_m = constant + Σ_q kernel_{m−q} x_q.</remarks>
 internal sealed unsafe class FixedConvolution<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _length;
     private readonly MixedRadixColumn<T> _fourier;
     private readonly VectorBuffer<T> _spectrum;
-    private readonly VectorBuffer<T> _data;
 
     /// <summary>Transforms the kernel once, in double.</summary>
     public FixedConvolution(ReadOnlySpan<double> kernelRe, ReadOnlySpan<double> kernelIm)
     {
         _length = kernelRe.Length;
         _fourier = new MixedRadixColumn<T>(_length, 1);
-        _data = new VectorBuffer<T>(2L * _length * Vector512<T>.Count);
         var width = Vector512<double>.Count;
         var kernel = new VectorBuffer<double>(2L * _length * width);
         var re = kernel.Pointer;
@@ -39,18 +37,10 @@ internal sealed unsafe class FixedConvolution<T>
         _spectrum = new VectorBuffer<T>(spectrum);
     }
 
-    /// <summary>[length vectors], real parts.</summary>
-    public T* Re => _data.Pointer;
-
-    /// <summary>[length vectors], imaginary parts.</summary>
-    public T* Im => _data.Pointer + (nint)_length * Vector512<T>.Count;
-
-    /// <summary>Convolves in place and adds a constant to every element.</summary>
+    /// <summary>Convolves [length vectors] in place and adds a constant to every element.</summary>
     /// <returns>The sum of the elements before the convolution.</returns>
-    public ComplexVector<T> Convolve(ComplexVector<T> constant)
+    public ComplexVector<T> Convolve(T* re, T* im, ComplexVector<T> constant)
     {
-        var re = Re;
-        var im = Im;
         nint width = Vector512<T>.Count;
         _fourier.Transform(re, im, width);
         var sum = ComplexVector<T>.Load(re, im, 0);

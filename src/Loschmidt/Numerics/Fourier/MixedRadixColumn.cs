@@ -20,7 +20,7 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
     public MixedRadixColumn(int length, double scale)
         : base(length)
     {
-        _radices = length == 1 ? [] : Factorisation.Radices(length);
+        _radices = Factorisation.Radices(length);
         _odd = new OddButterfly<T>?[_radices.Length];
         _twiddles = new VectorBuffer<T>[_radices.Length];
         _scale = RootsOfUnity.Round<T>(scale);

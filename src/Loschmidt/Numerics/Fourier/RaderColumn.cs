@@ -12,6 +12,7 @@ internal sealed unsafe class RaderColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FixedConvolution<T> _convolution;
+    private readonly VectorBuffer<T> _work;
     private readonly int[] _powers;
     private readonly T _scale;
 
@@ -37,14 +38,15 @@ internal sealed unsafe class RaderColumn<T> : VectorColumn<T>
         }
 
         _convolution = new FixedConvolution<T>(re, im);
+        _work = new VectorBuffer<T>(2L * re.Length * Width);
     }
 
     /// <inheritdoc/>
     public override void Transform(T* re, T* im, nint stride)
     {
         var scale = Vector512.Create(_scale);
-        var workRe = _convolution.Re;
-        var workIm = _convolution.Im;
+        var workRe = _work.Pointer;
+        var workIm = workRe + (nint)_powers.Length * Width;
         var powers = _powers;
         var zero = scale * ComplexVector<T>.Load(re, im, 0);
         for (var q = 0; q < powers.Length; q++)
@@ -52,7 +54,7 @@ internal sealed unsafe class RaderColumn<T> : VectorColumn<T>
             ComplexVector<T>.Load(re, im, powers[q] * stride).Store(workRe, workIm, (nint)q * Width);
         }
 
-        var sum = _convolution.Convolve(zero);
+        var sum = _convolution.Convolve(workRe, workIm, zero);
         (zero + scale * sum).Store(re, im, 0);
         ComplexVector<T>.Load(workRe, workIm, 0).Store(re, im, stride);
         for (var m = 1; m < powers.Length; m++)

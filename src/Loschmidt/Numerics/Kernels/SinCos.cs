@@ -6,7 +6,7 @@ namespace Loschmidt.Numerics.Kernels;
 
 /// <summary>Sine and cosine of 512-bit vectors, together, for |φ| ≤ 10⁴ rad to about an ulp.</summary>
 /// <remarks>
-/// φ = n·π/2 + r with |r| ≤ π/4: n by rounding, r by subtracting π/2 in two (double) or three (float) pieces with fused
+/// φ = n·π/2 + r with |r| ≤ π/4: n by rounding, r by subtracting π/2 in three pieces with fused
 /// multiply-adds, so that the cancellation near multiples of π/2 costs nothing. The polynomials are minimax in relative error
 /// on [0, π/4] (float: 2⁻²⁸ and 2⁻³³; double: 2⁻⁵⁸ and 2⁻⁶⁴).
 /// </remarks>
@@ -42,6 +42,7 @@ internal static class SinCos
         var bits = shifted.AsInt64();
         var r = Fused.NegatedMultiplyAdd(n, Vector512.Create(1.5707963267948966), phi);
         r = Fused.NegatedMultiplyAdd(n, Vector512.Create(6.123233995736766e-17), r);
+        r = Fused.NegatedMultiplyAdd(n, Vector512.Create(-1.4973849048591698e-33), r);
 
         var u = r * r;
         var s = Vector512.Create(1.5896826733649662e-10);

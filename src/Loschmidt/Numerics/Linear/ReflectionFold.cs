@@ -33,12 +33,11 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
     /// <summary>Where the odd columns begin in a folded field.</summary>
     public int FirstOddColumn => BlockMatrix<T>.PaddedRows(EvenColumns);
 
-    private int EvenVectors => BlockMatrix<T>.VectorsFor(EvenRows);
-
-    private int OddVectors => BlockMatrix<T>.VectorsFor(OddRows);
+    /// <summary>Vectors of the even part of a folded column, and as many of the odd part, which the continuation needs.</summary>
+    public int PartVectors { get; } = BlockMatrix<T>.VectorsFor((rows + 1) / 2);
 
     /// <summary>Storage for a folded field: even then odd columns, each with its even then odd rows.</summary>
-    public BlockMatrix<T> CreateField() => new(FirstOddColumn + OddColumns, EvenVectors + OddVectors);
+    public BlockMatrix<T> CreateField() => new(FirstOddColumn + OddColumns, 2 * PartVectors);
 
     /// <summary>One block of a reflection-symmetric matrix, to multiply folded columns from the left.</summary>
     public static BlockMatrix<T> Across(Complex[,] matrix, bool odd)
@@ -60,7 +59,7 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
     {
         var n = matrix.GetLength(0);
         var size = odd ? n / 2 : (n + 1) / 2;
-        var vectors = BlockMatrix<T>.VectorsFor(size);
+        var vectors = BlockMatrix<T>.VectorsFor((n + 1) / 2);
         var block = new BlockMatrix<T>(size, vectors);
         for (var from = 0; from < size; from++)
         {
@@ -111,9 +110,9 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
         var width = Vector512<T>.Count;
         var even = field.Pointer + (nint)column * field.Stride + part;
         var odd = field.Pointer + (nint)(FirstOddColumn + column) * field.Stride + part;
-        var oddRows = 2 * width * EvenVectors;
+        var oddRows = 2 * width * PartVectors;
         var hasOdd = column < OddColumns;
-        if (EvenVectors * width > rows)
+        if (PartVectors * width > rows)
         {
             for (var row = 0; row < EvenRows; row++)
             {
@@ -131,7 +130,7 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
             return;
         }
 
-        for (var v = 0; v < EvenVectors; v++)
+        for (var v = 0; v < PartVectors; v++)
         {
             var row = v * width;
             var mirrored = rows - width - row;
@@ -139,15 +138,12 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
             var (nm, fm) = (Reversed(near + mirrored), Reversed(far + mirrored));
             var (sum, mirroredSum) = (n + f, nm + fm);
             (sum + mirroredSum).Store(even + 2 * row);
-            if (v < OddVectors)
-                (sum - mirroredSum).Store(even + oddRows + 2 * row);
-
+            (sum - mirroredSum).Store(even + oddRows + 2 * row);
             if (hasOdd)
             {
                 var (difference, mirroredDifference) = (n - f, nm - fm);
                 (difference + mirroredDifference).Store(odd + 2 * row);
-                if (v < OddVectors)
-                    (difference - mirroredDifference).Store(odd + oddRows + 2 * row);
+                (difference - mirroredDifference).Store(odd + oddRows + 2 * row);
             }
         }
     }
@@ -159,9 +155,9 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
         var width = Vector512<T>.Count;
         var even = field.Pointer + (nint)column * field.Stride + part;
         var odd = field.Pointer + (nint)(FirstOddColumn + column) * field.Stride + part;
-        var oddRows = 2 * width * EvenVectors;
+        var oddRows = 2 * width * PartVectors;
         var hasOdd = column < OddColumns;
-        if (EvenVectors * width > rows)
+        if (PartVectors * width > rows)
         {
             for (var row = 0; row < EvenRows; row++)
             {
@@ -176,13 +172,13 @@ internal sealed unsafe class ReflectionFold<T>(int columns, int rows)
             return;
         }
 
-        for (var v = 0; v < EvenVectors; v++)
+        for (var v = 0; v < PartVectors; v++)
         {
             var row = v * width;
             var ee = Vector512.Load(even + 2 * row);
-            var eo = v < OddVectors ? Vector512.Load(even + oddRows + 2 * row) : Vector512<T>.Zero;
+            var eo = Vector512.Load(even + oddRows + 2 * row);
             var oe = hasOdd ? Vector512.Load(odd + 2 * row) : Vector512<T>.Zero;
-            var oo = hasOdd && v < OddVectors ? Vector512.Load(odd + oddRows + 2 * row) : Vector512<T>.Zero;
+            var oo = hasOdd ? Vector512.Load(odd + oddRows + 2 * row) : Vector512<T>.Zero;
             var (sum, difference) = (ee + eo, oe + oo);
             var (mirroredSum, mirroredDifference) = (ee - eo, oe - oo);
             var mirrored = rows - width - row;

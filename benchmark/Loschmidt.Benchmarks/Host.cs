@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace Loschmidt.Benchmarks;
+
+/// <summary>The machine that the figures belong to.</summary>
+internal static class Host
+{
+    private const string BoundVariable = "LOSCHMIDT_BENCHMARK_CORE";
+
+    /// <summary>Processor, family and model: a name alone, such as "AMD EPYC", may cover several generations.</summary>
+    public static string Processor { get; } =
+        $"{CpuField("model name")} (family {CpuField("cpu family")}, model {CpuField("model")})";
+
+    /// <summary>The processor as a folder name.</summary>
+    public static string Slug { get; } = MakeSlug(Processor);
+
+    /// <summary>The lines that stand above every result.</summary>
+    public static string Describe(Options options) => $"""
+        - processor: {Processor}, {(Vector512.IsHardwareAccelerated ? "512" : "256")}-bit vectors in use
+        - everything on {(options.Core >= 0 ? $"core {options.Core} (taskset)" : "any core")}, one thread each
+        - {RuntimeInformation.OSDescription.Trim()}; {RuntimeInformation.FrameworkDescription}
+        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s of processor time: median over rounds of the median
+        - {DateTime.UtcNow:yyyy-MM-dd}
+        """;
+
+    /// <summary>Starts this program again on one core; null where that is done, unwanted or impossible.</summary>
+    /// <remarks>
+    /// An affinity set from inside would bind one thread only. From outside it holds for the compiler's and collector's
+    /// threads, for the peers, and the runtime counts one processor.
+    /// </remarks>
+    public static int? RunAgainOnOneCore(string[] args, Options options)
+    {
+        var bound = Environment.GetEnvironmentVariable(BoundVariable) is not null;
+        if (options.Core < 0 || bound || !File.Exists("/usr/bin/taskset"))
+        {
+            return null;
+        }
+
+        var start = new ProcessStartInfo("/usr/bin/taskset", ["-c", $"{options.Core}", Environment.ProcessPath!]);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(Host).Assembly.Location);
+        }
+
+        foreach (var argument in args.Append("--core").Append($"{options.Core}"))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment[BoundVariable] = $"{options.Core}";
+        using var again = Process.Start(start) ?? throw new InvalidOperationException("cannot start taskset");
+        again.WaitForExit();
+        return again.ExitCode;
+    }
+
+    /// <summary>The folder <c>benchmark</c> of the checkout that this program was built in.</summary>
+    /// <exception cref="DirectoryNotFoundException">The program lies outside a checkout.</exception>
+    public static string BenchmarkFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Loschmidt.slnx")))
+            {
+                return Path.Combine(folder.FullName, "benchmark");
+            }
+        }
+
+        throw new DirectoryNotFoundException("run the benchmarks from a checkout: no Loschmidt.slnx above the program");
+    }
+
+    private static string CpuField(string name)
+    {
+        const string source = "/proc/cpuinfo";
+        var line = File.Exists(source)
+            ? File.ReadLines(source).FirstOrDefault(l => l.Split(':')[0].Trim() == name)
+            : null;
+        return line?[(line.IndexOf(':') + 1)..].Trim() ?? "unknown";
+    }
+
+    private static string MakeSlug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in text.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                slug.Append(c);
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString().TrimEnd('-');
+    }
+}

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.Cli.Verbs;
+using Loschmidt.Experiments;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Cli;
+
+/// <summary>From words on the command line to an exit code.</summary>
+internal static class CommandLine
+{
+    private const string Name = "loschmidt";
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>0 done, 1 failed while running, 2 bad usage or input, 130 interrupted.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Context context)
+    {
+        try
+        {
+            var parse = Root(context).Parse(arguments, new ParserConfiguration
+            {
+                EnablePosixBundling = false,
+                ResponseFileTokenReplacer = null,
+            });
+            if (parse.Errors.Count > 0)
+            {
+                throw new UsageException(Explain(parse));
+            }
+
+            return parse.Invoke(new InvocationConfiguration
+            {
+                Output = context.Terminal.Out,
+                Error = context.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception e) when (Environment.GetEnvironmentVariable("LOSCHMIDT_DEBUG") != "1")
+        {
+            return Report(e, context.Terminal, arguments.Contains("--json"));
+        }
+    }
+
+    private static Command Root(Context context)
+    {
+        // Not a RootCommand: that one calls itself after the assembly, and people type something else.
+        var root = new Command(
+            Name,
+            "Loschmidt: learning machines made of physics that runs backwards as well as forwards.\n\n"
+            + "  loschmidt train xor                     a wave machine teaches itself XOR\n"
+            + "  loschmidt simulate xor                  see the wave go out, be nudged, and come back\n"
+            + "  loschmidt gradcheck xor                 every gradient against every other")
+        {
+            PresetsVerb.Create(context),
+            TrainVerb.Create(context),
+            EvaluateVerb.Create(context),
+            SimulateVerb.Create(context),
+            GradcheckVerb.Create(context),
+            DataVerb.Create(context),
+            DoctorVerb.Create(context),
+            FuzzVerb.Create(context),
+        };
+        root.Options.Add(new HelpOption { Recursive = true });
+        root.Options.Add(new VersionOption());
+        root.Options.Add(CommonOptions.Json);
+        root.Options.Add(CommonOptions.Data);
+        root.Options.Add(CommonOptions.Runs);
+        root.SetAction(parse =>
+        {
+            new HelpAction().Invoke(parse);
+            return ExitCode.BadInput;
+        });
+        return root;
+    }
+
+    /// <summary>One line for what the parser stumbled over first, with the nearest thing that exists.</summary>
+    private static string Explain(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        if (parse.UnmatchedTokens.Count == 0)
+        {
+            var absent = command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0 && parse.GetResult(a) is not { Tokens.Count: > 0 });
+            var problem = absent is null ? parse.Errors[0].Message.TrimEnd('.') : $"<{absent.HelpName ?? absent.Name}> is missing";
+            return $"{problem}; see '{PathOf(parse.CommandResult)} --help'";
+        }
+
+        var word = parse.UnmatchedTokens[0];
+        if (word.StartsWith('-'))
+        {
+            var options = Visible(parse.CommandResult).Distinct(StringComparer.Ordinal).ToArray();
+            return $"unknown option '{word}'{NearestName.Hint(word, options)} options: {string.Join(", ", options)}";
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            var verbs = command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).ToArray();
+            return $"unknown verb '{word}'{NearestName.Hint(word, verbs)} verbs: {string.Join(", ", verbs)}";
+        }
+
+        return $"'{word}' is one word too many; see '{PathOf(parse.CommandResult)} --help'";
+    }
+
+    private static IEnumerable<string> Visible(CommandResult result)
+    {
+        foreach (var option in result.Command.Options.Where(o => !o.Hidden))
+        {
+            yield return option.Name;
+        }
+
+        for (var parent = result.Parent as CommandResult; parent is not null; parent = parent.Parent as CommandResult)
+        {
+            foreach (var option in parent.Command.Options.Where(o => o.Recursive && !o.Hidden))
+            {
+                yield return option.Name;
+            }
+        }
+    }
+
+    private static string PathOf(CommandResult result) => result.Parent is CommandResult parent
+        ? $"{PathOf(parent)} {result.Command.Name}"
+        : Name;
+
+    private static int Report(Exception e, Terminal terminal, bool json)
+    {
+        var (code, message) = e switch
+        {
+            OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+            InputException => (ExitCode.BadInput, e.Message),
+            FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
+            OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
+            _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
+        };
+        terminal.Error.WriteLine($"loschmidt: {message}");
+        if (json)
+        {
+            terminal.Out.WriteLine(Json.Text(new ErrorReport(message, code)));
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Loschmidt.Cli;
+
+/// <summary>Options that several verbs share, and the rules for what they accept.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print exactly one JSON document on standard output, everything else on standard error.",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder with the data sets (else LOSCHMIDT_DATA, else the user's cache).",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Runs = new("--runs")
+    {
+        Description = "Folder that holds the run folders.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Quick = new("--quick") { Description = "Apply the experiment's 'quick' overrides." };
+
+    public static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Override any key of the experiment, such as training.batch=16; may be repeated.",
+        HelpName = "key=value",
+        DefaultValueFactory = static _ => [],
+    };
+
+    public static readonly Option<ulong?> Seed = new("--seed")
+    {
+        Description = "Seed of every random stream.",
+        HelpName = "N",
+        CustomParser = static r => Number<ulong>(r, "a whole number from 0", static _ => true),
+    };
+
+    public static readonly Option<string?> Precision = new("--precision")
+    {
+        Description = "Arithmetic of the field: float, double or fixed-point (machines of kicks and drifts only).",
+        HelpName = "float|double|fixed-point",
+        CustomParser = static r =>
+        {
+            var text = r.Tokens[0].Value;
+            if (text is not ("float" or "double" or "fixed-point"))
+            {
+                r.AddError($"--precision accepts float, double or fixed-point, not '{text}'");
+            }
+
+            return text;
+        },
+    };
+
+    public static readonly Option<int?> Threads = Whole("--threads", "N", "Worker threads (default: every core).", 1);
+
+    /// <summary>A preset or file to work on.</summary>
+    public static Argument<string> Source() => new("experiment")
+    {
+        Description = "A preset's name (see 'loschmidt presets') or the path of an experiment file.",
+        HelpName = "preset|file",
+    };
+
+    /// <summary>An option that takes a whole number with a smallest value.</summary>
+    public static Option<int?> Whole(string name, string helpName, string description, int minimum) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = r => Number<int>(r, $"a whole number from {minimum}", value => value >= minimum),
+    };
+
+    /// <summary>An option that takes a number.</summary>
+    public static Option<double?> Real(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = static r => Number<double>(r, "a number", double.IsFinite),
+    };
+
+    private static TNumber? Number<TNumber>(ArgumentResult result, string expected, Func<TNumber, bool> accepts)
+        where TNumber : struct, INumber<TNumber>
+    {
+        var text = result.Tokens[0].Value;
+        if (TNumber.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && accepts(value))
+        {
+            return value;
+        }
+
+        var name = (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+        result.AddError($"{name} expects {expected}, not '{text}'");
+        return null;
+    }
+}

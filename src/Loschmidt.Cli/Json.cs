@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Loschmidt.Cli.Verbs;
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Fuzzing;
+
+namespace Loschmidt.Cli;
+
+/// <summary>Every document that <c>--json</c> can print; names are stable.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    Converters = [typeof(FiniteNumber)])]
+[JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(SimulateResult))]
+[JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(PresetList))]
+[JsonSerializable(typeof(PresetText))]
+[JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(FuzzReport))]
+[JsonSerializable(typeof(ErrorReport))]
+internal sealed partial class Json : JsonSerializerContext
+{
+    /// <summary>One document as text.</summary>
+    public static string Text<TDocument>(TDocument document) =>
+        JsonSerializer.Serialize(document, typeof(TDocument), Readable.Documents);
+
+    /// <summary>The same documents with letters such as θ written as themselves.</summary>
+    /// <remarks>A class of its own, because the defaults it copies are made when <see cref="Json"/> is.</remarks>
+    private static class Readable
+    {
+        public static readonly Json Documents = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+    }
+
+    /// <summary>JSON has no word for what is no number: it is written as null.</summary>
+    internal sealed class FiniteNumber : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+}
+
+/// <summary>What <c>--json</c> prints when there is no result.</summary>
+/// <param name="Error">The line that also went to standard error.</param>
+/// <param name="ExitCode">The process's exit code.</param>
+internal sealed record ErrorReport(string Error, int ExitCode);

@@ -1,0 +1,21 @@
+using Loschmidt.Experiments.Composition;
+
+namespace Loschmidt.Cli;
+
+/// <summary>The work behind the verbs that run machines; tests put their own in its place.</summary>
+internal sealed record Services
+{
+    public required Func<TrainRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Train { get; init; }
+
+    public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Evaluate { get; init; }
+
+    public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }
+
+    public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
+
+    /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
+    public required Func<string?, string> RunsFolder { get; init; }
+
+    /// <summary>How far a small machine misses home after an echo without a nudge.</summary>
+    public required Func<CancellationToken, double> EchoError { get; init; }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Loschmidt.Cli.Terminals;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Units
+{
+    /// <summary>A duration: 850 ms, 12.3 s, 4 min 05 s, 2 h 10 min.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms"),
+        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds:00} s",
+        _ => $"{(long)time.TotalHours} h {time.Minutes:00} min",
+    };
+
+    /// <summary>A duration given in seconds; a dash where it is not known.</summary>
+    public static string Duration(double seconds) =>
+        double.IsFinite(seconds) && seconds is >= 0 and < 1e9 ? Duration(TimeSpan.FromSeconds(seconds)) : "–";
+
+    /// <summary>An amount of memory in binary units.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB"];
+        var (value, unit) = ((double)bytes, 0);
+        while (Math.Abs(value) >= 1024 && unit < units.Length - 1)
+        {
+            (value, unit) = (value / 1024, unit + 1);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {units[unit]}");
+    }
+
+    /// <summary>A number with four significant digits.</summary>
+    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    /// <summary>A metric: accuracies in per cent, everything else as a number.</summary>
+    public static string Metric(string name, double value) => name.EndsWith("ccuracy", StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.##} %")
+        : Number(value);
+
+    /// <summary>The name of a metric in words: <c>testAccuracy</c> is "test accuracy".</summary>
+    public static string Words(string name) =>
+        string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+}

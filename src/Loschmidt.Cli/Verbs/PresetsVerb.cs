@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Cli.Verbs;
+
+/// <summary><c>loschmidt presets</c>: the experiments that come with the program.</summary>
+internal static class PresetsVerb
+{
+    public static Command Create(Context context)
+    {
+        var name = new Argument<string>("name") { Description = "The preset's name." };
+        var show = new Command("show", "Print a preset's YAML, ready to be edited.") { name };
+        show.SetAction(parse =>
+        {
+            var preset = parse.GetRequiredValue(name);
+            var text = Presets.Text(preset);
+            context.Print(parse, new PresetText(preset, SummaryOf(text), text), writer => writer.Write(text));
+            return ExitCode.Done;
+        });
+
+        var command = new Command("presets", "List the experiments that come with the program, or show one.") { show };
+        command.SetAction(parse =>
+        {
+            var list = new PresetList([.. Presets.List().Select(n => new PresetSummary(n, SummaryOf(Presets.Text(n))))]);
+            context.Print(parse, list, writer =>
+            {
+                var width = list.Presets.Select(p => p.Name.Length).DefaultIfEmpty().Max();
+                foreach (var preset in list.Presets)
+                {
+                    writer.WriteLine($"{preset.Name.PadRight(width)}  {preset.Description}");
+                }
+            });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The value of the top-level key <c>description</c>; a test keeps it on one line in every preset.</summary>
+    /// <remarks>Binding every preset only to list them would take longer than everything else that listing does.</remarks>
+    private static string SummaryOf(string yaml)
+    {
+        const string Key = "description:";
+        var line = yaml.Split('\n').FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal));
+        return line is null ? "" : line[Key.Length..].Trim().Trim('"', '\'');
+    }
+}
+
+/// <summary>What <c>presets --json</c> prints.</summary>
+internal sealed record PresetList(IReadOnlyList<PresetSummary> Presets);
+
+/// <summary>A preset in one line.</summary>
+internal sealed record PresetSummary(string Name, string Description);
+
+/// <summary>What <c>presets show --json</c> prints.</summary>
+internal sealed record PresetText(string Name, string Description, string Yaml);

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Composition;
+
+namespace Loschmidt.Cli.Verbs;
+
+/// <summary><c>loschmidt simulate</c>: see a wave go out, be nudged, and come back.</summary>
+internal static class SimulateVerb
+{
+    private const int DefaultFrames = 6;
+
+    public static Command Create(Context context)
+    {
+        var source = CommonOptions.Source();
+        var frames = CommonOptions.Whole("--frames", "N", $"Frames of the filmstrip each way (default {DefaultFrames}).", 2);
+        var png = new Option<bool>("--png") { Description = "Write PNG pictures beside the SVG ones." };
+        var output = new Option<string?>("--output")
+        {
+            Description = "Folder for the pictures (default: a new one beside the runs).",
+            HelpName = "DIR",
+        };
+        var command = new Command("simulate", "Send one sample out and back, and write pictures of it.")
+        {
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, frames, png, output,
+            CommonOptions.Precision, CommonOptions.Threads,
+        };
+        command.SetAction(parse =>
+        {
+            var request = new SimulateRequest(
+                parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
+                parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Precision),
+                parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(frames) ?? DefaultFrames, parse.GetValue(png),
+                parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
+            var result = new ProgressView(context.Terminal).Stages(
+                request.Source, progress => context.Services.Simulate(request, progress, context.Cancellation));
+            context.Print(parse, result, writer => Describe(request.Source, result, writer));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Describe(string source, SimulateResult result, TextWriter writer)
+    {
+        writer.WriteLine($"{source}: out and back in {Units.Duration(result.Seconds)}");
+        var facts = new Facts()
+            .Add("cost", Units.Number(result.Cost))
+            .Add("echo error", $"{Units.Number(result.EchoError)} (distance from the start after an echo without a nudge)");
+        if (!double.IsNaN(result.EnergyDrift))
+        {
+            facts.Add("energy drift", Units.Number(result.EnergyDrift));
+        }
+
+        if (!double.IsNaN(result.NormDrift))
+        {
+            facts.Add("norm drift", Units.Number(result.NormDrift));
+        }
+
+        facts.Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
+    }
+}

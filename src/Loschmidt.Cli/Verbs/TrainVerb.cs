@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Composition;
+
+namespace Loschmidt.Cli.Verbs;
+
+/// <summary><c>loschmidt train</c>: from an experiment to a run folder.</summary>
+internal static class TrainVerb
+{
+    public static Command Create(Context context)
+    {
+        var source = CommonOptions.Source();
+        var steps = CommonOptions.Whole("--steps", "N", "Training steps; excludes --epochs.", 0);
+        var epochs = CommonOptions.Whole("--epochs", "N", "Passes over the training samples; excludes --steps.", 0);
+        var estimator = new Option<string?>("--estimator")
+        {
+            Description = "Where the gradient comes from, such as echo or tangent.",
+            HelpName = "E",
+        };
+        var command = new Command("train", "Train a machine and write a run folder with its metrics and pictures.")
+        {
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator,
+            CommonOptions.Precision, CommonOptions.Threads,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(steps) is { Implicit: false } && result.GetResult(epochs) is { Implicit: false })
+            {
+                result.AddError("--steps and --epochs exclude each other; give one of them");
+            }
+        });
+        command.SetAction(parse =>
+        {
+            var request = new TrainRequest(
+                parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
+                parse.GetValue(CommonOptions.Seed), parse.GetValue(steps), parse.GetValue(epochs), parse.GetValue(estimator),
+                parse.GetValue(CommonOptions.Precision), parse.GetValue(CommonOptions.Threads) ?? 0,
+                parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
+            var result = new ProgressView(context.Terminal).Steps(
+                request.Source, progress => context.Services.Train(request, progress, context.Cancellation));
+            return Finish(context, parse, result);
+        });
+        return command;
+    }
+
+    /// <summary>Prints what a training or an evaluation ended with.</summary>
+    public static int Finish(Context context, ParseResult parse, TrainResult result)
+    {
+        context.Print(parse, result, writer => Describe(result, writer));
+        if (!result.Interrupted)
+        {
+            return ExitCode.Done;
+        }
+
+        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}; what was done is saved in {result.Folder}");
+        return ExitCode.Interrupted;
+    }
+
+    private static void Describe(TrainResult result, TextWriter writer)
+    {
+        writer.WriteLine($"{result.Preset}, seed {result.Seed}, {result.Estimator}");
+        var facts = new Facts().Add("steps", $"{result.Steps} in {Units.Duration(result.Seconds)}");
+        foreach (var (name, value) in result.Metrics)
+        {
+            facts.Add(Units.Words(name), Units.Metric(name, value));
+        }
+
+        facts.Add("peak memory", Units.Bytes(result.PeakBytes)).Add("run", result.Folder);
+        facts.AddAll("pictures", result.Figures).WriteTo(writer);
+    }
+}

@@ -1,0 +1,18 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Runs;
+
+namespace Loschmidt.Cli;
+
+/// <summary>Ties the verbs to the work behind them.</summary>
+internal static class Wiring
+{
+    public static Services Services { get; } = new()
+    {
+        Train = TrainCommand.Run,
+        Evaluate = EvaluateCommand.Run,
+        Simulate = SimulateCommand.Run,
+        Gradcheck = GradcheckCommand.Run,
+        RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
+        EchoError = SelfTest.EchoError,
+    };
+}

@@ -1,0 +1,45 @@
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>From the data block of an experiment to samples that fit the machine.</summary>
+internal static class DataFactory
+{
+    /// <summary>Loads the splits and makes sure that the machine can read them.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="machine">Its machine.</param>
+    /// <param name="folder">What <c>--data</c> said.</param>
+    /// <exception cref="DataException">Data are missing or damaged.</exception>
+    /// <exception cref="UnsuitableException">The data have another shape than the machine's input.</exception>
+    public static DataSplits Load(Experiment experiment, IMachine machine, string? folder)
+    {
+        var settings = experiment.Data;
+        var splits = settings.Set switch
+        {
+            DataSetKind.Mnist => Mnist.Load(
+                settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation, settings.Limit),
+            DataSetKind.Pattern => new DataSplits(new PatternDataSet(settings.Inputs!, settings.Targets!)),
+            DataSetKind.Random => new DataSplits(
+                new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
+            _ => new DataSplits(new XorDataSet()),
+        };
+        var train = splits.Train;
+        if (train.Features != machine.Features || train.Targets != machine.Targets)
+        {
+            throw new UnsuitableException(
+                $"data: {train.Name} has {train.Features} inputs and {train.Targets} targets a sample, but this {machine.Kind} machine "
+                + $"takes {machine.Features} inputs and {machine.Targets} targets; change data.set or the machine");
+        }
+
+        if (machine is IEvolves judged && train.Classes > judged.Outputs)
+        {
+            throw new UnsuitableException(
+                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives {judged.Outputs} answers");
+        }
+
+        return splits;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Fields;
+using Loschmidt.Fields.Photonic;
+using Loschmidt.Graphs;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>The one place that knows every machine: from the settings in an experiment to a machine that runs.</summary>
+public static class MachineFactory
+{
+    /// <summary>The machines an experiment can name.</summary>
+    public static MachineKinds Kinds { get; } = new(
+        ("wave", typeof(WaveSettings)),
+        ("photonic", typeof(PhotonicSettings)),
+        ("ring", typeof(RingSettings)),
+        ("random-graph", typeof(RandomGraphSettings)));
+
+    /// <summary>Builds a machine.</summary>
+    /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
+    /// <param name="precision">Arithmetic of its field.</param>
+    /// <param name="seed">Draws its initial parameters.</param>
+    /// <exception cref="UnsuitableException">The settings contradict each other, or the machine cannot run in this arithmetic.</exception>
+    public static IReverses Build(object settings, Precision precision, ulong seed)
+    {
+        try
+        {
+            return precision == Precision.Float ? Build<float>(settings, precision, seed) : Build<double>(settings, precision, seed);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UnsuitableException($"machine: {problem.Message}");
+        }
+    }
+
+    private static IReverses Build<T>(object settings, Precision precision, ulong seed)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var arithmetic = precision == Precision.FixedPoint ? Arithmetic.FixedPoint : Arithmetic.Floating;
+        return settings switch
+        {
+            RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
+            RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
+                $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "
+                + "field itself, and a rotation by an angle read from a rounded state is not undone by the same rotation back; only machines "
+                + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double"),
+            WaveSettings wave => new WaveMachine<T>(wave, seed),
+            PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
+            _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Figures;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>The pictures of a run: its cost against steps, and one echo of the trained machine.</summary>
+internal static class RunPictures
+{
+    private const int Frames = 6;
+
+    // Enough to see by eye what an echo leaves behind; training uses the experiment's own ε.
+    private const int Sample = 1;
+
+    /// <summary>Writes the pictures into the run folder.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="theta">The trained parameters.</param>
+    /// <param name="data">Where the filmed sample comes from.</param>
+    /// <param name="folder">The run.</param>
+    /// <returns>Paths, relative to the run folder.</returns>
+    public static IReadOnlyList<string> Save(
+        Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, RunFolder folder)
+    {
+        var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
+        theta.CopyTo(machine.Learning.Theta);
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        data.Read([Math.Min(Sample, data.Count - 1)], batch);
+        var figures = new List<(string Name, Figure Figure)>();
+        if (CostCurve(experiment, folder.ReadMetrics()) is { } curve)
+        {
+            figures.Add(("cost", curve));
+        }
+
+        if (EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, Frames) is { } film)
+        {
+            figures.AddRange(film.Figures($"{experiment.Name}, trained"));
+        }
+
+        return SaveAll(figures, folder.FullPath, "figures", png: false);
+    }
+
+    /// <summary>Writes figures as SVG, and as PNG too on request.</summary>
+    /// <returns>Paths, relative to <paramref name="root"/>.</returns>
+    public static IReadOnlyList<string> SaveAll(
+        IEnumerable<(string Name, Figure Figure)> figures, string root, string folder, bool png)
+    {
+        Directory.CreateDirectory(Path.Combine(root, folder));
+        var paths = new List<string>();
+        foreach (var (name, figure) in figures)
+        {
+            foreach (var ending in png ? new[] { ".svg", ".png" } : [".svg"])
+            {
+                var path = Path.Combine(folder, name + ending);
+                figure.Save(Path.Combine(root, path));
+                paths.Add(path);
+            }
+        }
+
+        return paths;
+    }
+
+    private static LineChart? CostCurve(Experiment experiment, IReadOnlyList<MetricsLine> metrics)
+    {
+        var series = new List<Series>();
+        foreach (var (metric, title) in new[] { ("cost", "training"), ("validationCost", "validation") })
+        {
+            var points = metrics.Where(line => line.Values.Any(value => value.Name == metric)).ToList();
+            if (points.Count > 1)
+            {
+                series.Add(new Series(
+                    title, [.. points.Select(line => (double)line.Step)], [.. points.Select(line => line[metric])]));
+            }
+        }
+
+        return series.Count == 0 ? null : new LineChart
+        {
+            Title = $"{experiment.Name}: cost while training",
+            X = new Axis("step"),
+            Y = new Axis("mean cost C"),
+            Series = series,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Loschmidt.Experiments.Figures;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary><c>loschmidt simulate</c>: one sample out, nudged, and home again, with pictures and a ledger of what was conserved.</summary>
+public static class SimulateCommand
+{
+    /// <summary>Simulates the machine of an experiment at its initial parameters.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Checked between passes.</param>
+    /// <exception cref="InputException">The experiment or its data are at fault.</exception>
+    /// <exception cref="NonFiniteException">The field stopped being finite.</exception>
+    public static SimulateResult Run(SimulateRequest request, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var experiment = RequestedExperiment.Load(
+            request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
+            ("training.precision", request.Precision, "--precision"));
+        var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
+        var machine = (IReverses)bench.Blocks.Machine;
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        bench.Data.Train.Read([Math.Min(1, bench.Data.Train.Count - 1)], batch);
+
+        progress.Report("way out and home without a nudge");
+        var ledger = Ledger(machine, batch);
+        cancellation.ThrowIfCancellationRequested();
+        progress.Report("one echo, filmed");
+        var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"simulate-{experiment.Name}"));
+        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, request.Frames);
+        var figures = film is null ? [] : RunPictures.SaveAll(film.Figures(experiment.Name), folder, "", request.Png);
+        return new SimulateResult(
+            folder, figures, ledger.Cost, ledger.EchoError, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>How far an unnudged echo misses home, relative to the size of the state it should find.</summary>
+    public static double EchoError(IReverses machine, Batch batch) => Ledger(machine, batch).EchoError;
+
+    private static (double Cost, double EchoError, double EnergyDrift, double NormDrift) Ledger(IReverses machine, Batch batch)
+    {
+        var books = machine as IConserves;
+        machine.Learning.Pi.Clear();
+        machine.Prepare(batch);
+        machine.Keep();
+        var (energy, norm) = (books?.Energy(), books?.Norm());
+        machine.Evolve();
+        var cost = machine.Cost();
+        if (!double.IsFinite(cost))
+        {
+            throw new NonFiniteException(machine.DescribeFault() ?? "the cost is not finite");
+        }
+
+        var energyDrift = Drift(energy, books?.Energy());
+        var normDrift = Drift(norm, books?.Norm());
+        machine.Reverse();
+        machine.Return();
+        machine.Reverse();
+        return (cost, machine.DistanceFromKept(), energyDrift, normDrift);
+    }
+
+    private static double Drift(double? before, double? after) =>
+        before is { } from && after is { } to && from != 0 ? Math.Abs((to - from) / from) : double.NaN;
+}

@@ -1,0 +1,11 @@
+namespace Loschmidt.Experiments.Data;
+
+/// <summary>A file of a known data set.</summary>
+/// <param name="Set">Its set, such as <c>mnist</c>.</param>
+/// <param name="Name">File name without <c>.gz</c>.</param>
+/// <param name="Description">What it holds.</param>
+/// <param name="ContentBytes">Length of the uncompressed content.</param>
+/// <param name="ContentSha256">SHA-256 of the uncompressed content, lower-case hexadecimal.</param>
+/// <param name="ArchiveSha256">SHA-256 of the gzip file as distributed.</param>
+public sealed record DataFile(
+    string Set, string Name, string Description, long ContentBytes, string ContentSha256, string ArchiveSha256);

@@ -1,0 +1,7 @@
+namespace Loschmidt.Experiments.Data;
+
+/// <summary>What is learnt from, what is chosen by, and what is looked at once, at the end.</summary>
+/// <param name="Train">Samples to learn from.</param>
+/// <param name="Validation">Samples that choices may be made by; null where the task has none.</param>
+/// <param name="Test">Samples read on first use only; null where the task has none.</param>
+public sealed record DataSplits(IDataSet Train, IDataSet? Validation = null, Lazy<IDataSet>? Test = null);

@@ -1,0 +1,92 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Figures;
+
+/// <summary>Films one echo of a machine: the way out, the nudge at the turning point, and the way home.</summary>
+public sealed class EchoFilm
+{
+    private readonly IReverses _machine;
+    private readonly IWatchable _watch;
+    private readonly List<FilmFrame> _forward = [];
+    private readonly List<FilmFrame> _echo = [];
+
+    private EchoFilm(IReverses machine, IWatchable watch) => (_machine, _watch) = (machine, watch);
+
+    /// <summary>C at the turning point.</summary>
+    public double Cost { get; private set; }
+
+    /// <summary>Runs one sample out and home and keeps pictures of it; leaves the kick of the echo in π.</summary>
+    /// <param name="machine">The machine; π is set to zero first.</param>
+    /// <param name="batch">The sample, in lane 0.</param>
+    /// <param name="epsilon">ε, injected as the laboratory does, before the reversal.</param>
+    /// <param name="frames">Pictures per pass, the first and the last moment included.</param>
+    /// <returns>The film, or null where the machine shows no fields.</returns>
+    public static EchoFilm? Shoot(IReverses machine, Batch batch, double epsilon, int frames)
+    {
+        if (machine is not IWatchable { Fields.Count: > 0 } watch)
+        {
+            return null;
+        }
+
+        var film = new EchoFilm(machine, watch);
+        film.Roll(batch, epsilon, Math.Max(2, frames));
+        return film;
+    }
+
+    /// <summary>The film as one figure per picture: the strip of the evaluation field, then a map of every other field.</summary>
+    /// <param name="title">What the machine is and does.</param>
+    public IEnumerable<(string Name, Figure Figure)> Figures(string title)
+    {
+        yield return ("echo", Filmstrip.Of(title, _watch.Fields[0], _forward, _echo));
+        for (var field = 1; field < _watch.Fields.Count; field++)
+        {
+            var shape = _watch.Fields[field];
+            yield return (shape.Name, HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
+        }
+    }
+
+    private void Roll(Batch batch, double epsilon, int frames)
+    {
+        _machine.Learning.Pi.Clear();
+        _machine.Prepare(batch);
+        Film(_forward, frames, forward: true, _machine.Evolve);
+        Cost = _machine.Cost();
+        _machine.Reverse();
+        _machine.Nudge(-epsilon);
+        Film(_echo, frames, forward: false, _machine.Return);
+        _machine.Reverse();
+    }
+
+    private void Film(List<FilmFrame> frames, int count, bool forward, Action pass)
+    {
+        var steps = _watch.Steps;
+        void Expose(int done) => frames.Add(new FilmFrame(Label(forward ? done : steps - done), Copy(0)));
+        Expose(0);
+        _watch.Watcher = done =>
+        {
+            // Equally spaced moments, the last step always among them.
+            if (done * (count - 1) / steps > (done - 1) * (count - 1) / steps)
+            {
+                Expose(done);
+            }
+        };
+        try
+        {
+            pass();
+        }
+        finally
+        {
+            _watch.Watcher = null;
+        }
+    }
+
+    private static string Label(int step) => $"step {step}";
+
+    private double[] Copy(int field)
+    {
+        var shape = _watch.Fields[field];
+        var values = new double[shape.Width * shape.Height];
+        _watch.CopyField(field, 0, values);
+        return values;
+    }
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Loschmidt.Experiments.Fuzzing;
+
+/// <summary>Settings with one key of every type the binder knows.</summary>
+internal sealed record FuzzMachineSettings
+{
+    [Range(1, 4096)]
+    public required int Width { get; init; }
+
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public double Kerr { get; init; } = 10;
+
+    public float Coarse { get; init; }
+
+    public bool Frozen { get; init; }
+
+    public string? Note { get; init; }
+
+    public Schema.Precision Precision { get; init; }
+
+    public double[] Window { get; init; } = [];
+
+    public int[][] Bonds { get; init; } = [];
+
+    public Schema.NoiseSettings? Noise { get; init; }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Reports;
+
+/// <summary>Asks every estimator for the same gradient of the same machine and holds the answers against a reference.</summary>
+/// <remarks>
+/// The reference is the reverse sweep of the <i>double</i> machine, also when the machine under test is float. Estimators
+/// that depend on ε (or on a difference step) are quoted at their best one, with the slope of their error.
+/// </remarks>
+internal sealed class GradientCheck
+{
+    /// <summary>Every estimator name, in the order of the report.</summary>
+    public static readonly IReadOnlyList<string> Names =
+        ["reverse-sweep", "tangent", "echo", "one-sided", "central-differences", "complex-step"];
+
+    private const int FullDifferences = 64;
+    private static readonly double[] DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
+
+    private readonly IMachine _machine;
+    private readonly Batch _batch;
+    private readonly double[] _reference;
+    private readonly double[] _gradient;
+    private readonly Probes _probes;
+    private readonly string _referenceName;
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Prepares a check.</summary>
+    /// <param name="machine">The machine under test.</param>
+    /// <param name="exact">The same machine in double, for the reference; may be the same object.</param>
+    /// <param name="batch">Samples, laid out for <paramref name="machine"/>.</param>
+    /// <param name="exactBatch">The same samples, laid out for <paramref name="exact"/>.</param>
+    /// <param name="seed">Seed of the probe directions.</param>
+    /// <param name="cancellation">Stops between two gradients.</param>
+    public GradientCheck(
+        IMachine machine, IMachine exact, Batch batch, Batch exactBatch, ulong seed, CancellationToken cancellation)
+    {
+        (_machine, _batch, _cancellation) = (machine, batch, cancellation);
+        _reference = new double[machine.Parameters.Count];
+        _gradient = new double[machine.Parameters.Count];
+        IGradientEstimator oracle = new ReverseSweepEstimator();
+        if (!oracle.Supports(exact, out _))
+        {
+            oracle = new CentralDifferencesEstimator(1e-3);
+        }
+
+        _referenceName = oracle.Name;
+        oracle.Estimate(exact, exactBatch, _reference);
+        _probes = new Probes(machine.Parameters, _reference, seed);
+    }
+
+    /// <summary>Runs the named estimators and reports.</summary>
+    /// <param name="preset">Name of the experiment.</param>
+    /// <param name="precision">Precision of the machine under test.</param>
+    /// <param name="names">Names out of <see cref="Names"/>.</param>
+    public GradcheckReport Run(string preset, string precision, IEnumerable<string> names)
+    {
+        var rows = new List<GradcheckRow>();
+        var slopes = new List<GradcheckSlope>();
+        var refused = new List<GradcheckRefusal>();
+        foreach (var name in names)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (!At(name, 1e-3).Supports(_machine, out var reason))
+            {
+                refused.Add(new GradcheckRefusal(name, reason));
+                continue;
+            }
+
+            rows.Add(name switch
+            {
+                "echo" or "one-sided" => Scanned(name, slopes),
+                "central-differences" => Differences(),
+                "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
+                _ => Row(At(name, 1e-3), null),
+            });
+        }
+
+        return new GradcheckReport(preset, precision, _referenceName, rows, slopes, refused);
+    }
+
+    private static IGradientEstimator At(string name, double epsilon) => name switch
+    {
+        "echo" => new EchoEstimator(epsilon),
+        "one-sided" => new OneSidedEchoEstimator(epsilon),
+        "tangent" => new TangentEstimator(),
+        "reverse-sweep" => new ReverseSweepEstimator(),
+        "central-differences" => new CentralDifferencesEstimator(epsilon),
+        "complex-step" => new ComplexStepEstimator(),
+        _ => throw new ArgumentException($"no estimator is called '{name}'; accepted: {string.Join(", ", Names)}"),
+    };
+
+    private GradcheckRow Scanned(string name, List<GradcheckSlope> slopes)
+    {
+        var scan = EpsilonScan.Run(ε => At(name, ε), _machine, _batch, _reference, _cancellation);
+        slopes.Add(new GradcheckSlope(name, scan.Slope));
+        return Row(At(name, scan.Best), scan.Best);
+    }
+
+    private GradcheckRow Row(IGradientEstimator estimator, double? epsilon)
+    {
+        using var memory = new PeakMemory();
+        var clock = Stopwatch.StartNew();
+        estimator.Estimate(_machine, _batch, _gradient);
+        var seconds = clock.Elapsed.TotalSeconds;
+        return Row(
+            estimator.Name, Fidelity.Of(_gradient, _reference), estimator.Passes(_machine), seconds, memory.Bytes, epsilon, Tensors());
+    }
+
+    private GradcheckRow Differences()
+    {
+        var probes = _reference.Length <= FullDifferences ? null : _probes;
+        var best = default((Fidelity Fidelity, double Step, double Seconds, long Bytes, IReadOnlyList<GradcheckTensor> Tensors)?);
+        foreach (var step in DifferenceSteps)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            using var memory = new PeakMemory();
+            var clock = Stopwatch.StartNew();
+            var estimator = new CentralDifferencesEstimator(step);
+            Fidelity fidelity;
+            IReadOnlyList<GradcheckTensor> tensors = [];
+            if (probes is null)
+            {
+                estimator.Estimate(_machine, _batch, _gradient);
+                fidelity = Fidelity.Of(_gradient, _reference);
+                tensors = Tensors();
+            }
+            else
+            {
+                var along = probes.Directions.Select(direction => estimator.Along(_machine, _batch, direction)).ToArray();
+                fidelity = Fidelity.Of(along, probes.Project(_reference));
+            }
+
+            if (best is null || fidelity.RelativeError < best.Value.Fidelity.RelativeError)
+            {
+                best = (fidelity, step, clock.Elapsed.TotalSeconds, memory.Bytes, tensors);
+            }
+        }
+
+        var (agreement, at, seconds, bytes, perTensor) = best!.Value;
+        var passes = 4.0 * (probes?.Directions.Count ?? _reference.Length);
+        return Row("central-differences", agreement, passes, seconds, bytes, at, perTensor);
+    }
+
+    private GradcheckRow ComplexSteps()
+    {
+        var analytic = (IStepsComplex)_machine;
+        using var memory = new PeakMemory();
+        var clock = Stopwatch.StartNew();
+        var along = _probes.Directions.Select(direction => analytic.ComplexStep(_batch, direction)).ToArray();
+        var fidelity = Fidelity.Of(along, _probes.Project(_reference));
+        return Row(
+            "complex-step", fidelity, _probes.Directions.Count, clock.Elapsed.TotalSeconds, memory.Bytes, null, []);
+    }
+
+    private static GradcheckRow Row(
+        string name, Fidelity fidelity, double passes, double seconds, long bytes, double? epsilon,
+        IReadOnlyList<GradcheckTensor> tensors) =>
+        new(name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, passes, seconds, bytes, epsilon, tensors);
+
+    private IReadOnlyList<GradcheckTensor> Tensors() =>
+    [
+        .. _machine.Parameters.Tensors.Select(tensor =>
+        {
+            var fidelity = Fidelity.Of(
+                _gradient.AsSpan(tensor.Offset, tensor.Count), _reference.AsSpan(tensor.Offset, tensor.Count));
+            return new GradcheckTensor(tensor.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
+        }),
+    ];
+}

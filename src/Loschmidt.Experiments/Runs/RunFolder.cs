@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Experiments.Runs;
+
+/// <summary>The folder of one run: everything about it, and the only truth about it.</summary>
+/// <remarks>
+/// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds
+/// <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
+/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, and <c>lock</c> while a process works on it.
+/// </remarks>
+public sealed class RunFolder
+{
+    /// <summary>Where runs go unless told otherwise, relative to the working folder.</summary>
+    public const string DefaultRoot = "runs";
+
+    private const string ExperimentFileName = "experiment.yaml";
+
+    private RunFolder(string path) => (FullPath, Name) = (path, System.IO.Path.GetFileName(path));
+
+    /// <summary>The folder's name, which is the run's.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder, absolute.</summary>
+    public string FullPath { get; }
+
+    /// <summary><c>experiment.yaml</c>: the experiment as resolved.</summary>
+    public string ExperimentPath => Within(ExperimentFileName);
+
+    /// <summary><c>metrics.jsonl</c>.</summary>
+    public string MetricsPath => Within("metrics.jsonl");
+
+    /// <summary><c>result.json</c>, there once the run is done.</summary>
+    public string ResultPath => Within("result.json");
+
+    /// <summary><c>figures/</c>.</summary>
+    public string FiguresPath => Within("figures");
+
+    /// <summary><c>checkpoints/</c>.</summary>
+    public CheckpointFolder Checkpoints => new(Within("checkpoints"));
+
+    /// <summary>Makes a new run's folder with its experiment and an empty <c>figures/</c>.</summary>
+    /// <param name="root">Folder of all runs; made where missing. Null means <see cref="DefaultRoot"/>.</param>
+    /// <param name="experiment">The resolved experiment.</param>
+    /// <param name="kinds">Names of the machines.</param>
+    /// <param name="clock">Tells the time for the name; null means the system's.</param>
+    /// <exception cref="RunException">The folder cannot be made.</exception>
+    public static RunFolder Create(string? root, Experiment experiment, MachineKinds kinds, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        root ??= DefaultRoot;
+        var time = (clock ?? TimeProvider.System).GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        try
+        {
+            Directory.CreateDirectory(root);
+            while (true)
+            {
+                // Not a random number of the experiment: it only keeps apart runs that start in the same second.
+                var suffix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
+                var path = System.IO.Path.GetFullPath(
+                    System.IO.Path.Combine(root, $"{time}-{experiment.Name}-{experiment.Seed}-{suffix}"));
+                if (Directory.Exists(path))
+                    continue;
+                var run = new RunFolder(path);
+                Directory.CreateDirectory(run.FiguresPath);
+                AtomicFile.Write(run.ExperimentPath, ExperimentWriter.Write(experiment, kinds));
+                return run;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(
+                root,
+                "a run's folder cannot be made here; is it a folder, writable, on a disk with room? (--runs names another)",
+                e);
+        }
+    }
+
+    /// <summary>Opens a run by its folder, by its name, or by a beginning of its name that no other run
+    /// shares.</summary>
+    /// <param name="nameOrPath">Name or folder.</param>
+    /// <param name="root">Folder of all runs; null means <see cref="DefaultRoot"/>.</param>
+    /// <exception cref="RunException">There is no such run, or more than one.</exception>
+    public static RunFolder Open(string nameOrPath, string? root = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        root ??= DefaultRoot;
+        foreach (var candidate in new[] { System.IO.Path.Combine(root, nameOrPath), nameOrPath })
+        {
+            if (IsRun(candidate))
+                return new RunFolder(
+                    System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(candidate)));
+        }
+
+        if (Directory.Exists(nameOrPath))
+            throw new RunException(nameOrPath, $"a folder without {ExperimentFileName}, so it is no run");
+        var names = List(root);
+        string[] meant = [.. names.Where(name => name.StartsWith(nameOrPath, StringComparison.Ordinal))];
+        return meant switch
+        {
+            [var only] => new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, only))),
+            [] => throw new RunException(
+                nameOrPath,
+                $"no such run in {root}{NearestName.Hint(nameOrPath, names)} "
+                + (names.Count > 0 ? $"the newest is {names[^1]}" : "there are none yet")),
+            _ => throw new RunException(nameOrPath, $"{meant.Length} runs begin so; the newest is {meant[^1]}"),
+        };
+    }
+
+    /// <summary>Names of all runs under a folder, oldest first.</summary>
+    /// <param name="root">Folder of all runs; null means <see cref="DefaultRoot"/>.</param>
+    public static IReadOnlyList<string> List(string? root = null)
+    {
+        root ??= DefaultRoot;
+        return Directory.Exists(root)
+            ? [.. Directory.EnumerateDirectories(root).Where(IsRun).Select(
+            path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>Reads the experiment as resolved.</summary>
+    /// <exception cref="ExperimentException">The file was changed into something else.</exception>
+    public Experiment ReadExperiment(MachineKinds kinds) =>
+        ExperimentFile.Load(ExperimentPath, [], quick: false, kinds);
+
+    /// <summary>Claims the run for this process until the lock is disposed; the system lets go of it when a process
+    /// dies.</summary>
+    /// <exception cref="RunException">Another process works on it.</exception>
+    public RunLock Lock() => new(Within("lock"), Name);
+
+    /// <summary>Opens <c>metrics.jsonl</c> for appending.</summary>
+    public MetricsLog OpenMetrics() => new(MetricsPath);
+
+    /// <summary>Reads <c>metrics.jsonl</c>; empty where nothing was written yet.</summary>
+    /// <exception cref="RunException">A line is no line of metrics.</exception>
+    public IReadOnlyList<MetricsLine> ReadMetrics() => MetricsLog.Read(MetricsPath);
+
+    /// <summary>Writes <c>result.json</c> atomically.</summary>
+    public void WriteResult(JsonObject result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        AtomicFile.Write(ResultPath, result.ToJsonString(CheckpointManifest.Json) + "\n");
+    }
+
+    /// <summary>Reads <c>result.json</c>; null where the run is not done.</summary>
+    /// <exception cref="RunException">The file is no JSON object.</exception>
+    public JsonObject? ReadResult()
+    {
+        try
+        {
+            return File.Exists(ResultPath) ? JsonNode.Parse(File.ReadAllText(ResultPath))?.AsObject() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new RunException(ResultPath, "is no JSON object; the file was changed by something else", e);
+        }
+    }
+
+    private string Within(string name) => System.IO.Path.Combine(FullPath, name);
+
+    private static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ExperimentFileName));
+}

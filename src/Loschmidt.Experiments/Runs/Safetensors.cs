@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Loschmidt.Experiments.Runs;
+
+/// <summary>Files of named tensors in the safetensors format: length of the header, header in JSON, raw little-endian
+/// numbers.</summary>
+/// <remarks>
+/// Written canonically – tensors in ordinal order of their names, keys in a fixed order, no spaces, no metadata, header
+/// padded with
+/// spaces to a multiple of eight – so that equal tensors are equal bytes. Read with limits: nothing in the header is
+/// believed before
+/// it is checked against the length of the file.
+/// </remarks>
+public static class Safetensors
+{
+    /// <summary>The longest header that is read, in bytes.</summary>
+    public const int MaximumHeader = 1 << 24;
+
+    private const int Prefix = 8;
+
+    /// <summary>Writes tensors.</summary>
+    /// <param name="stream">Receives the file; need not seek.</param>
+    /// <param name="tensors">In any order.</param>
+    /// <exception cref="ArgumentException">A name occurs twice.</exception>
+    public static void Write(Stream stream, IEnumerable<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+        Tensor[] ordered = [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        var header = Header(ordered);
+        Span<byte> prefix = stackalloc byte[Prefix];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        foreach (var tensor in ordered)
+        {
+            WriteNumbers(stream, tensor);
+        }
+    }
+
+    /// <summary>Reads all tensors of a file.</summary>
+    /// <exception cref="SafetensorsException">The file is missing or not a whole file of doubles and
+    /// floats.</exception>
+    public static IReadOnlyList<Tensor> Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Read(file, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SafetensorsException(path, 0, "cannot be opened; is it there, and may you read it?", e);
+        }
+    }
+
+    /// <summary>Reads all tensors of a stream that knows its length.</summary>
+    /// <param name="stream">Read from its present position to its end.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <exception cref="SafetensorsException">It is not a whole file of doubles and floats.</exception>
+    public static IReadOnlyList<Tensor> Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var length = stream.Length - stream.Position;
+        var prefix = new byte[Prefix];
+        if (stream.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
+            throw new SafetensorsException(
+                name, length, "the file ends here; expected 8 bytes with the length of the header");
+        var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (claimed > MaximumHeader || (long)claimed > length - Prefix)
+        {
+            throw new SafetensorsException(
+                name, 0,
+                $"claims a header of {claimed} bytes; at most {Math.Min(MaximumHeader, length - Prefix)} are possible");
+        }
+
+        var header = new byte[(int)claimed];
+        stream.ReadExactly(header);
+        var body = length - Prefix - header.Length;
+        var entries = SafetensorsHeader.Parse(header, body, name);
+        return [.. entries.Select(entry => ReadNumbers(stream, entry))];
+    }
+
+    private static byte[] Header(Tensor[] tensors)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            var offset = 0L;
+            string? before = null;
+            foreach (var tensor in tensors)
+            {
+                if (tensor.Name == before || tensor.Name == SafetensorsHeader.Metadata)
+                    throw new ArgumentException($"a tensor cannot be called '{tensor.Name}' here: the name is taken");
+                before = tensor.Name;
+                var end = offset + (long)tensor.Count * (tensor.IsDouble ? sizeof(double) : sizeof(float));
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.IsDouble ? SafetensorsHeader.Double : SafetensorsHeader.Float);
+                json.WriteStartArray("shape");
+                foreach (var extent in tensor.Shape)
+                {
+                    json.WriteNumberValue(extent);
+                }
+
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(end);
+                json.WriteEndArray();
+                json.WriteEndObject();
+                offset = end;
+            }
+
+            json.WriteEndObject();
+        }
+
+        var text = Encoding.UTF8.GetString(buffer.ToArray());
+        return Encoding.UTF8.GetBytes(text + new string(' ', (8 - (int)(buffer.Length % 8)) % 8));
+    }
+
+    private static void WriteNumbers(Stream stream, Tensor tensor)
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("safetensors are written on little-endian machines only");
+        stream.Write(tensor.IsDouble
+            ? MemoryMarshal.AsBytes(tensor.Doubles.AsSpan())
+            : MemoryMarshal.AsBytes(tensor.Floats.AsSpan()));
+    }
+
+    private static Tensor ReadNumbers(Stream stream, SafetensorsHeader.Entry entry)
+    {
+        var count = (int)((entry.End - entry.Begin) / (entry.IsDouble ? sizeof(double) : sizeof(float)));
+        if (entry.IsDouble)
+        {
+            var doubles = new double[count];
+            stream.ReadExactly(MemoryMarshal.AsBytes(doubles.AsSpan()));
+            return new Tensor(entry.Name, doubles, entry.Shape);
+        }
+
+        var floats = new float[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(floats.AsSpan()));
+        return new Tensor(entry.Name, floats, entry.Shape);
+    }
+}

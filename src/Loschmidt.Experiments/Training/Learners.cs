@@ -1,0 +1,80 @@
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Gradients;
+using Loschmidt.Learning;
+
+namespace Loschmidt.Experiments.Training;
+
+/// <summary>Builds the learner an experiment asks for.</summary>
+internal static class Learners
+{
+    // Difference step where the estimator needs one: far above rounding, far below the curvature of any cost of order one.
+    private const double DifferenceStep = 1e-4;
+
+    /// <summary>The estimator of that name.</summary>
+    /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
+    public static IGradientEstimator Estimator(Estimator estimator, double epsilon) => estimator switch
+    {
+        Schema.Estimator.Echo => new EchoEstimator(epsilon),
+        Schema.Estimator.OneSided => new OneSidedEchoEstimator(epsilon),
+        Schema.Estimator.Tangent => new TangentEstimator(),
+        Schema.Estimator.ReverseSweep => new ReverseSweepEstimator(),
+        Schema.Estimator.CentralDifferences => new CentralDifferencesEstimator(DifferenceStep),
+        Schema.Estimator.ComplexStep => new ComplexStepEstimator(),
+        _ => throw new ArgumentException("self-learning reads no gradient", nameof(estimator)),
+    };
+
+    /// <summary>The physical cycle of an experiment.</summary>
+    public static SelfLearningCycle Cycle(TrainingSettings training) => new()
+    {
+        Epsilon = training.Epsilon,
+        DecayRate = training.Decay.Rate,
+        DecayTime = training.Decay.Time,
+        Protocol = training.Protocol ?? EchoProtocol.OneSided,
+        ReversalNoise = training.Noise?.ReversalEnergyFraction ?? 0,
+    };
+
+    /// <summary>Builds the learner, at the machine's present θ.</summary>
+    /// <param name="training">How to train.</param>
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way; says why and what it can.</exception>
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
+    {
+        var machine = blocks.Machine;
+        if (training.Estimator == Schema.Estimator.SelfLearning)
+        {
+            var cycle = Cycle(training);
+            return cycle.Supports(machine, out var why) ? new SelfLearner(blocks, cycle, seed) : throw new UnsuitableException(why);
+        }
+
+        var estimator = Estimator(training.Estimator, training.Epsilon);
+        if (!estimator.Supports(machine, out var reason))
+        {
+            throw new UnsuitableException(reason);
+        }
+
+        var optimiser = training.Optimiser;
+        if (optimiser.Kind != OptimiserKind.Decay)
+        {
+            return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters.Count), optimiser.Rate!.Value);
+        }
+
+        if (machine.Learning.DecayInverseMass == 0)
+        {
+            throw new UnsuitableException(
+                "the learning field of this machine has infinite mass (Omega = 0), so a decay step cannot move it; "
+                + "set training.optimiser.kind to sgd, heavy-ball or adam");
+        }
+
+        // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
+        var rate = training.Epsilon * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
+        return new GradientLearner(blocks, estimator, new Sgd(), rate);
+    }
+
+    private static IOptimiser Optimiser(OptimiserSettings settings, int parameters) => settings.Kind switch
+    {
+        OptimiserKind.Adam => new Adam(parameters, settings.Beta1 ?? 0.9, settings.Beta2 ?? 0.999, settings.Epsilon ?? 1e-8),
+        OptimiserKind.HeavyBall => new HeavyBall(parameters, settings.Momentum ?? 0.9),
+        _ => new Sgd(),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Numerics.Tensors;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Learning;
+using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
+
+namespace Loschmidt.Experiments.Training;
+
+/// <summary>Lets the machine teach itself: echoes kick π, the decay step moves θ. A mini-batch is several kicks and one decay.</summary>
+/// <remarks>
+/// Where θ is frozen during a pass, the kicks of a batch are independent of π and of each other: they are collected on replicas,
+/// side by side, and added in block order. Where θ recoils the samples pass one after another through one machine.
+/// </remarks>
+internal sealed class SelfLearner : ILearner
+{
+    private readonly LaneBlocks _blocks;
+    private readonly SelfLearningCycle _cycle;
+    private readonly RandomStream _noise;
+    private readonly LearningField _field;
+    private readonly double[] _theta;
+    private readonly double[] _pi;
+    private readonly double[] _kick;
+    private readonly Batch _sample;
+
+    /// <summary>Starts at the present θ of the machine, at rest.</summary>
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, ulong seed)
+    {
+        (_blocks, _cycle) = (blocks, cycle);
+        _noise = new RandomStream(seed, "reversal");
+        var machine = blocks.Machine;
+        _field = new LearningField(
+            machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
+        machine.Learning.Theta.CopyTo(_field.Theta);
+        _theta = _field.Theta.ToArray();
+        _pi = new double[_theta.Length];
+        _kick = new double[_theta.Length];
+        _sample = new Batch(machine.Features, machine.Targets, machine.Lanes);
+    }
+
+    public ReadOnlySpan<double> Theta => _theta;
+
+    public IReadOnlyList<(string Name, double[] Values)> Memory => [("theta", _theta), ("pi", _pi)];
+
+    public double Step(int step, double schedule, IDataSet data, ReadOnlyMemory<int> rows)
+    {
+        _theta.CopyTo(_field.Theta);
+        _pi.CopyTo(_field.Pi);
+        var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);
+        _field.Decay(_cycle.DecayRate, _cycle.DecayTime, schedule);
+        _field.Theta.CopyTo(_theta);
+        _field.Pi.CopyTo(_pi);
+        return cost / rows.Length;
+    }
+
+    private double OneAfterAnother(int step, IDataSet data, ReadOnlySpan<int> rows)
+    {
+        var machine = (IReverses)_blocks.Machine;
+        var cost = 0.0;
+        machine.Learning.CopyFrom(_field);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            data.Read(rows.Slice(i, 1), _sample);
+            cost += _cycle.Kick(machine, _sample, _noise, (uint)((step * rows.Length) + i));
+        }
+
+        _field.CopyFrom(machine.Learning);
+        return cost;
+    }
+
+    private double SideBySide(int step, IDataSet data, ReadOnlyMemory<int> rows)
+    {
+        var blocksPerStep = (rows.Length + _sample.Lanes - 1) / _sample.Lanes;
+        var cost = _blocks.Run(
+            _theta, data, rows, _theta.Length,
+            (machine, batch, block, result) =>
+            {
+                var sum = _cycle.Kick((IReverses)machine, batch, _noise, (uint)((step * blocksPerStep) + block));
+                machine.Learning.Pi.CopyTo(result);
+                return sum;
+            },
+            _kick);
+        TensorPrimitives.Add(_field.Pi, _kick, _field.Pi);
+        return cost;
+    }
+}

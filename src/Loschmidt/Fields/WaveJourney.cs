@@ -1,0 +1,52 @@
+using System.Numerics;
+using Loschmidt.Machines;
+using Loschmidt.Numerics.Kernels;
+
+namespace Loschmidt.Fields;
+
+/// <summary>One pass of wave and learning field as a single fused loop: A/2 (B A)^(n−1) B A/2.</summary>
+/// <remarks>
+/// A is the kinetic flow of the wave with the free flight of θ (they commute), B the phase χθ + g|Ψ|² with the back-action on
+/// π. Both are exact, canonical and obey R φ_t R = φ_−t, and the composition is a palindrome: reversing, running it again and
+/// reversing undoes it for any dt. Adjacent half steps of A are merged. Nothing is allocated.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class WaveJourney<T>(WaveDynamics<T> dynamics)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] _phase = new T[dynamics.Lattice.Sites];
+    private readonly T[] _intensity = new T[dynamics.Lattice.Sites];
+
+    /// <summary>Runs one pass.</summary>
+    /// <param name="q">Wave, √(2ΔV) Re Ψ, [sites], advanced.</param>
+    /// <param name="p">Wave, √(2ΔV) Im Ψ, [sites], advanced.</param>
+    /// <param name="learning">Θ, advanced.</param>
+    /// <param name="heard">Called after each B with the number of steps done, half a step of A before the end of that step.</param>
+    public void Run(Span<T> q, Span<T> p, LearningField learning, Action<int>? heard)
+    {
+        var theta = learning.Theta;
+        var pi = learning.Pi;
+        var slope = T.CreateChecked(dynamics.KerrTime);
+        Array.Clear(_intensity);
+        dynamics.HearAndDrift(theta, pi, _intensity, _phase, dynamics.DriftTime / 2);
+        dynamics.Kinetic.Apply(q, p, KineticDuration.HalfStep);
+        for (var step = 1; step <= dynamics.Steps; step++)
+        {
+            var last = step == dynamics.Steps;
+            PhaseRotation.ByIntensity(q, p, _phase, slope, _intensity);
+            if (heard is null)
+            {
+                dynamics.HearAndDrift(theta, pi, _intensity, _phase, last ? dynamics.DriftTime / 2 : dynamics.DriftTime);
+            }
+            else
+            {
+                dynamics.HearAndDrift(theta, pi, _intensity, _phase, 0);
+                heard(step);
+                Array.Clear(_intensity);
+                dynamics.HearAndDrift(theta, pi, _intensity, _phase, last ? dynamics.DriftTime / 2 : dynamics.DriftTime);
+            }
+
+            dynamics.Kinetic.Apply(q, p, last ? KineticDuration.HalfStep : KineticDuration.FullStep);
+        }
+    }
+}

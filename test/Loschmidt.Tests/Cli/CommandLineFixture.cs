@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Loschmidt.Cli;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Composition;
+
+namespace Loschmidt.Tests.Cli;
+
+/// <summary>The command line in this process, with strings for a terminal and stand-ins for the work, which remember what was asked.</summary>
+internal sealed class CommandLineFixture
+{
+    private readonly StringWriter _out = new(CultureInfo.InvariantCulture);
+    private readonly StringWriter _error = new(CultureInfo.InvariantCulture);
+
+    public CommandLineFixture()
+    {
+        Services = new Services
+        {
+            Train = (request, progress, _) =>
+            {
+                Train = request;
+                progress.Report(new TrainProgress(1, 300, 0.25, 1240, TimeSpan.FromSeconds(12), Metrics()));
+                return Result(interrupted: false);
+            },
+            Evaluate = (request, _, _) =>
+            {
+                Evaluate = request;
+                return Result(interrupted: false);
+            },
+            Simulate = (request, progress, _) =>
+            {
+                Simulate = request;
+                progress.Report("echo");
+                return new SimulateResult("/runs/pictures", ["echo.svg", "theta.svg"], 0.25, 1e-13, 2e-6, double.NaN, 0.5);
+            },
+            Gradcheck = (request, _, _) =>
+            {
+                Gradcheck = request;
+                return Report();
+            },
+            RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
+            EchoError = _ => 1e-14,
+        };
+    }
+
+    public Services Services { get; set; }
+
+    public TrainRequest? Train { get; private set; }
+
+    public EvaluateRequest? Evaluate { get; private set; }
+
+    public SimulateRequest? Simulate { get; private set; }
+
+    public GradcheckRequest? Gradcheck { get; private set; }
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    /// <summary>The one JSON document; throws where there is another text before or behind it.</summary>
+    public JsonElement Document => JsonDocument.Parse(Out).RootElement;
+
+    public int Run(params string[] arguments) => CommandLine.Run(
+        arguments, new Context(new Terminal { Out = _out, Error = _error }, Services, CancellationToken.None));
+
+    public static TrainResult Result(bool interrupted) => new(
+        "20260101-120000-xor-3-ab12", "xor", 3, "echo", 300, 12.5, 1 << 20, Metrics(), interrupted, "/runs/xor", ["figures/cost.svg"]);
+
+    public static GradcheckReport Report() => new(
+        "xor", "double", "reverse-sweep",
+        [
+            new GradcheckRow("reverse-sweep", 1, 1, 0, 2, 0.1, 4096, null, [new GradcheckTensor("wave/theta", 1, 1, 0)]),
+            new GradcheckRow("echo", 0.9999, 1.0001, 1e-4, 4, 0.2, 0, 1e-4, [new GradcheckTensor("wave/theta", 0.9999, 1, 1e-4)]),
+        ],
+        [new GradcheckSlope("echo", 2.01)],
+        [new GradcheckRefusal("complex-step", "the machine keeps its state in real planes")]);
+
+    private static Dictionary<string, double> Metrics() => new(StringComparer.Ordinal) { ["cost"] = 0.0123, ["accuracy"] = 1 };
+}

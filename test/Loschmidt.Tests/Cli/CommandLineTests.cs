@@ -1,0 +1,296 @@
+using System.Text.Json;
+using Loschmidt.Cli;
+
+namespace Loschmidt.Tests.Cli;
+
+/// <summary>One class on purpose: options are shared objects, and the tests of one class run one after another.</summary>
+public sealed class CommandLineTests
+{
+    private readonly CommandLineFixture _given = new();
+
+    [Fact]
+    public void Every_option_of_train_reaches_the_work()
+    {
+        _given.Run(
+            "train", "xor", "--quick", "--set", "training.batch=16", "--set", "seed=4", "--seed", "18446744073709551615", "--steps", "7",
+            "--estimator", "echo", "--precision", "float", "--threads", "2", "--data", "d", "--runs", "r").ShouldBe(0);
+
+        var request = _given.Train.ShouldNotBeNull();
+        request.Sets.ShouldBe(["training.batch=16", "seed=4"]);
+        (request with { Sets = [] }).ToString().ShouldBe((new Loschmidt.Experiments.Composition.TrainRequest(
+            "xor", true, [], ulong.MaxValue, 7, null, "echo", "float", 2, "d", "r") with { Sets = [] }).ToString());
+    }
+
+    [Fact]
+    public void A_run_makes_as_many_steps_as_it_was_told()
+    {
+        var runs = Directory.CreateTempSubdirectory("runs").FullName;
+        try
+        {
+            _given.Services = Wiring.Services;
+            _given.Run("train", "xor", "--steps", "3", "--runs", runs, "--json").ShouldBe(0);
+
+            _given.Document.GetProperty("steps").GetInt32().ShouldBe(3);
+            var folder = _given.Document.GetProperty("folder").GetString()!;
+            foreach (var figure in _given.Document.GetProperty("figures").EnumerateArray())
+            {
+                File.Exists(Path.Combine(folder, figure.GetString()!)).ShouldBeTrue();
+            }
+        }
+        finally
+        {
+            Directory.Delete(runs, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_is_not_said_is_left_to_the_experiment()
+    {
+        _given.Run("train", "xor").ShouldBe(0);
+
+        var request = _given.Train.ShouldNotBeNull();
+        request.Sets.ShouldBeEmpty();
+        (request.Seed, request.Steps, request.Epochs, request.Estimator).ShouldBe((null, null, null, null));
+        (request.Precision, request.Threads, request.Quick).ShouldBe((null, 0, false));
+    }
+
+    [Fact]
+    public void Train_prints_one_document_with_the_documented_names()
+    {
+        _given.Run("train", "xor", "--json").ShouldBe(0);
+
+        var names = _given.Document.EnumerateObject().Select(p => p.Name).ToArray();
+        names[..8].ShouldBe(["run", "preset", "seed", "estimator", "steps", "seconds", "peakBytes", "metrics"]);
+        _given.Document.GetProperty("metrics").GetProperty("accuracy").GetDouble().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Progress_never_reaches_standard_output()
+    {
+        _given.Run("train", "xor").ShouldBe(0);
+
+        _given.Error.ShouldContain("step 1/300  cost 0.25");
+        _given.Error.ShouldContain("1240 samples/s  12.0 s left");
+        _given.Out.ShouldNotContain("samples/s");
+        _given.Out.ShouldContain("accuracy     100 %");
+    }
+
+    [Fact]
+    public void Gradcheck_prints_the_documented_names_and_leaves_out_an_epsilon_that_is_not()
+    {
+        _given.Run("gradcheck", "xor", "--estimators", "echo, tangent", "--json").ShouldBe(0);
+
+        _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
+        var report = _given.Document;
+        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused"]);
+        var rows = report.GetProperty("rows");
+        rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
+            ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
+        rows[0].TryGetProperty("epsilon", out _).ShouldBeFalse();
+        rows[1].GetProperty("tensors")[0].EnumerateObject().Select(p => p.Name).ShouldBe(
+            ["name", "cosine", "normRatio", "relativeError"]);
+        report.GetProperty("slopes")[0].GetProperty("slope").GetDouble().ShouldBe(2.01);
+        report.GetProperty("refused")[0].GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void All_estimators_is_the_same_as_naming_none()
+    {
+        _given.Run("gradcheck", "xor", "--estimators", "all").ShouldBe(0);
+        _given.Gradcheck!.Estimators.ShouldBeEmpty();
+        _given.Out.ShouldContain("complex-step does not apply");
+    }
+
+    [Theory]
+    [InlineData("0.999", 0)]
+    [InlineData("0.99999", 1)]
+    public void Gradcheck_fails_below_the_floor_it_was_given(string floor, int code)
+    {
+        _given.Run("gradcheck", "xor", "--fail-below", floor, "--json").ShouldBe(code);
+        _given.Document.ValueKind.ShouldBe(JsonValueKind.Object);
+        _given.Error.Contains("echo is 0.9999").ShouldBe(code == 1);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_no_number_is_below_every_floor()
+    {
+        var report = CommandLineFixture.Report();
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with { Rows = [report.Rows[0] with { Cosine = double.NaN }] },
+        };
+
+        _given.Run("gradcheck", "xor", "--fail-below", "-1", "--json").ShouldBe(1);
+        _given.Document.GetProperty("rows")[0].GetProperty("cosine").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void Simulate_takes_frames_and_pictures_and_prints_what_has_no_value_as_null()
+    {
+        _given.Run("simulate", "xor", "--frames", "9", "--png", "--output", "o", "--json").ShouldBe(0);
+
+        var request = _given.Simulate.ShouldNotBeNull();
+        (request.Frames, request.Png, request.Output).ShouldBe((9, true, "o"));
+        _given.Document.GetProperty("normDrift").ValueKind.ShouldBe(JsonValueKind.Null);
+        _given.Document.GetProperty("echoError").GetDouble().ShouldBe(1e-13);
+    }
+
+    [Fact]
+    public void Evaluate_prints_the_same_document_as_train()
+    {
+        _given.Run("evaluate", "some-run", "--threads", "1", "--json").ShouldBe(0);
+        _given.Evaluate!.Run.ShouldBe("some-run");
+        _given.Document.GetProperty("run").GetString().ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("unknown verb 'trian'; did you mean 'train'?", "trian", "xor")]
+    [InlineData("unknown option '--seeed'; did you mean '--seed'?", "train", "xor", "--seeed", "3")]
+    [InlineData("--seed expects a whole number from 0, not '-1'", "train", "xor", "--seed", "-1")]
+    [InlineData("--steps expects a whole number from 0, not '1.5'", "train", "xor", "--steps", "1.5")]
+    [InlineData("--frames expects a whole number from 2, not '1'", "simulate", "xor", "--frames", "1")]
+    [InlineData("--threads expects a whole number from 1, not '0'", "train", "xor", "--threads", "0")]
+    [InlineData("--fail-below expects a number, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
+    [InlineData("--precision accepts float, double or fixed-point, not 'half'", "train", "xor", "--precision", "half")]
+    [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
+    [InlineData("<preset|file> is missing; see 'loschmidt train --help'", "train")]
+    [InlineData("'ring' is one word too many", "train", "xor", "ring")]
+    [InlineData("fuzz knows idx and yaml, not 'png'", "fuzz", "png")]
+    [InlineData("no such preset", "presets", "show", "nothing-like-it")]
+    [InlineData("no such folder", "data", "list", "--data", "/no/such/folder")]
+    public void Bad_usage_is_one_line_with_the_cure_and_exit_code_2(string line, params string[] arguments)
+    {
+        _given.Run(arguments).ShouldBe(2);
+
+        _given.Error.ShouldContain(line);
+        _given.Error.Trim().Split('\n').Length.ShouldBe(1);
+        _given.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_error_with_json_is_one_document_too()
+    {
+        _given.Run("train", "xor", "--stepz", "3", "--json").ShouldBe(2);
+        _given.Document.GetProperty("exitCode").GetInt32().ShouldBe(2);
+        _given.Document.GetProperty("error").GetString()!.ShouldContain("--steps");
+    }
+
+    [Fact]
+    public void A_failure_while_running_is_one_line_without_a_stack_trace_and_exit_code_1()
+    {
+        _given.Services = _given.Services with { Train = (_, _, _) => throw new InvalidOperationException("step 12: θ[3] is NaN") };
+
+        _given.Run("train", "xor").ShouldBe(1);
+        _given.Error.ShouldContain("step 12: θ[3] is NaN");
+        _given.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void An_interrupted_run_has_saved_what_it_did_and_leaves_with_130()
+    {
+        _given.Services = _given.Services with { Train = (_, _, _) => CommandLineFixture.Result(interrupted: true) };
+
+        _given.Run("train", "xor", "--json").ShouldBe(130);
+        _given.Document.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        _given.Error.ShouldContain("saved in /runs/xor");
+    }
+
+    [Fact]
+    public void Work_that_was_called_off_before_it_had_a_result_leaves_with_130()
+    {
+        _given.Services = _given.Services with { Simulate = (_, _, _) => throw new OperationCanceledException() };
+
+        _given.Run("simulate", "xor", "--json").ShouldBe(130);
+        _given.Document.GetProperty("error").GetString().ShouldBe("interrupted");
+    }
+
+    [Fact]
+    public void Data_list_shows_every_file_and_check_wants_them_all()
+    {
+        var folder = Directory.CreateTempSubdirectory("data").FullName;
+        try
+        {
+            _given.Run("data", "list", "--data", folder, "--json").ShouldBe(0);
+            _given.Document.GetProperty("files").GetArrayLength().ShouldBe(4);
+            _given.Document.GetProperty("places")[0].GetProperty("path").GetString().ShouldBe(folder);
+
+            var check = new CommandLineFixture();
+            Directory.CreateDirectory(Path.Combine(folder, "mnist"));
+            File.WriteAllText(Path.Combine(folder, "mnist", "train-labels-idx1-ubyte"), "no labels");
+            check.Run("data", "check", "--data", folder, "--json").ShouldBe(2);
+            check.Document.GetProperty("files").EnumerateArray()
+                .Single(f => f.GetProperty("file").GetString() == "train-labels-idx1-ubyte")
+                .GetProperty("state").GetString().ShouldBe("different");
+            check.Error.ShouldContain("damaged or another file");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_doctor_finds_a_computer_that_misses_home()
+    {
+        _given.Run("doctor", "--json").ShouldBe(0);
+        _given.Document.GetProperty("healthy").GetBoolean().ShouldBeTrue();
+        _given.Document.GetProperty("computer").GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
+
+        var ill = new CommandLineFixture();
+        ill.Services = ill.Services with { EchoError = _ => 1e-6 };
+        ill.Run("doctor").ShouldBe(1);
+        ill.Out.ShouldContain("failed: missed home by 1E-06");
+
+        var lost = new CommandLineFixture();
+        lost.Services = lost.Services with { EchoError = _ => double.NaN };
+        lost.Run("doctor").ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_doctors_own_wave_comes_home()
+    {
+        // Left alone the wave is elsewhere; without the reversal the way "back" leads further away.
+        SelfTest.EchoError(CancellationToken.None).ShouldBeLessThan(1e-10);
+        Should.Throw<OperationCanceledException>(() => SelfTest.EchoError(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void The_doctor_finds_a_run_folder_that_cannot_be_written()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            _given.Run("doctor", "--runs", Path.Combine(file, "runs")).ShouldBe(1);
+            _given.Out.ShouldContain("name a folder you may write to by --runs");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Help_names_the_program_as_people_type_it_and_hides_what_is_for_developers()
+    {
+        _given.Run("--help").ShouldBe(0);
+        _given.Out.ShouldContain("loschmidt [command] [options]");
+        _given.Out.ShouldNotContain("fuzz");
+
+        var fuzz = new CommandLineFixture();
+        fuzz.Run("fuzz", "yaml", "--cases", "10", "--json").ShouldBe(0);
+        fuzz.Document.GetProperty("cases").GetInt32().ShouldBe(10);
+    }
+
+    [Fact]
+    public void Every_preset_is_listed_with_a_description_and_can_be_shown()
+    {
+        _given.Run("presets", "--json").ShouldBe(0);
+        foreach (var preset in _given.Document.GetProperty("presets").EnumerateArray())
+        {
+            preset.GetProperty("description").GetString()!.Length.ShouldBeGreaterThan(10);
+            var show = new CommandLineFixture();
+            show.Run("presets", "show", preset.GetProperty("name").GetString()!).ShouldBe(0);
+            show.Out.ShouldContain("description:");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Loschmidt.Experiments.Fuzzing;
+
+namespace Loschmidt.Tests.Fuzzing;
+
+/// <summary>Fifty thousand spoilt inputs each; a million by command.</summary>
+public sealed class FuzzTests
+{
+    [Fact]
+    public void Spoilt_idx_files_are_read_or_refused_with_a_place()
+    {
+        var report = IdxFuzz.Run(50_000, seed: 1, TextWriter.Null);
+
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(10_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+    }
+
+    [Fact]
+    public void Spoilt_experiments_are_read_and_survive_writing_or_are_refused_with_a_place()
+    {
+        var report = YamlFuzz.Run(50_000, seed: 1, TextWriter.Null);
+
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(5_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+    }
+
+    [Fact]
+    public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
+    {
+        Should.Throw<FuzzFailureException>(() => FuzzLoop.Run(
+            "x", 10, 7, TextWriter.Null, 1 << 20, number => number == 3 ? throw new NotSupportedException("no") : true))
+            .Message.ShouldStartWith("x: case 3 of seed 7: NotSupportedException: no");
+        Should.Throw<FuzzFailureException>(
+            () => FuzzLoop.Run("x", 10, 7, TextWriter.Null, 1 << 20, _ => new byte[1 << 21].Length > 0))
+            .Message.ShouldContain("bytes; at most 1048576 are allowed");
+    }
+}
