@@ -4,7 +4,8 @@ using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_b W(q_i, q_j; θ_b): the same user-written energy on every bond (i, j), each bond with parameters of its own.</summary>
+/// <summary>A = Σ_b W(q_i, q_j; θ_b): the same user-written energy on every bond (i, j), each bond with parameters of
+/// its own.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TEnergy">The energy.</typeparam>
 public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Local>

@@ -19,7 +19,8 @@ public abstract partial class LocalTerm<T, TLocal>
         {
             for (var lane = 0; lane < x.Active; lane++)
             {
-                // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the Hessian's columns.
+                // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the
+                // Hessian's columns.
                 for (var n = 0; n < TLocal.Coordinates; n++)
                 {
                     var at = SiteOf(cluster, n) * x.Lanes + lane;
@@ -58,8 +59,8 @@ public abstract partial class LocalTerm<T, TLocal>
 
     /// <inheritdoc/>
     public void Flow(
-        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
-        Span<ComplexNumber> response)
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
+        double dt, Span<ComplexNumber> response)
     {
         Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[TLocal.Coordinates + _parameters];
         var (zero, one) = (ComplexNumber.FromDouble(0), ComplexNumber.FromDouble(1));
@@ -78,7 +79,8 @@ public abstract partial class LocalTerm<T, TLocal>
             for (var seed = 0; seed < z.Length; seed++)
             {
                 z[seed] = new(z[seed].Value, one);
-                var slope = TLocal.Energy<Dual<ComplexNumber>>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]).Derivative;
+                var energy = TLocal.Energy<Dual<ComplexNumber>>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]);
+                var slope = energy.Derivative;
                 z[seed] = new(z[seed].Value, zero);
                 if (seed < TLocal.Coordinates)
                 {

@@ -4,15 +4,16 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Terms;
 
-// The kick's derivative along a displacement (dq, dθ): duals of duals. The inner dual carries the displacement, the outer one
-// the coordinate or parameter whose force or response is wanted. The value part repeats Flow operation by operation, so that
-// state and tangent retrace the same bits.
+// The kick's derivative along a displacement (dq, dθ): duals of duals. The inner dual carries the displacement, the
+// outer one the coordinate or parameter whose force or response is wanted. The value part repeats Flow operation by
+// operation, so that state and tangent retrace the same bits.
 public abstract partial class LocalTerm<T, TLocal>
 {
     /// <inheritdoc/>
     [SkipLocalsInit]
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse)
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse)
     {
         Span<Dual<Dual<Lane<T>>>> q = stackalloc Dual<Dual<Lane<T>>>[TLocal.Coordinates];
         Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_parameters];
@@ -22,7 +23,8 @@ public abstract partial class LocalTerm<T, TLocal>
             {
                 var index = k * _clusters + cluster;
                 var along = dTheta.IsEmpty ? 0 : dTheta[index];
-                θ[k] = Unseeded(new Dual<Lane<T>>(Lane<T>.FromDouble(control.Parameters[index]), Lane<T>.FromDouble(along)));
+                var at = Lane<T>.FromDouble(control.Parameters[index]);
+                θ[k] = Unseeded(new Dual<Lane<T>>(at, Lane<T>.FromDouble(along)));
             }
 
             var (a, b) = RowsOf(cluster, x.Lanes);

@@ -5,10 +5,11 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_c V(q_c; θ_c) over clusters of one or two sites, everything derived from the energy V by dual numbers over lanes.</summary>
+/// <summary>A = Σ_c V(q_c; θ_c) over clusters of one or two sites, everything derived from the energy V by dual
+/// numbers over lanes.</summary>
 /// <remarks>
-/// The flow is a kick, p −= dt ∂A/∂q. Positions do not move meanwhile, so the response is dt ∂A/∂θ, exactly. Parameter k of
-/// cluster c is number k·clusters + c: one tensor [clusters] for each name.
+/// The flow is a kick, p −= dt ∂A/∂q. Positions do not move meanwhile, so the response is dt ∂A/∂θ, exactly. Parameter
+/// k of cluster c is number k·clusters + c: one tensor [clusters] for each name.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TLocal">The energy.</typeparam>

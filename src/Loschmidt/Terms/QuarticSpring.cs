@@ -4,7 +4,8 @@ using Loschmidt.Numerics.Reals;
 namespace Loschmidt.Terms;
 
 /// <summary>A spring that stiffens when stretched, W = k s²/2 + h² s⁴/4 with s = a − b.</summary>
-/// <remarks>h² is the β of Fermi, Pasta, Ulam and Tsingou; a square, so that no training can turn the potential over.</remarks>
+/// <remarks>h² is the β of Fermi, Pasta, Ulam and Tsingou; a square, so that no training can turn the potential
+/// over.</remarks>
 public readonly struct QuarticSpring : IBondEnergy
 {
     /// <inheritdoc/>

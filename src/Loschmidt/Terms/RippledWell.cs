@@ -3,7 +3,8 @@ using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A quadratic and quartic well with ripples, V = k q²/2 + β q⁴/4 + c cos 2q: the sites of random Hamiltonians.</summary>
+/// <summary>A quadratic and quartic well with ripples, V = k q²/2 + β q⁴/4 + c cos 2q: the sites of random
+/// Hamiltonians.</summary>
 public readonly struct RippledWell : ISiteEnergy
 {
     /// <inheritdoc/>

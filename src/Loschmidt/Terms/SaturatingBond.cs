@@ -3,7 +3,8 @@ using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>W = s a b + t tanh(a) tanh(b): a bilinear coupling and one that saturates, the bonds of random Hamiltonians.</summary>
+/// <summary>W = s a b + t tanh(a) tanh(b): a bilinear coupling and one that saturates, the bonds of random
+/// Hamiltonians.</summary>
 public readonly struct SaturatingBond : IBondEnergy
 {
     /// <inheritdoc/>

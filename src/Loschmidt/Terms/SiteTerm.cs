@@ -4,7 +4,8 @@ using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_i V(q_i; θ_i): the same user-written energy on every site, each site with parameters of its own.</summary>
+/// <summary>A = Σ_i V(q_i; θ_i): the same user-written energy on every site, each site with parameters of its
+/// own.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TEnergy">The energy.</typeparam>
 public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Local>

@@ -79,7 +79,8 @@ public sealed class BitExactTests
         reason.ShouldContain("'flux' is no shear");
         reason.ShouldContain("reads the rounded state");
         reason.ShouldContain("use floating arithmetic");
-        Should.Throw<ArgumentException>(() => GraphMachines.Build<double>(Long with { InverseMass = 1 }, 1, Arithmetic.FixedPoint))
+        Should.Throw<ArgumentException>(() => GraphMachines.Build<double>(Long with { InverseMass = 1 }, 1,
+            Arithmetic.FixedPoint))
             .Message.ShouldContain("recoils");
     }
 

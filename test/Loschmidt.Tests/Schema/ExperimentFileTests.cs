@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Learning;
 
 namespace Loschmidt.Tests.Schema;
 
@@ -13,7 +14,7 @@ public sealed class ExperimentFileTests
         experiment.Seed.ShouldBe(7ul);
         experiment.Data.Set.ShouldBe(DataSetKind.Xor);
         experiment.Training.Estimator.ShouldBe(Estimator.SelfLearning);
-        experiment.Training.Protocol.ShouldBe(Learning.EchoProtocol.OneSided);
+        experiment.Training.Protocol.ShouldBe(EchoProtocol.OneSided);
         experiment.Training.Steps.ShouldBe(300);
         experiment.Training.Decay.ShouldBe(new DecaySettings { Rate = 1e-2, Time = double.PositiveInfinity });
         experiment.Training.Optimiser.Kind.ShouldBe(OptimiserKind.Decay);
