@@ -1,6 +1,4 @@
 #:project ../src/Loschmidt/Loschmidt.csproj
-#:property PublishAot=false
-#:property TieredPGO=false
 
 // A Hamiltonian of your own: a ring of Duffing oscillators that learns, by echoes alone, to show a pattern.
 //

@@ -41,9 +41,12 @@ public sealed class EchoFilm
         for (var field = 1; field < _watch.Fields.Count; field++)
         {
             var shape = _watch.Fields[field];
-            yield return (shape.Name, HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
+            yield return (FileName(shape.Name), HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
         }
     }
+
+    private static string FileName(string field) =>
+        string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     /// <summary>Echo minus way out at equal moments: where the nudge has left its mark.</summary>
     private List<FilmFrame> Differences() =>
