@@ -44,7 +44,8 @@ internal static class SimulateVerb
         writer.WriteLine($"{source}: out and back in {Units.Duration(result.Seconds)}");
         var facts = new Facts()
             .Add("cost", Units.Number(result.Cost))
-            .Add("echo error", $"{Units.Number(result.EchoError)} (distance from the start after an echo without a nudge)");
+            .Add("echo error", $"{Units.Number(result.EchoError)} (distance of the field from its start after an echo without a nudge)")
+            .Add("back-action", $"{Units.Number(result.BackAction)} (what that echo left in the learning field)");
         if (!double.IsNaN(result.EnergyDrift))
         {
             facts.Add("energy drift", Units.Number(result.EnergyDrift));

@@ -34,13 +34,13 @@ public static class SimulateCommand
         var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, request.Frames);
         var figures = film is null ? [] : RunPictures.SaveAll(film.Figures(experiment.Name), folder, "", request.Png);
         return new SimulateResult(
-            folder, figures, ledger.Cost, ledger.EchoError, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
+            folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
     }
 
-    /// <summary>How far an unnudged echo misses home, relative to the size of the state it should find.</summary>
-    public static double EchoError(IReverses machine, Batch batch) => Ledger(machine, batch).EchoError;
+    /// <summary>How far an echo without a nudge misses home.</summary>
+    public static double EchoError(IReverses machine, Batch batch) => Ledger(machine, batch).Home.Largest;
 
-    private static (double Cost, double EchoError, double EnergyDrift, double NormDrift) Ledger(IReverses machine, Batch batch)
+    private static (double Cost, HomeDistance Home, double EnergyDrift, double NormDrift) Ledger(IReverses machine, Batch batch)
     {
         var books = machine as IConserves;
         machine.Learning.Pi.Clear();

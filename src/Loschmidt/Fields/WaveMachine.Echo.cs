@@ -53,7 +53,7 @@ public sealed partial class WaveMachine<T>
     }
 
     /// <inheritdoc/>
-    public double DistanceFromKept() => _keptOnce
+    public HomeDistance DistanceFromKept() => _keptOnce
         ? HomeDistance.Between(Wave, new PhaseView<T>(_kept.Q, _kept.P, 1, 1), Learning, _kept.Learning)
         : throw new InvalidOperationException("nothing was kept: call Keep before DistanceFromKept");
 

@@ -117,7 +117,7 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    public double DistanceFromKept() => _kept
+    public HomeDistance DistanceFromKept() => _kept
         ? HomeDistance.Between(_x.View, _keptX.View, Learning, _keptLearning)
         : throw new InvalidOperationException("nothing was kept: call Keep first");
 

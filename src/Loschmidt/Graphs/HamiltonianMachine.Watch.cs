@@ -50,21 +50,8 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>Σ(q² + p²)/2: conserved only where H says so, but its growth tells a resonance from a fault.</remarks>
-    public double Norm()
-    {
-        var norm = 0.0;
-        for (var i = 0; i < _x.Coordinates; i++)
-        {
-            for (var at = i * _x.Lanes; at < i * _x.Lanes + _x.Active; at++)
-            {
-                var (q, p) = (double.CreateTruncating(_x.View.Q[at]), double.CreateTruncating(_x.View.P[at]));
-                norm += (q * q + p * p) / 2;
-            }
-        }
-
-        return norm;
-    }
+    /// <remarks>A general Hamiltonian conserves no norm.</remarks>
+    public double Norm() => double.NaN;
 
     /// <inheritdoc/>
     public string? DescribeFault()

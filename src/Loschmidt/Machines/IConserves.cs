@@ -6,6 +6,6 @@ public interface IConserves : IEvolves
     /// <summary>H of field and learning field, summed over samples.</summary>
     double Energy();
 
-    /// <summary>N = Σ|Ψ|² (or the machine's own quadratic invariant), summed over samples.</summary>
+    /// <summary>N = Σ|Ψ|² (or the machine's own quadratic invariant), summed over samples; NaN where it conserves none.</summary>
     double Norm();
 }

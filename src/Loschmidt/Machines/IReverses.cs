@@ -24,10 +24,7 @@ public interface IReverses : IEvolves
     /// <exception cref="InvalidOperationException">Nothing was kept.</exception>
     void Recall();
 
-    /// <summary>
-    /// How far the present state lies from the one last kept: the largest of |x − x_kept|/|x_kept|, |θ − θ_kept| and |π − π_kept|,
-    /// each in the maximum norm. After an echo without a nudge this is the echo error.
-    /// </summary>
+    /// <summary>How far the present state lies from the one last kept; after an echo without a nudge, the echo error.</summary>
     /// <exception cref="InvalidOperationException">Nothing was kept.</exception>
-    double DistanceFromKept();
+    HomeDistance DistanceFromKept();
 }

@@ -32,7 +32,7 @@ internal sealed class CommandLineFixture
             {
                 Simulate = request;
                 progress.Report("echo");
-                return new SimulateResult("/runs/pictures", ["echo.svg", "theta.svg"], 0.25, 1e-13, 2e-6, double.NaN, 0.5);
+                return new SimulateResult("/runs/pictures", ["echo.svg", "theta.svg"], 0.25, 1e-13, 2e-14, 2e-6, double.NaN, 0.5);
             },
             Gradcheck = (request, _, _) =>
             {

@@ -79,7 +79,7 @@ public sealed partial class PhotonicNetwork<T>
     }
 
     /// <inheritdoc/>
-    public double DistanceFromKept() => _hasKept
+    public HomeDistance DistanceFromKept() => _hasKept
         ? HomeDistance.Between(_x.View, _kept.View, Learning, _keptLearning)
         : throw new InvalidOperationException("nothing was kept");
 
