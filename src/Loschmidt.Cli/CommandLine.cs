@@ -20,11 +20,7 @@ internal static class CommandLine
     {
         try
         {
-            var parse = Root(context).Parse(arguments, new ParserConfiguration
-            {
-                EnablePosixBundling = false,
-                ResponseFileTokenReplacer = null,
-            });
+            var parse = Parse(arguments, context);
             if (parse.Errors.Count > 0)
             {
                 throw new UsageException(Explain(parse));
@@ -43,6 +39,20 @@ internal static class CommandLine
             return Report(e, context.Terminal, arguments.Contains("--json"));
         }
     }
+
+    /// <summary>What is wrong with a command, or null; nothing is run.</summary>
+    public static string? Problem(IReadOnlyList<string> arguments, Context context)
+    {
+        var parse = Parse(arguments, context);
+        return parse.Errors.Count > 0 ? Explain(parse) : null;
+    }
+
+    private static ParseResult Parse(IReadOnlyList<string> arguments, Context context) =>
+        Root(context).Parse(arguments, new ParserConfiguration
+        {
+            EnablePosixBundling = false,
+            ResponseFileTokenReplacer = null,
+        });
 
     private static Command Root(Context context)
     {
