@@ -1,13 +1,12 @@
 #:project ../src/Loschmidt/Loschmidt.csproj
-#:property PublishAot=false
-#:property TieredPGO=false
 
 // A Hamiltonian of your own: a ring of Duffing oscillators that learns, by echoes alone, to show a pattern.
 //
 //     dotnet run samples/own-hamiltonian.cs
 //
-// Only the two energies below are yours to write. Force, response to the parameters, time-reversed motion and gradient follow
-// from them. Notice that the gradient needs no stored trajectory: the ring runs forward, is reversed, nudged, and comes home.
+// Only the two energies below are yours to write. Force, response to the parameters, time-reversed motion and gradient
+// follow from them. Notice that the gradient needs no stored trajectory: the ring runs forward, is reversed, nudged,
+// and comes home.
 using Loschmidt.Costs;
 using Loschmidt.Gradients;
 using Loschmidt.Graphs;
@@ -33,7 +32,8 @@ machine.Tensor("duffing/stiffness").Fill(1);
 machine.Tensor("duffing/hardening").Fill(0.5);
 machine.Tensor("springs/stiffness").Fill(0.5);
 
-// Two samples side by side: displacements at sites 0, 4, 8 and the pattern wanted at sites 2, 6, 10; lanes are innermost.
+// Two samples side by side: displacements at sites 0, 4, 8 and the pattern wanted at sites 2, 6, 10; lanes are
+// innermost.
 var batch = new Batch(features: 3, targets: 3, lanes: 2) { Active = 2 };
 ((double[])[1.0, -1.0, 0.5, 0.5, -1.0, 0.8]).CopyTo(batch.Inputs, 0);
 ((double[])[0.6, -0.6, -0.6, 0.3, 0.6, 0.6]).CopyTo(batch.Targets, 0);

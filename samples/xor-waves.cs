@@ -1,6 +1,4 @@
 #:project ../src/Loschmidt/Loschmidt.csproj
-#:property PublishAot=false
-#:property TieredPGO=false
 
 // A nonlinear wave in a box teaches itself XOR: nothing inside is measured, and no gradient is ever computed.
 //

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 
 namespace Loschmidt.Cli;

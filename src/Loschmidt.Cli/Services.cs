@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli;
 

@@ -37,13 +37,24 @@ public sealed class EchoFilm
     /// <param name="title">What the machine is and does.</param>
     public IEnumerable<(string Name, Figure Figure)> Figures(string title)
     {
-        yield return ("echo", Filmstrip.Of(title, _watch.Fields[0], _forward, _echo));
+        yield return ("echo", Filmstrip.Of(title, _watch.Fields[0], _forward, _echo) with { Difference = Differences() });
         for (var field = 1; field < _watch.Fields.Count; field++)
         {
             var shape = _watch.Fields[field];
-            yield return (shape.Name, HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
+            yield return (FileName(shape.Name), HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
         }
     }
+
+    private static string FileName(string field) =>
+        string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+
+    /// <summary>Echo minus way out at equal moments: where the nudge has left its mark.</summary>
+    private List<FilmFrame> Differences() =>
+    [
+        .. _forward.Zip(
+            Enumerable.Reverse(_echo),
+            (sent, returned) => new FilmFrame(sent.Label, [.. returned.Values.Zip(sent.Values, (late, early) => late - early)])),
+    ];
 
     private void Roll(Batch batch, double epsilon, int frames)
     {

@@ -36,6 +36,9 @@ public sealed record Filmstrip : Figure
     /// <summary>The way back, in the order in which it happens; may be empty.</summary>
     public IReadOnlyList<FilmFrame> Echo { get; init; } = [];
 
+    /// <summary>Echo minus way out, in the order of the way out and under a scale of its own; may be empty.</summary>
+    public IReadOnlyList<FilmFrame> Difference { get; init; } = [];
+
     /// <summary>Colours of values; null fits them to all frames, intensities by the square root.</summary>
     public ColorScale? Scale { get; init; }
 
@@ -61,7 +64,7 @@ public sealed record Filmstrip : Figure
 
     private int Moments => Math.Max(1, Math.Max(Forward.Count, Echo.Count));
 
-    private int Bands => Echo.Count > 0 ? 2 : 1;
+    private int Bands => 1 + (Echo.Count > 0 ? 1 : 0) + (Difference.Count > 0 ? 1 : 0);
 
     private double Cell => Stacked
         ? Math.Min(620.0 / Bands / Columns, Math.Max(34, Math.Min(110, 700.0 / Moments)) / Rows)
@@ -89,6 +92,11 @@ public sealed record Filmstrip : Figure
 
     private protected override void Draw(ICanvas canvas)
     {
+        if (Difference.Count > 0 && Echo.Count == 0)
+        {
+            throw new InvalidOperationException("a difference needs an echo to differ.");
+        }
+
         var scale = Scale ?? ColorScale.Fit(Forward.Concat(Echo).Select(f => f.Values), Signed) with
         {
             Exponent = Signed ? 1 : IntensityExponent,
@@ -104,11 +112,26 @@ public sealed record Filmstrip : Figure
             DrawFrame(canvas, scale, Echo[i], Moments - 1 - i, band: 1);
         }
 
+        var change = ColorScale.Fit(Difference.Select(f => f.Values), signed: true);
+        for (var i = 0; i < Difference.Count; i++)
+        {
+            DrawFrame(canvas, change, Difference[i], i, band: 2);
+        }
+
         DrawBandNames(canvas);
-        var barHeight = Math.Min(260, StripHeight - LabelRoom);
+        DrawBar(canvas, scale, ColorBar.Caption(Quantity, Unit), 0);
+        if (Difference.Count > 0)
+        {
+            DrawBar(canvas, change, ColorBar.Caption("echo − out", Unit), 1);
+        }
+    }
+
+    private void DrawBar(ICanvas canvas, ColorScale scale, string caption, int place)
+    {
+        var share = (StripHeight - LabelRoom) / (Difference.Count > 0 ? 2 : 1);
+        var height = Math.Min(260, share - 24);
         ColorBar.Draw(
-            canvas, scale, ColorBar.Caption(Quantity, Unit), LeftRoom + StripWidth + 18,
-            TopRoom + LabelRoom + (StripHeight - LabelRoom - barHeight) / 2, barHeight);
+            canvas, scale, caption, LeftRoom + StripWidth + 18, TopRoom + LabelRoom + place * share + (share - height) / 2, height);
     }
 
     private void DrawFrame(ICanvas canvas, ColorScale scale, FilmFrame frame, int moment, int band)
@@ -129,23 +152,13 @@ public sealed record Filmstrip : Figure
 
     private void DrawBandNames(ICanvas canvas)
     {
-        var style = new TextStyle(13, Rgb.Ink, Bold: true);
-        if (Stacked)
+        string[] names = Stacked ? ["out ↓", "echo ↑", "echo − out"] : ["out →", "← echo", "echo − out"];
+        for (var band = 0; band < Bands; band++)
         {
-            canvas.Text("out ↓", LeftRoom, TopRoom - 1, style);
-            if (Bands == 2)
-            {
-                canvas.Text("echo ↑", LeftRoom + FrameWidth + BandGap, TopRoom - 1, style);
-            }
-
-            return;
-        }
-
-        canvas.Text("out →", 14, TopRoom + LabelRoom + FrameHeight / 2 + 4, style);
-        if (Bands == 2)
-        {
-            var lower = TopRoom + FrameHeight + LabelRoom + BandGap + LabelRoom + FrameHeight / 2;
-            canvas.Text("← echo", 14, lower + 4, style);
+            var (x, y) = Stacked
+                ? (LeftRoom + band * (FrameWidth + BandGap), TopRoom - 1)
+                : (8.0, TopRoom + band * (FrameHeight + LabelRoom + BandGap) + LabelRoom + FrameHeight / 2 + 4);
+            canvas.Text(names[band], x, y, new TextStyle(Stacked ? 13 : 12, Rgb.Ink, Bold: true));
         }
     }
 
@@ -155,7 +168,7 @@ public sealed record Filmstrip : Figure
         get
         {
             var pool = 1;
-            while ((double)Columns * Rows / (pool * pool) * (Forward.Count + Echo.Count) > MaximumCells)
+            while ((double)Columns * Rows / (pool * pool) * (Forward.Count + Echo.Count + Difference.Count) > MaximumCells)
             {
                 pool++;
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Loschmidt.Experiments.Composition;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
 

@@ -6,10 +6,12 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Evolution;
 
-/// <summary>A phase point in 64-bit integers of 2⁻⁴⁰, and the floating-point mirror that forces are computed from.</summary>
+/// <summary>A phase point in 64-bit integers of 2⁻⁴⁰, and the floating-point mirror that forces are computed
+/// from.</summary>
 /// <remarks>
-/// Adding a rounded increment is a bijection of the integers, and rounding half to even is odd, so p → −p commutes with it: a
-/// shear is undone to the last bit. Positions and momenta reach ±8.4e6 in steps of 9.1e-13. While |q| &lt; 8192 the mirror of a
+/// Adding a rounded increment is a bijection of the integers, and rounding half to even is odd, so p → −p commutes
+/// with it: a shear is undone to the last bit. Positions and momenta reach ±8.4e6 in steps of 9.1e-13. While |q| &lt;
+/// 8192 the mirror of a
 /// double is exact; beyond, it is rounded, which costs accuracy but no reversibility.
 /// </remarks>
 /// <typeparam name="T">float or double: the precision of the increments.</typeparam>
@@ -63,7 +65,8 @@ internal sealed class FixedPointPoint<T>
         var shear = (Terms.IShear<T>)term.Term;
         var mirror = Mirror.View;
         Array.Clear(_increment);
-        shear.AddIncrement(shear.IsKick ? mirror.Q : mirror.P, mirror.Lanes, term.Control(theta, drive), dt, _increment);
+        var source = shear.IsKick ? mirror.Q : mirror.P;
+        shear.AddIncrement(source, mirror.Lanes, term.Control(theta, drive), dt, _increment);
         if (shear.IsKick)
         {
             Add(_increment, P, mirror.P);

@@ -5,8 +5,9 @@ namespace Loschmidt.Evolution;
 
 /// <summary>H = A₁ + A₂ + …, each part a group of terms that commute and so flow exactly together.</summary>
 /// <remarks>
-/// Kicks commute with kicks and drifts with drifts: the usual machine is <c>new Hamiltonian&lt;double&gt;(sites, [kinetic], [onSite,
-/// springs])</c>. Terms that do not commute belong to different parts; a palindromic splitting takes care of the rest.
+/// Kicks commute with kicks and drifts with drifts: the usual machine is <c>new Hamiltonian&lt;double&gt;(sites,
+/// [kinetic], [onSite, springs])</c>. Terms that do not commute belong to different parts; a palindromic splitting
+/// takes care of the rest.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Hamiltonian<T>

@@ -7,5 +7,6 @@ namespace Loschmidt.Evolution;
 internal readonly record struct HeardTerm<T>(ITerm<T> Term, int Offset, int Count)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public Control<T> Control(ReadOnlySpan<double> theta, ReadOnlySpan<T> drive) => new(theta.Slice(Offset, Count), drive);
+    public Control<T> Control(ReadOnlySpan<double> theta, ReadOnlySpan<T> drive) =>
+        new(theta.Slice(Offset, Count), drive);
 }

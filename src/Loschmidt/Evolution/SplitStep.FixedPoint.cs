@@ -62,9 +62,11 @@ internal sealed partial class SplitStep<T>
         TensorPrimitives.MultiplyAdd(response, -1 / FixedPointPoint<T>.Scale, heard, heard);
     }
 
-    /// <summary>Advances the integers as <c>Step</c> does and notes the state before every flow; π hears nothing.</summary>
+    /// <summary>Advances the integers as <c>Step</c> does and notes the state before every flow; π hears
+    /// nothing.</summary>
     public void Trace(
-        FixedPointPoint<T> point, Span<double> theta, ReadOnlySpan<T> drive, double dt, ReadOnlySpan<TracePoint<T>> trace)
+        FixedPointPoint<T> point, Span<double> theta, ReadOnlySpan<T> drive, double dt,
+        ReadOnlySpan<TracePoint<T>> trace)
     {
         var flow = 0;
         foreach (var (part, coefficient) in _stages)

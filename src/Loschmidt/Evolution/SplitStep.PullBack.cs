@@ -30,7 +30,8 @@ internal sealed partial class SplitStep<T>
     /// <param name="cotangent">(λ, ∂C/∂θ, ∂C/∂π), replaced.</param>
     /// <param name="drive">u.</param>
     /// <param name="dt">The step.</param>
-    public void PullBack(ReadOnlySpan<TracePoint<T>> trace, in JointState<T> cotangent, ReadOnlySpan<T> drive, double dt)
+    public void PullBack(
+        ReadOnlySpan<TracePoint<T>> trace, in JointState<T> cotangent, ReadOnlySpan<T> drive, double dt)
     {
         var flow = trace.Length;
         for (var s = _stages.Length - 1; s >= 0; s--)
@@ -51,7 +52,8 @@ internal sealed partial class SplitStep<T>
         }
     }
 
-    private void PullBack(HeardTerm<T> term, TracePoint<T> before, in JointState<T> cotangent, ReadOnlySpan<T> drive, double time)
+    private void PullBack(
+        HeardTerm<T> term, TracePoint<T> before, in JointState<T> cotangent, ReadOnlySpan<T> drive, double time)
     {
         // π −= response, hence ∂C/∂response = −∂C/∂π; where θ is frozen nothing ever depends on π.
         var ρ = _inverseMass == 0 ? default : _cotangent.AsSpan(term.Offset, term.Count);
@@ -61,6 +63,7 @@ internal sealed partial class SplitStep<T>
         }
 
         term.Term.PullBack(
-            before.Point.View, cotangent.X, term.Control(before.Theta, drive), time, ρ, cotangent.Theta.Slice(term.Offset, term.Count));
+            before.Point.View, cotangent.X, term.Control(before.Theta, drive), time, ρ,
+            cotangent.Theta.Slice(term.Offset, term.Count));
     }
 }

@@ -8,8 +8,9 @@ namespace Loschmidt.Evolution;
 
 /// <summary>One step of the joint dynamics of a phase point and Θ = (θ, π): the splitting's table, executed.</summary>
 /// <remarks>
-/// Before a term flows, π hears it: π −= ∫ ∂A/∂θ along the flow about to start. The learning field's free flight θ += Ωπt joins
-/// the first part without parameters, where it commutes with everything; if every part has parameters it is a part of its own.
+/// Before a term flows, π hears it: π −= ∫ ∂A/∂θ along the flow about to start. The learning field's free flight θ +=
+/// Ωπt joins the first part without parameters, where it commutes with everything; if every part has parameters it is
+/// a part of its own.
 /// </remarks>
 internal sealed partial class SplitStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -30,7 +31,9 @@ internal sealed partial class SplitStep<T>
         var offset = 0;
         _parts = [.. hamiltonian.Parts.Select(part => part.Select(Place).ToArray())];
         _inverseMass = inverseMass;
-        _flightPart = inverseMass == 0 ? -1 : Array.FindIndex(_parts, part => Array.TrueForAll(part, term => term.Count == 0));
+        _flightPart = inverseMass == 0
+            ? -1
+            : Array.FindIndex(_parts, part => Array.TrueForAll(part, term => term.Count == 0));
         if (inverseMass != 0 && _flightPart < 0)
         {
             _flightPart = _parts.Length;
@@ -76,7 +79,8 @@ internal sealed partial class SplitStep<T>
         }
     }
 
-    /// <summary>Advances (x, θ, π) and an infinitesimal displacement (dx, dθ, dπ) together; allocates nothing.</summary>
+    /// <summary>Advances (x, θ, π) and an infinitesimal displacement (dx, dθ, dπ) together; allocates
+    /// nothing.</summary>
     public void Tangent(in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive, double dt)
     {
         foreach (var (part, coefficient) in _stages)
@@ -94,7 +98,8 @@ internal sealed partial class SplitStep<T>
     }
 
     private void TangentOf(
-        HeardTerm<T> term, PhaseView<T> x, in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive, double time)
+        HeardTerm<T> term, PhaseView<T> x, in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive,
+        double time)
     {
         var dResponse = _response.AsSpan(term.Offset, term.Count);
         dResponse.Clear();
@@ -105,7 +110,8 @@ internal sealed partial class SplitStep<T>
     }
 
     private void Hear(
-        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, Span<double> pi, ReadOnlySpan<T> drive, double time)
+        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, Span<double> pi, ReadOnlySpan<T> drive,
+        double time)
     {
         if (term.Count == 0)
         {

@@ -63,14 +63,7 @@ internal sealed class WaveCost<T> : ICost<T>
     }
 
     /// <inheritdoc/>
-    public double Value(PhaseView<T> x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < _weight.Length; i++)
-            sum += double.CreateChecked(_weight[i]) * ValueAt(x, i);
-
-        return sum;
-    }
+    public double Value(PhaseView<T> x) => _kind == WaveCostKind.Field ? FieldValue(x) : IntensityValue(x);
 
     /// <inheritdoc/>
     public void Inject(PhaseView<T> x, double epsilon)
@@ -117,13 +110,29 @@ internal sealed class WaveCost<T> : ICost<T>
 
     private static T Intensity(T q, T p) => (q * q + p * p) * T.CreateChecked(0.5);
 
-    private double ValueAt(PhaseView<T> x, int i)
+    private double FieldValue(PhaseView<T> x)
     {
-        var (q, p) = (_targetQ[_label][i], _targetP[_label][i]);
-        if (_kind == WaveCostKind.Field)
-            return double.CreateChecked(Intensity(x.Q[i] - q, x.P[i] - p));
+        var (q, p) = (_targetQ[_label], _targetP[_label]);
+        var sum = 0.0;
+        for (var i = 0; i < _weight.Length; i++)
+        {
+            var (dq, dp) = (double.CreateTruncating(x.Q[i] - q[i]), double.CreateTruncating(x.P[i] - p[i]));
+            sum += double.CreateTruncating(_weight[i]) * (dq * dq + dp * dp);
+        }
 
-        var difference = double.CreateChecked(Intensity(x.Q[i], x.P[i]) - Intensity(q, p));
-        return difference * difference;
+        return 0.5 * sum;
+    }
+
+    private double IntensityValue(PhaseView<T> x)
+    {
+        var (q, p) = (_targetQ[_label], _targetP[_label]);
+        var sum = 0.0;
+        for (var i = 0; i < _weight.Length; i++)
+        {
+            var difference = double.CreateTruncating(Intensity(x.Q[i], x.P[i]) - Intensity(q[i], p[i]));
+            sum += double.CreateTruncating(_weight[i]) * difference * difference;
+        }
+
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields;
@@ -26,6 +27,10 @@ public sealed partial class WaveMachine<T>
         _cost.Inject(Wave, -epsilon);
         Wave.Reverse();
     }
+
+    /// <inheritdoc/>
+    public void Disturb(double energyFraction, RandomStream noise, uint draw) =>
+        ReversalNoise.Add(Wave, energyFraction, noise, draw);
 
     /// <inheritdoc/>
     public void Keep()

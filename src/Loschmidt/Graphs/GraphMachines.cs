@@ -6,7 +6,8 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>Builds the machines that are described by settings rather than by code, and the tasks that go with them.</summary>
+/// <summary>Builds the machines that are described by settings rather than by code, and the tasks that go with
+/// them.</summary>
 public static class GraphMachines
 {
     /// <summary>A random time-reversible machine, judged by positions and momenta of all sites.</summary>
@@ -14,7 +15,8 @@ public static class GraphMachines
     /// <param name="settings">Its description.</param>
     /// <param name="seed">Draws graph, masses and parameters.</param>
     /// <param name="arithmetic">Numbers the phase point is kept in.</param>
-    public static HamiltonianMachine<T> Build<T>(RandomGraphSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
+    public static HamiltonianMachine<T> Build<T>(
+        RandomGraphSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] sites = [.. Enumerable.Range(0, settings.Sites)];
@@ -39,8 +41,10 @@ public static class GraphMachines
     /// <param name="settings">Its description.</param>
     /// <param name="seed">Draws the springs' quartic strengths.</param>
     /// <param name="arithmetic">Numbers the phase point is kept in.</param>
-    /// <exception cref="ArgumentException">Sites and numbers in the settings do not match; the message says which.</exception>
-    public static HamiltonianMachine<T> Build<T>(RingSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
+    /// <exception cref="ArgumentException">Sites and numbers in the settings do not match; the message says
+    /// which.</exception>
+    public static HamiltonianMachine<T> Build<T>(
+        RingSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var ring = Graph.Ring(settings.Sites);
@@ -63,7 +67,8 @@ public static class GraphMachines
         var hardening = machine.Tensor("springs/hardening");
         for (var i = 0; i < hardening.Length; i++)
         {
-            var strength = settings.QuarticFrom + (settings.QuarticTo - settings.QuarticFrom) * random.Uniform(0, (uint)i);
+            var share = random.Uniform(0, (uint)i);
+            var strength = settings.QuarticFrom + (settings.QuarticTo - settings.QuarticFrom) * share;
             hardening[i] = Math.Sqrt(strength);
         }
 

@@ -23,16 +23,19 @@ public sealed partial class HamiltonianMachine<T>
     public string? Refusal<TCapability>()
         where TCapability : IMachine
     {
-        if ((typeof(TCapability) == typeof(IReverses) || typeof(TCapability) == typeof(IDifferentiates)) && !_step.IsPalindromic)
+        if ((typeof(TCapability) == typeof(IReverses) || typeof(TCapability) == typeof(IDifferentiates))
+            && !_step.IsPalindromic)
         {
-            return $"the splitting '{_parts.Schedule.Splitting.Name}' is not palindromic: a reversed state would meet the flows in "
-                + "another order than it left them and miss its start by O(dt), far more than any nudge; use a palindromic one "
+            return $"the splitting '{_parts.Schedule.Splitting.Name}' is not palindromic: a reversed state "
+                + "would meet the flows in another order than it left them and miss its start by O(dt), far more "
+                + "than any nudge; use a palindromic one "
                 + "such as strang or mclachlan4";
         }
 
         if (typeof(TCapability) == typeof(IStepsComplex) && _step.NotAnalytic is { } term)
         {
-            return $"'{term.Name}' has no flow in complex numbers, so no parameter can take an imaginary step; use central differences";
+            return $"'{term.Name}' has no flow in complex numbers, so no parameter can take an imaginary "
+                + "step; use central differences";
         }
 
         return null;
@@ -65,7 +68,8 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the cure.</exception>
+    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the
+    /// cure.</exception>
     public void Return()
     {
         ThrowIfRefused();
@@ -118,7 +122,8 @@ public sealed partial class HamiltonianMachine<T>
         : throw new InvalidOperationException("nothing was kept: call Keep first");
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the cure.</exception>
+    /// <exception cref="InvalidOperationException">The splitting is not palindromic; the message gives the
+    /// cure.</exception>
     public void TangentEcho(Span<double> gradient)
     {
         ThrowIfRefused();
@@ -148,7 +153,8 @@ public sealed partial class HamiltonianMachine<T>
         TensorPrimitives.Negate<double>(_dPi, gradient);
     }
 
-    // The flow of C∘R is R, the flow of C backwards, R. In integers the cost acts on a copy and its displacement is rounded.
+    // The flow of C∘R is R, the flow of C backwards, R. In integers the cost acts on a copy and its displacement is
+    // rounded.
     private void Nudge(ICost<T> cost, double epsilon)
     {
         var x = _x.View;

@@ -7,7 +7,8 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Graphs;
 
-// The two references that know nothing of echoes: a stored-trajectory reverse sweep and the complex step. Both may allocate.
+// The two references that know nothing of echoes: a stored-trajectory reverse sweep and the complex step. Both may
+// allocate.
 public sealed partial class HamiltonianMachine<T>
 {
     private const double ImaginaryStep = 1e-30;
@@ -22,7 +23,8 @@ public sealed partial class HamiltonianMachine<T>
         var afterSteps = new PhasePoint<T>[Steps];
         for (var n = 0; n < Steps; n++)
         {
-            traces[n] = [.. Enumerable.Range(0, _step.Flows).Select(_ => new TracePoint<T>(_x.Coordinates, Lanes, θ.Length))];
+            traces[n] = [.. Enumerable.Range(0, _step.Flows)
+                .Select(_ => new TracePoint<T>(_x.Coordinates, Lanes, θ.Length))];
             TraceStep(n, traces[n]);
             afterSteps[n] = new(_x.Coordinates, Lanes);
             afterSteps[n].CopyFrom(_x);
@@ -51,7 +53,8 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>Runs in double whatever the machine's precision; Im C follows from ∂C/∂x of the cost, exact at h = 1e-30.</remarks>
+    /// <remarks>Runs in double whatever the machine's precision; Im C follows from ∂C/∂x of the cost, exact at h =
+    /// 1e-30.</remarks>
     /// <exception cref="NotSupportedException">A term has no flow in complex numbers.</exception>
     public double ComplexStep(Batch batch, ReadOnlySpan<double> direction)
     {
@@ -126,7 +129,8 @@ public sealed partial class HamiltonianMachine<T>
         for (var i = 0; i < q.Length; i++)
         {
             var at = i * x.Lanes + lane;
-            sum += double.CreateTruncating(gradient.Q[at]) * q[i].Im + double.CreateTruncating(gradient.P[at]) * p[i].Im;
+            sum += double.CreateTruncating(gradient.Q[at]) * q[i].Im
+                + double.CreateTruncating(gradient.P[at]) * p[i].Im;
         }
 
         return sum / ImaginaryStep;

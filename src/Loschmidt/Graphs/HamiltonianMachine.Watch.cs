@@ -98,8 +98,9 @@ public sealed partial class HamiltonianMachine<T>
                     var value = double.CreateTruncating(plane[i * _x.Lanes + lane]);
                     if (!double.IsFinite(value) || (_integers is not null && Math.Abs(value) > 1L << 22))
                     {
-                        return $"{quantity} of site {i}, sample {lane}, is {value}: the step {_dt:g4} is too long for the stiffest "
-                            + "frequency (dt·ω must stay below 2), or the potential is unbounded below";
+                        return $"{quantity} of site {i}, sample {lane}, is {value}: the step {_dt:g4} is too "
+                            + "long for the stiffest frequency (dt·ω must stay below 2), or the potential is "
+                            + "unbounded below";
                     }
                 }
             }

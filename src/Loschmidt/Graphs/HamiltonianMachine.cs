@@ -8,12 +8,14 @@ namespace Loschmidt.Graphs;
 
 /// <summary>A machine made of any Hamiltonian: terms, a splitting, an encoder, a cost and the learning field.</summary>
 /// <remarks>
-/// State (x, Θ). Every flow is heard: π −= ∫ ∂A/∂θ before A flows; where Ω ≠ 0, θ flies freely beside the first part without
-/// parameters. The echo is that of the discretised machine, exact for any step. After construction a pass allocates nothing.
+/// State (x, Θ). Every flow is heard: π −= ∫ ∂A/∂θ before A flows; where Ω ≠ 0, θ flies freely beside the first part
+/// without parameters. The echo is that of the discretised machine, exact for any step. After construction a pass
+/// allocates nothing.
 /// Not thread-safe; give each thread a machine.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed partial class HamiltonianMachine<T> : IDifferentiates, IPullsBack, IStepsComplex, IConserves, IWatchable, IRefuses
+public sealed partial class HamiltonianMachine<T>
+    : IDifferentiates, IPullsBack, IStepsComplex, IConserves, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -94,7 +96,8 @@ public sealed partial class HamiltonianMachine<T> : IDifferentiates, IPullsBack,
     {
         var tensor = Parameters.Tensors.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw new ArgumentException(
-                $"there is no '{name}'; the tensors are {string.Join(", ", Parameters.Tensors.Select(one => one.Name))}");
+                $"there is no '{name}'; the tensors are "
+                + $"{string.Join(", ", Parameters.Tensors.Select(one => one.Name))}");
         return Learning.Theta.Slice(tensor.Offset, tensor.Count);
     }
 
@@ -104,8 +107,8 @@ public sealed partial class HamiltonianMachine<T> : IDifferentiates, IPullsBack,
         if (batch.Active > Lanes || batch.Features != Features || batch.TargetCount < Targets)
         {
             throw new ArgumentException(
-                $"a batch of {batch.Active} samples with {batch.Features} features and {batch.TargetCount} targets does not fit "
-                + $"a machine of {Lanes} lanes, {Features} features and {Targets} targets");
+                $"a batch of {batch.Active} samples with {batch.Features} features and {batch.TargetCount} "
+                + $"targets does not fit a machine of {Lanes} lanes, {Features} features and {Targets} targets");
         }
 
         _x.Active = batch.Active;
@@ -184,15 +187,17 @@ public sealed partial class HamiltonianMachine<T> : IDifferentiates, IPullsBack,
         if (_step.NotShear is { } term)
         {
             throw new ArgumentException(
-                $"'{term.Name}' is no shear: it moves positions and momenta together, and the angle of a rotation or the factor of a "
-                + "scaling reads the rounded state, so the way back turns by another amount. Bit-exact machines are made of kicks and "
-                + "drifts; use floating arithmetic, which returns to within rounding");
+                $"'{term.Name}' is no shear: it moves positions and momenta together, and the angle of a rotation or "
+                + "the factor of a scaling reads the rounded state, so the way back turns by another amount. "
+                + "Bit-exact machines are made of kicks and drifts; use floating arithmetic, which "
+                + "returns to within rounding");
         }
 
         if (Learning.Recoils)
         {
             throw new ArgumentException(
-                "θ recoils, and its free flight is in floating point: the forces of the way back would not be those of the way out. "
+                "θ recoils, and its free flight is in floating point: the forces of the way back would not be "
+                + "those of the way out. "
                 + "Freeze θ during a pass (Ω = 0) or use floating arithmetic");
         }
     }

@@ -10,7 +10,8 @@ namespace Loschmidt.Graphs;
 /// var ring = Graph.Ring(16);
 /// var machine = new HamiltonianMachine&lt;double&gt;(new()
 /// {
-///     Hamiltonian = new(ring.Sites, [new KineticTerm&lt;double&gt;(ring)], [new SiteTerm&lt;double, Duffing&gt;("duffing", ring)]),
+///     Hamiltonian = new(ring.Sites, [new KineticTerm&lt;double&gt;(ring)], [new SiteTerm&lt;double,
+/// Duffing&gt;("duffing", ring)]),
 ///     Schedule = new(Duration: 4, Steps: 200, SplittingScheme.KickDriftKick),
 ///     Input = SiteEncoder.Positions(0, 8),
 ///     Output = [4, 12],

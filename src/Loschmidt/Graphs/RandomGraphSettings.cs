@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>Settings of machine kind <c>random-graph</c>: a random time-reversible Hamiltonian, drawn from the run's seed.</summary>
+/// <summary>Settings of machine kind <c>random-graph</c>: a random time-reversible Hamiltonian, drawn from the run's
+/// seed.</summary>
 public sealed record RandomGraphSettings
 {
     /// <summary>Sites of the graph.</summary>
@@ -27,7 +28,8 @@ public sealed record RandomGraphSettings
     public int Steps { get; init; } = 200;
 
     /// <summary>The splitting's name.</summary>
-    [Description("drift-kick-drift, kick-drift-kick, strang, strang-inside-out, yoshida4, mclachlan4, yoshida6 or lie-trotter")]
+    [Description("drift-kick-drift, kick-drift-kick, strang, strang-inside-out, yoshida4, mclachlan4, "
+        + "yoshida6 or lie-trotter")]
     public string Splitting { get; init; } = "kick-drift-kick";
 
     /// <summary>Whether the masses are parameters.</summary>

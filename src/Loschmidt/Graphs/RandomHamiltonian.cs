@@ -5,8 +5,10 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>Random time-reversible Hamiltonians: quadratic, quartic, cosine and tanh energies on a graph, random masses.</summary>
-/// <remarks>An echo that works must work for all of them; they are the proof that nothing was tuned to one system.</remarks>
+/// <summary>Random time-reversible Hamiltonians: quadratic, quartic, cosine and tanh energies on a graph, random
+/// masses.</summary>
+/// <remarks>An echo that works must work for all of them; they are the proof that nothing was tuned to one
+/// system.</remarks>
 public static class RandomHamiltonian
 {
     /// <summary>H on this graph, masses between ½ and 2; parameters are drawn by <see cref="Draw"/>.</summary>
@@ -24,7 +26,8 @@ public static class RandomHamiltonian
             [new SiteTerm<T, RippledWell>("wells", graph), new BondTerm<T, SaturatingBond>("bonds", graph)]);
     }
 
-    /// <summary>Draws the parameters of wells and bonds; quartic ones are positive, so that every motion is bounded.</summary>
+    /// <summary>Draws the parameters of wells and bonds; quartic ones are positive, so that every motion is
+    /// bounded.</summary>
     public static void Draw<T>(HamiltonianMachine<T> machine, ulong seed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>Settings of machine kind <c>ring</c>: oscillators joined by quartic springs, taught to show a pattern.</summary>
+/// <summary>Settings of machine kind <c>ring</c>: oscillators joined by quartic springs, taught to show a
+/// pattern.</summary>
 public sealed record RingSettings
 {
     /// <summary>Oscillators.</summary>
@@ -37,7 +38,8 @@ public sealed record RingSettings
     public int Steps { get; init; } = 120;
 
     /// <summary>The splitting's name.</summary>
-    [Description("drift-kick-drift, kick-drift-kick, strang, strang-inside-out, yoshida4, mclachlan4, yoshida6 or lie-trotter")]
+    [Description("drift-kick-drift, kick-drift-kick, strang, strang-inside-out, yoshida4, mclachlan4, "
+        + "yoshida6 or lie-trotter")]
     public string Splitting { get; init; } = "drift-kick-drift";
 
     /// <summary>Ω.</summary>

@@ -4,7 +4,8 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>Writes inputs into initial positions and momenta of chosen sites; all other sites start at rest, or where told.</summary>
+/// <summary>Writes inputs into initial positions and momenta of chosen sites; all other sites start at rest, or where
+/// told.</summary>
 public sealed record SiteEncoder
 {
     /// <summary>Sites whose initial position is an input; features 0, 1, … in this order.</summary>
@@ -46,7 +47,8 @@ public sealed record SiteEncoder
             || (RestPositions.Count != 0 && RestPositions.Count != sites)
             || (RestMomenta.Count != 0 && RestMomenta.Count != sites))
         {
-            throw new ArgumentException($"the encoder names a site outside 0 to {sites - 1}, or rests of another length");
+            throw new ArgumentException(
+                $"the encoder names a site outside 0 to {sites - 1}, or rests of another length");
         }
     }
 
@@ -66,7 +68,8 @@ public sealed record SiteEncoder
         {
             for (var lane = 0; lane < x.Active; lane++)
             {
-                plane[sites[i] * x.Lanes + lane] += T.CreateTruncating(batch.Inputs[(feature + i) * batch.Lanes + lane]);
+                var input = batch.Inputs[(feature + i) * batch.Lanes + lane];
+                plane[sites[i] * x.Lanes + lane] += T.CreateTruncating(input);
             }
         }
     }

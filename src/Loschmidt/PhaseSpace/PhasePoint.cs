@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Loschmidt.Numerics;
 
 namespace Loschmidt.PhaseSpace;
 
@@ -8,9 +9,8 @@ namespace Loschmidt.PhaseSpace;
 public sealed class PhasePoint<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Alignment = 64;
-    private readonly Memory<T> _q;
-    private readonly Memory<T> _p;
+    private readonly AlignedBuffer<T> _q;
+    private readonly AlignedBuffer<T> _p;
     private int _active;
 
     /// <summary>Allocates a phase point at the origin, its lanes padded to whole 512-bit vectors.</summary>
@@ -23,8 +23,8 @@ public sealed class PhasePoint<T>
         Coordinates = coordinates;
         Lanes = PaddedLanes(active);
         _active = active;
-        _q = AlignedPlane(checked(coordinates * Lanes));
-        _p = AlignedPlane(coordinates * Lanes);
+        _q = new AlignedBuffer<T>((long)coordinates * Lanes);
+        _p = new AlignedBuffer<T>((long)coordinates * Lanes);
     }
 
     /// <summary>Canonical pairs per lane.</summary>
@@ -66,15 +66,5 @@ public sealed class PhasePoint<T>
     {
         var width = 64 / Marshal.SizeOf<T>();
         return (active + width - 1) / width * width;
-    }
-
-    // A plane that starts on a cache line: a 512-bit access that straddles two lines costs about twice as much.
-    private static unsafe Memory<T> AlignedPlane(int length)
-    {
-        var slack = Alignment / sizeof(T);
-        var storage = GC.AllocateArray<T>(length + slack, pinned: true);
-        var address = (nuint)Marshal.UnsafeAddrOfPinnedArrayElement(storage, 0);
-        var skip = (int)((Alignment - address % Alignment) % Alignment) / sizeof(T);
-        return storage.AsMemory(skip, length);
     }
 }

@@ -2,8 +2,9 @@ namespace Loschmidt.Splitting;
 
 /// <summary>How a step of H = A₁ + … + Aₙ is put together from flows of its parts: a table of numbers.</summary>
 /// <remarks>
-/// A scheme is a composition S(γ₁h) … S(γₘh) of one basic step S. Strang: half flows of the outer parts around a whole flow of
-/// the innermost. A palindromic table run on the reversed state undoes itself, which is what an echo needs; whether a table is
+/// A scheme is a composition S(γ₁h) … S(γₘh) of one basic step S. Strang: half flows of the outer parts around a whole
+/// flow of the innermost. A palindromic table run on the reversed state undoes itself, which is what an echo needs;
+/// whether a table is
 /// one is read off its numbers. For H = T(p) + V(q) written kinetic part first, <see cref="DriftKickDrift"/> and
 /// <see cref="KickDriftKick"/> are the two leapfrogs. Every part hears its parameters at its own flow.
 /// </remarks>
@@ -24,7 +25,8 @@ public sealed record SplittingScheme
     public static SplittingScheme Strang { get; } = new("strang", 2, BasicStep.FirstPartOutermost, [1]);
 
     /// <summary>Strang with the last part outermost; for T + V the leapfrog kick-drift-kick. Second order.</summary>
-    public static SplittingScheme StrangInsideOut { get; } = new("strang-inside-out", 2, BasicStep.LastPartOutermost, [1]);
+    public static SplittingScheme StrangInsideOut { get; } =
+        new("strang-inside-out", 2, BasicStep.LastPartOutermost, [1]);
 
     /// <summary>Leapfrog of T + V: half a drift, a kick, half a drift. Forces are taken at the half step.</summary>
     public static SplittingScheme DriftKickDrift { get; } = Strang with { Name = "drift-kick-drift", Parts = 2 };
@@ -38,17 +40,20 @@ public sealed record SplittingScheme
         "yoshida4", 4, 1 / (2 - Math.Cbrt(2)), -Math.Cbrt(2) / (2 - Math.Cbrt(2)), 1 / (2 - Math.Cbrt(2)));
 
     /// <summary>Sixth order from seven Strang steps (Yoshida's solution A).</summary>
-    /// <remarks>H. Yoshida, Phys. Lett. A 150 (1990) 262; digits as in E. Hairer, C. Lubich, G. Wanner, sect. V.3.2.</remarks>
+    /// <remarks>H. Yoshida, Phys. Lett. A 150 (1990) 262; digits as in E. Hairer, C. Lubich, G. Wanner, sect.
+    /// V.3.2.</remarks>
     public static SplittingScheme Yoshida6 { get; } = Compose(
         "yoshida6", 6, 0.78451361047755726382, 0.23557321335935813368, -1.17767998417887100695, 1.31518632068391121889,
         -1.17767998417887100695, 0.23557321335935813368, 0.78451361047755726382);
 
-    /// <summary>Fourth order from five Strang steps; error constant far below <see cref="Yoshida4"/> for 5/3 of its work. The better choice.</summary>
+    /// <summary>Fourth order from five Strang steps; error constant far below <see cref="Yoshida4"/> for 5/3 of its
+    /// work. The better choice.</summary>
     /// <remarks>R. I. McLachlan, SIAM J. Sci. Comput. 16 (1995) 151.</remarks>
     public static SplittingScheme McLachlan4 { get; } = Compose(
         "mclachlan4", 4, McLachlan1, McLachlan2, 1 - 2 * (McLachlan1 + McLachlan2), McLachlan2, McLachlan1);
 
-    /// <summary>One flow of each part in turn. First order and not palindromic: fit for simulation, refused for echoes.</summary>
+    /// <summary>One flow of each part in turn. First order and not palindromic: fit for simulation, refused for
+    /// echoes.</summary>
     public static SplittingScheme LieTrotter { get; } = new("lie-trotter", 1, BasicStep.OneAfterAnother, [1]);
 
     /// <summary>Every scheme that comes with the library.</summary>
@@ -79,16 +84,19 @@ public sealed record SplittingScheme
         var sum = substeps.Sum();
         return Math.Abs(sum - 1) <= 1e-12
             ? new(name, order, BasicStep.FirstPartOutermost, substeps)
-            : throw new ArgumentException($"the substeps of '{name}' add up to {sum}, not to one step", nameof(substeps));
+            : throw new ArgumentException($"the substeps of '{name}' add up to {sum}, not to one step",
+                nameof(substeps));
     }
 
     /// <summary>The scheme of this name.</summary>
     /// <exception cref="ArgumentException">No scheme is called so; the message lists the names.</exception>
     public static SplittingScheme Named(string name) =>
         All.FirstOrDefault(scheme => scheme.Name == name)
-        ?? throw new ArgumentException($"'{name}' is no splitting; there are {string.Join(", ", All.Select(scheme => scheme.Name))}");
+        ?? throw new ArgumentException(
+            $"'{name}' is no splitting; there are {string.Join(", ", All.Select(scheme => scheme.Name))}");
 
-    /// <summary>The same composition with the last part outermost instead of the first, or the other way round.</summary>
+    /// <summary>The same composition with the last part outermost instead of the first, or the other way
+    /// round.</summary>
     public SplittingScheme InsideOut() => this with
     {
         Name = $"{Name}-inside-out",
@@ -108,8 +116,8 @@ public sealed record SplittingScheme
         if (Parts is { } wanted && wanted != parts)
         {
             throw new ArgumentException(
-                $"{Name} is the leapfrog of {wanted} parts, and this Hamiltonian has {parts} (where θ recoils and every part "
-                + "has parameters, its free flight is one more); use strang or strang-inside-out");
+                $"{Name} is the leapfrog of {wanted} parts, and this Hamiltonian has {parts} (where θ recoils "
+                + "and every part has parameters, its free flight is one more); use strang or strang-inside-out");
         }
 
         var table = new List<Stage>();
@@ -128,7 +136,8 @@ public sealed record SplittingScheme
         return table;
     }
 
-    /// <summary>Whether the table for n parts reads the same backwards, so that a reversed state finds its way home.</summary>
+    /// <summary>Whether the table for n parts reads the same backwards, so that a reversed state finds its way
+    /// home.</summary>
     public bool IsPalindromic(int parts)
     {
         var stages = Stages(parts);

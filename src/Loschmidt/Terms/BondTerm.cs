@@ -1,9 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_b W(q_i, q_j; θ_b): the same user-written energy on every bond (i, j), each bond with parameters of its own.</summary>
+/// <summary>A = Σ_b W(q_i, q_j; θ_b): the same user-written energy on every bond (i, j), each bond with parameters of
+/// its own.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TEnergy">The energy.</typeparam>
 public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Local>
@@ -18,7 +20,7 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
     {
     }
 
-    /// <summary>The bond energy as a cluster of two.</summary>
+    /// <summary>The bond energy as the driver sees it.</summary>
     public readonly struct Local : ILocalEnergy
     {
         /// <inheritdoc/>
@@ -31,6 +33,7 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
         public static double Initial(int parameter) => TEnergy.Initial(parameter);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
             where R : struct, IReal<R> => TEnergy.Energy(q[0], q[1], theta);
     }

@@ -6,7 +6,8 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Terms;
 
 /// <summary>A drive from outside, H = −Σ_c u_c(t) q at the site of channel c; its flow is the kick p += dt u.</summary>
-/// <remarks>u is held during a step. The echo must hear it backwards: a machine's return replays the steps in reverse.</remarks>
+/// <remarks>u is held during a step. The echo must hear it backwards: a machine's return replays the steps in
+/// reverse.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="sites">The driven site of each channel.</param>
 public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IAnalyticTerm
@@ -30,7 +31,8 @@ public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IA
         {
             for (var lane = 0; lane < x.Active; lane++)
             {
-                energy[lane] -= double.CreateTruncating(control.Drive[c * x.Lanes + lane] * x.Q[_sites[c] * x.Lanes + lane]);
+                var q = x.Q[_sites[c] * x.Lanes + lane];
+                energy[lane] -= double.CreateTruncating(control.Drive[c * x.Lanes + lane] * q);
             }
         }
     }
@@ -55,7 +57,8 @@ public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IA
 
     /// <inheritdoc/>
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse) =>
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse) =>
         Flow(x, control, dt);
 
     /// <inheritdoc/>
@@ -67,8 +70,8 @@ public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IA
 
     /// <inheritdoc/>
     public void Flow(
-        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
-        Span<ComplexNumber> response)
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
+        double dt, Span<ComplexNumber> response)
     {
         for (var c = 0; c < _sites.Length; c++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
@@ -10,6 +11,7 @@ public readonly struct DuffingSite : ISiteEnergy
     public static IReadOnlyList<string> Parameters => ["stiffness", "hardening"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Energy<R>(R q, ReadOnlySpan<R> theta)
         where R : struct, IReal<R> => theta[0] * q * q / 2 + R.Pow(theta[1] * q * q, 2) / 4;
 

@@ -18,7 +18,8 @@ public sealed class Graph
         {
             if (from == to || Math.Min(from, to) < 0 || Math.Max(from, to) >= sites)
             {
-                throw new ArgumentException($"bond {from}-{to} must join two different sites of 0 to {sites - 1}", nameof(bonds));
+                throw new ArgumentException($"bond {from}-{to} must join two different sites of 0 to {sites - 1}",
+                    nameof(bonds));
             }
         }
     }
@@ -39,7 +40,8 @@ public sealed class Graph
         return new(sites, Enumerable.Range(0, sites).Select(i => new Bond(i, (i + 1) % sites)));
     }
 
-    /// <summary>A rectangle of sites with open edges; site (column, row) is row·width + column. Horizontal bonds come first.</summary>
+    /// <summary>A rectangle of sites with open edges; site (column, row) is row·width + column. Horizontal bonds come
+    /// first.</summary>
     public static Graph Grid(int width, int height) => new(
         width * height,
         Enumerable.Range(0, width * height)

@@ -2,7 +2,8 @@ using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A term whose flow is an analytic function of state and parameters and can be run in complex numbers.</summary>
+/// <summary>A term whose flow is an analytic function of state and parameters and can be run in complex
+/// numbers.</summary>
 /// <remarks>It serves the complex step, an oracle; it may allocate.</remarks>
 public interface IAnalyticTerm
 {
@@ -14,6 +15,6 @@ public interface IAnalyticTerm
     /// <param name="dt">Duration of the flow.</param>
     /// <param name="response">[own parameters], <b>accumulated</b>; empty where nobody listens.</param>
     void Flow(
-        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
-        Span<ComplexNumber> response);
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
+        double dt, Span<ComplexNumber> response);
 }

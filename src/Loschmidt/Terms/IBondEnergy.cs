@@ -3,7 +3,8 @@ using Loschmidt.Numerics.Reals;
 namespace Loschmidt.Terms;
 
 /// <summary>A user's energy of two bonded sites, W(a, b; θ), written once on an empty struct.</summary>
-/// <remarks>For a bond (i, j) of a <see cref="Graph"/>, a is q of site i and b that of site j; W need not be symmetric.</remarks>
+/// <remarks>For a bond (i, j) of a <see cref="Graph"/>, a is q of site i and b that of site j; W need not be
+/// symmetric.</remarks>
 public interface IBondEnergy
 {
     /// <summary>Names of the parameters, in the order of θ.</summary>

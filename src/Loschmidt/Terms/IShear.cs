@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A term whose flow is a shear: one half of the phase point moves by an amount that only the other half decides.</summary>
+/// <summary>A term whose flow is a shear: one half of the phase point moves by an amount that only the other half
+/// decides.</summary>
 /// <remarks>
-/// Kick: p += k(q). Drift: q += d(p) with d odd. Because the increment never reads what it changes, adding it in integers and
-/// subtracting it again leaves nothing behind: this is what bit-exact machines are made of.
+/// Kick: p += k(q). Drift: q += d(p) with d odd. Because the increment never reads what it changes, adding it in
+/// integers and subtracting it again leaves nothing behind: this is what bit-exact machines are made of.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IShear<T> : ITerm<T>

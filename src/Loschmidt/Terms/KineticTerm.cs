@@ -7,8 +7,8 @@ namespace Loschmidt.Terms;
 
 /// <summary>Kinetic energy Σ_i p_i²/2m_i; its flow is the drift q += dt p/m.</summary>
 /// <remarks>
-/// Momenta stand still meanwhile, so where masses are trained the response ∂A/∂m = −p²/2m² is exact. Such a term does not
-/// commute with Ωπ²/2: where θ recoils, the learning field's free flight gets a part of its own.
+/// Momenta stand still meanwhile, so where masses are trained the response ∂A/∂m = −p²/2m² is exact. Such a term does
+/// not commute with Ωπ²/2: where θ recoils, the learning field's free flight gets a part of its own.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class KineticTerm<T> : IShear<T>, IAnalyticTerm, IStartsSomewhere
@@ -19,7 +19,8 @@ public sealed class KineticTerm<T> : IShear<T>, IAnalyticTerm, IStartsSomewhere
 
     /// <summary>One mass for each site.</summary>
     /// <param name="masses">m_i, positive.</param>
-    /// <param name="trained">Whether the masses are parameters, <c>kinetic/mass</c>, that start from these values.</param>
+    /// <param name="trained">Whether the masses are parameters, <c>kinetic/mass</c>, that start from these
+    /// values.</param>
     /// <exception cref="ArgumentOutOfRangeException">A mass is not positive and finite.</exception>
     public KineticTerm(ReadOnlySpan<double> masses, bool trained = false)
     {
@@ -100,13 +101,15 @@ public sealed class KineticTerm<T> : IShear<T>, IAnalyticTerm, IStartsSomewhere
 
     /// <inheritdoc/>
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse)
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse)
     {
         for (var i = 0; i < dResponse.Length; i++)
         {
             var mass = control.Parameters[i];
             var along = dTheta.IsEmpty ? 0 : dTheta[i];
-            dResponse[i] += dt / (mass * mass) * ((along / mass * SumOfProducts(x.P, x.P, i, x)) - SumOfProducts(x.P, dx.P, i, x));
+            dResponse[i] += dt / (mass * mass) * ((along / mass * SumOfProducts(x.P, x.P, i, x))
+                - SumOfProducts(x.P, dx.P, i, x));
             var dq = dx.Q.Slice(i * x.Lanes, x.Lanes);
             var perMomentum = T.CreateTruncating(-dt * along / (mass * mass));
             TensorPrimitives.MultiplyAdd(x.P.Slice(i * x.Lanes, x.Lanes), perMomentum, dq, dq);
@@ -141,8 +144,8 @@ public sealed class KineticTerm<T> : IShear<T>, IAnalyticTerm, IStartsSomewhere
 
     /// <inheritdoc/>
     public void Flow(
-        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
-        Span<ComplexNumber> response)
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
+        double dt, Span<ComplexNumber> response)
     {
         for (var i = 0; i < _masses.Length; i++)
         {

@@ -11,7 +11,7 @@ public abstract partial class LocalTerm<T, TLocal>
         PhaseView<T> x, PhaseView<T> lambda, in Control<T> control, double dt,
         ReadOnlySpan<double> responseCotangent, Span<double> thetaCotangent)
     {
-        var size = _arity + _parameters;
+        var size = TLocal.Coordinates + _parameters;
         Span<HyperDual> z = stackalloc HyperDual[size];
         Span<double> hessian = stackalloc double[size * size];
         Span<double> weight = stackalloc double[size];
@@ -19,8 +19,9 @@ public abstract partial class LocalTerm<T, TLocal>
         {
             for (var lane = 0; lane < x.Active; lane++)
             {
-                // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the Hessian's columns.
-                for (var n = 0; n < _arity; n++)
+                // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the
+                // Hessian's columns.
+                for (var n = 0; n < TLocal.Coordinates; n++)
                 {
                     var at = SiteOf(cluster, n) * x.Lanes + lane;
                     z[n] = HyperDual.FromDouble(double.CreateTruncating(x.Q[at]));
@@ -30,8 +31,8 @@ public abstract partial class LocalTerm<T, TLocal>
                 for (var k = 0; k < _parameters; k++)
                 {
                     var index = k * _clusters + cluster;
-                    z[_arity + k] = HyperDual.FromDouble(control.Parameters[index]);
-                    weight[_arity + k] = responseCotangent.IsEmpty ? 0 : dt * responseCotangent[index];
+                    z[TLocal.Coordinates + k] = HyperDual.FromDouble(control.Parameters[index]);
+                    weight[TLocal.Coordinates + k] = responseCotangent.IsEmpty ? 0 : dt * responseCotangent[index];
                 }
 
                 Hessian(z, hessian);
@@ -43,13 +44,13 @@ public abstract partial class LocalTerm<T, TLocal>
                         pulled += hessian[row * size + column] * weight[column];
                     }
 
-                    if (row < _arity)
+                    if (row < TLocal.Coordinates)
                     {
                         lambda.Q[SiteOf(cluster, row) * x.Lanes + lane] += T.CreateTruncating(pulled);
                     }
                     else
                     {
-                        thetaCotangent[(row - _arity) * _clusters + cluster] += pulled;
+                        thetaCotangent[(row - TLocal.Coordinates) * _clusters + cluster] += pulled;
                     }
                 }
             }
@@ -58,35 +59,36 @@ public abstract partial class LocalTerm<T, TLocal>
 
     /// <inheritdoc/>
     public void Flow(
-        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive, double dt,
-        Span<ComplexNumber> response)
+        Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
+        double dt, Span<ComplexNumber> response)
     {
-        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[_arity + _parameters];
+        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[TLocal.Coordinates + _parameters];
         var (zero, one) = (ComplexNumber.FromDouble(0), ComplexNumber.FromDouble(1));
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var n = 0; n < _arity; n++)
+            for (var n = 0; n < TLocal.Coordinates; n++)
             {
                 z[n] = new(q[SiteOf(cluster, n)], zero);
             }
 
             for (var k = 0; k < _parameters; k++)
             {
-                z[_arity + k] = new(theta[k * _clusters + cluster], zero);
+                z[TLocal.Coordinates + k] = new(theta[k * _clusters + cluster], zero);
             }
 
             for (var seed = 0; seed < z.Length; seed++)
             {
                 z[seed] = new(z[seed].Value, one);
-                var slope = TLocal.Energy<Dual<ComplexNumber>>(z[.._arity], z[_arity..]).Derivative;
+                var energy = TLocal.Energy<Dual<ComplexNumber>>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]);
+                var slope = energy.Derivative;
                 z[seed] = new(z[seed].Value, zero);
-                if (seed < _arity)
+                if (seed < TLocal.Coordinates)
                 {
                     p[SiteOf(cluster, seed)] -= slope * dt;
                 }
                 else if (!response.IsEmpty)
                 {
-                    response[(seed - _arity) * _clusters + cluster] += slope * dt;
+                    response[(seed - TLocal.Coordinates) * _clusters + cluster] += slope * dt;
                 }
             }
         }
@@ -100,7 +102,7 @@ public abstract partial class LocalTerm<T, TLocal>
             {
                 z[row] = z[row] with { First = 1 };
                 z[column] = z[column] with { Second = 1 };
-                var mixed = TLocal.Energy<HyperDual>(z[.._arity], z[_arity..]).Mixed;
+                var mixed = TLocal.Energy<HyperDual>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]).Mixed;
                 hessian[row * z.Length + column] = hessian[column * z.Length + row] = mixed;
                 z[row] = HyperDual.FromDouble(z[row].Value);
                 z[column] = HyperDual.FromDouble(z[column].Value);

@@ -5,10 +5,11 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_c V(q_c; θ_c) over clusters of sites, everything derived from the energy V by dual numbers over lanes.</summary>
+/// <summary>A = Σ_c V(q_c; θ_c) over clusters of one or two sites, everything derived from the energy V by dual
+/// numbers over lanes.</summary>
 /// <remarks>
-/// The flow is a kick, p −= dt ∂A/∂q. Positions do not move meanwhile, so the response is dt ∂A/∂θ, exactly. Parameter k of
-/// cluster c is number k·clusters + c: one tensor [clusters] for each name.
+/// The flow is a kick, p −= dt ∂A/∂q. Positions do not move meanwhile, so the response is dt ∂A/∂θ, exactly. Parameter
+/// k of cluster c is number k·clusters + c: one tensor [clusters] for each name.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TLocal">The energy.</typeparam>
@@ -18,7 +19,6 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
 {
     private readonly int[] _stencil;
     private readonly int _clusters;
-    private readonly int _arity = TLocal.Coordinates;
     private readonly int _parameters = TLocal.Parameters.Count;
 
     /// <summary>Places the energy on clusters of sites.</summary>
@@ -29,7 +29,7 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         _stencil = stencil;
-        _clusters = stencil.Length / _arity;
+        _clusters = stencil.Length / TLocal.Coordinates;
         Tensors = [.. TLocal.Parameters.Select(parameter => (parameter, (IReadOnlyList<int>)[_clusters]))];
     }
 
@@ -55,22 +55,20 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     [SkipLocalsInit]
     public void Energy(PhaseView<T> x, in Control<T> control, Span<double> energy)
     {
-        Span<Lane<T>> q = stackalloc Lane<T>[_arity];
+        Span<Lane<T>> q = stackalloc Lane<T>[TLocal.Coordinates];
         Span<Lane<T>> θ = stackalloc Lane<T>[_parameters];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < _parameters; k++)
+            for (var k = 0; k < θ.Length; k++)
             {
                 θ[k] = Lane<T>.FromDouble(control.Parameters[k * _clusters + cluster]);
             }
 
+            var (a, b) = RowsOf(cluster, x.Lanes);
             for (var lane = 0; lane < x.Active; lane += Lane<T>.Width)
             {
-                for (var n = 0; n < _arity; n++)
-                {
-                    q[n] = Lane<T>.Load(x.Q, SiteOf(cluster, n) * x.Lanes + lane);
-                }
-
+                q[^1] = Lane<T>.Load(x.Q, b + lane);
+                q[0] = Lane<T>.Load(x.Q, a + lane);
                 var v = TLocal.Energy<Lane<T>>(q, θ).Value;
                 for (var i = 0; i < Math.Min(Lane<T>.Width, x.Active - lane); i++)
                 {
@@ -87,30 +85,24 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     [SkipLocalsInit]
     public void AddIncrement(ReadOnlySpan<T> source, int lanes, in Control<T> control, double dt, Span<T> target)
     {
-        Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[_arity];
+        Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
         Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters];
-        var (zero, one) = (Lane<T>.FromDouble(0), Lane<T>.FromDouble(1));
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < _parameters; k++)
-            {
-                θ[k] = Dual<Lane<T>>.FromDouble(control.Parameters[k * _clusters + cluster]);
-            }
-
+            Freeze(cluster, control.Parameters, θ);
+            var (a, b) = RowsOf(cluster, lanes);
             for (var lane = 0; lane < lanes; lane += Lane<T>.Width)
             {
-                for (var n = 0; n < _arity; n++)
+                q[^1] = Unseeded(Lane<T>.Load(source, b + lane));
+                q[0] = Seeded(Lane<T>.Load(source, a + lane));
+                var slope = TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative;
+                (Lane<T>.Load(target, a + lane) - slope * dt).Store(target, a + lane);
+                if (TLocal.Coordinates == 2)
                 {
-                    q[n] = new(Lane<T>.Load(source, SiteOf(cluster, n) * lanes + lane), zero);
-                }
-
-                for (var n = 0; n < _arity; n++)
-                {
-                    q[n] = new(q[n].Value, one);
-                    var slope = TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative;
-                    q[n] = new(q[n].Value, zero);
-                    var at = SiteOf(cluster, n) * lanes + lane;
-                    (Lane<T>.Load(target, at) - slope * dt).Store(target, at);
+                    q[0] = Unseeded(Lane<T>.Load(source, a + lane));
+                    q[1] = Seeded(Lane<T>.Load(source, b + lane));
+                    slope = TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative;
+                    (Lane<T>.Load(target, b + lane) - slope * dt).Store(target, b + lane);
                 }
             }
         }
@@ -120,34 +112,51 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     [SkipLocalsInit]
     public void Response(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
     {
-        Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[_arity];
+        Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
         Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters];
-        var (zero, one) = (Lane<T>.FromDouble(0), Lane<T>.FromDouble(1));
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < _parameters; k++)
+            Freeze(cluster, control.Parameters, θ);
+            var (a, b) = RowsOf(cluster, x.Lanes);
+            for (var k = 0; k < θ.Length; k++)
             {
-                θ[k] = Dual<Lane<T>>.FromDouble(control.Parameters[k * _clusters + cluster]);
-            }
-
-            for (var lane = 0; lane < x.Active; lane += Lane<T>.Width)
-            {
-                for (var n = 0; n < _arity; n++)
+                θ[k] = Seeded(θ[k].Value);
+                var sum = 0.0;
+                for (var lane = 0; lane < x.Active; lane += Lane<T>.Width)
                 {
-                    q[n] = new(Lane<T>.Load(x.Q, SiteOf(cluster, n) * x.Lanes + lane), zero);
+                    q[^1] = Unseeded(Lane<T>.Load(x.Q, b + lane));
+                    q[0] = Unseeded(Lane<T>.Load(x.Q, a + lane));
+                    sum += TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative.SumOfFirst(x.Active - lane);
                 }
 
-                for (var k = 0; k < _parameters; k++)
-                {
-                    θ[k] = new(θ[k].Value, one);
-                    var slope = TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative;
-                    θ[k] = new(θ[k].Value, zero);
-                    response[k * _clusters + cluster] += dt * slope.SumOfFirst(x.Active - lane);
-                }
+                θ[k] = Unseeded(θ[k].Value);
+                response[k * _clusters + cluster] += dt * sum;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SiteOf(int cluster, int n) => _stencil[cluster * _arity + n];
+    private static Dual<R> Seeded<R>(R value)
+        where R : struct, IReal<R> => new(value, R.FromDouble(1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Dual<R> Unseeded<R>(R value)
+        where R : struct, IReal<R> => new(value, R.FromDouble(0));
+
+    private void Freeze(int cluster, ReadOnlySpan<double> parameters, Span<Dual<Lane<T>>> θ)
+    {
+        for (var k = 0; k < θ.Length; k++)
+        {
+            θ[k] = Dual<Lane<T>>.FromDouble(parameters[k * _clusters + cluster]);
+        }
+    }
+
+    // Where the lanes of the cluster's first and last site begin; the same for a site.
+    private (int First, int Last) RowsOf(int cluster, int lanes)
+    {
+        var first = cluster * TLocal.Coordinates;
+        return (_stencil[first] * lanes, _stencil[first + TLocal.Coordinates - 1] * lanes);
+    }
+
+    private int SiteOf(int cluster, int n) => _stencil[cluster * TLocal.Coordinates + n];
 }

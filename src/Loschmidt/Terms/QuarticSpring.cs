@@ -1,15 +1,18 @@
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
 /// <summary>A spring that stiffens when stretched, W = k s²/2 + h² s⁴/4 with s = a − b.</summary>
-/// <remarks>h² is the β of Fermi, Pasta, Ulam and Tsingou; a square, so that no training can turn the potential over.</remarks>
+/// <remarks>h² is the β of Fermi, Pasta, Ulam and Tsingou; a square, so that no training can turn the potential
+/// over.</remarks>
 public readonly struct QuarticSpring : IBondEnergy
 {
     /// <inheritdoc/>
     public static IReadOnlyList<string> Parameters => ["stiffness", "hardening"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Energy<R>(R a, R b, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>
     {

@@ -1,9 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Loschmidt.Numerics.Reals;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A = Σ_i V(q_i; θ_i): the same user-written energy on every site, each site with parameters of its own.</summary>
+/// <summary>A = Σ_i V(q_i; θ_i): the same user-written energy on every site, each site with parameters of its
+/// own.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TEnergy">The energy.</typeparam>
 public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Local>
@@ -26,7 +28,7 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
     {
     }
 
-    /// <summary>The site energy as a cluster of one.</summary>
+    /// <summary>The site energy as the driver sees it.</summary>
     public readonly struct Local : ILocalEnergy
     {
         /// <inheritdoc/>
@@ -39,6 +41,7 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
         public static double Initial(int parameter) => TEnergy.Initial(parameter);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
             where R : struct, IReal<R> => TEnergy.Energy(q[0], theta);
     }

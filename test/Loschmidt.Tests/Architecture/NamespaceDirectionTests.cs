@@ -50,6 +50,21 @@ public sealed partial class NamespaceDirectionTests
         }
     }
 
+    [Theory]
+    [InlineData("Schema")]
+    [InlineData("Data")]
+    [InlineData("Training")]
+    [InlineData("Runs")]
+    [InlineData("Figures")]
+    [InlineData("Reports")]
+    public void Only_the_command_line_knows_the_composition_root(string folder)
+    {
+        foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt.Experiments", folder)))
+        {
+            File.ReadAllText(file).ShouldNotContain("Loschmidt.Experiments.Composition", Case.Sensitive, file);
+        }
+    }
+
     [Fact]
     public void Experiments_do_not_know_the_command_line()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
 

@@ -19,8 +19,8 @@ public sealed class BitExactTests
     {
         Difference(Long).ShouldBe(0);
 
-        // The mutation: the same journey in floating point, which chaos carries far from home.
-        Difference(Long, Arithmetic.Floating).ShouldBeGreaterThan(1e-9);
+        // The mutation: in floating point a fifth of the journey is enough to miss.
+        Difference(Long with { Steps = 10_000, Duration = 500 }, Arithmetic.Floating).ShouldBeGreaterThan(0);
     }
 
     [Theory, InlineData("kick-drift-kick"), InlineData("mclachlan4"), InlineData("yoshida6")]
@@ -79,7 +79,8 @@ public sealed class BitExactTests
         reason.ShouldContain("'flux' is no shear");
         reason.ShouldContain("reads the rounded state");
         reason.ShouldContain("use floating arithmetic");
-        Should.Throw<ArgumentException>(() => GraphMachines.Build<double>(Long with { InverseMass = 1 }, 1, Arithmetic.FixedPoint))
+        Should.Throw<ArgumentException>(() => GraphMachines.Build<double>(Long with { InverseMass = 1 }, 1,
+            Arithmetic.FixedPoint))
             .Message.ShouldContain("recoils");
     }
 

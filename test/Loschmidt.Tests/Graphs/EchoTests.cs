@@ -32,9 +32,11 @@ public sealed class EchoTests
     }
 
     [Theory, MemberData(nameof(Echoes))]
-    public void An_echo_without_a_nudge_returns_to_where_it_started(string scheme, string system, bool precise, int steps)
+    public void An_echo_without_a_nudge_returns_to_where_it_started(
+        string scheme, string system, bool precise, int steps)
     {
-        // Rounding, amplified by a few hundred steps of mildly chaotic motion (and by the long substeps of the higher orders).
+        // Rounding, amplified by a few hundred steps of mildly chaotic motion (and by the long substeps of the higher
+        // orders).
         if (precise)
             EchoError<double>(scheme, system, steps).ShouldBeLessThan(1e-11);
         else
@@ -163,7 +165,8 @@ public sealed class EchoTests
                 machine.TangentEcho(gradient);
             }
 
-            // Unoptimised code boxes what conversions between number types are given: wait for the last tier of compilation.
+            // Unoptimised code boxes what conversions between number types are given: wait for the last tier of
+            // compilation.
             var allocated = long.MaxValue;
             for (var attempt = 0; attempt < 200 && allocated != 0; attempt++)
             {
@@ -179,7 +182,8 @@ public sealed class EchoTests
 
     private static double EchoError<T>(string scheme, string system, int steps)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Rig.EchoError(System<T>(system, new(Math.Min(3, 0.05 * steps), steps, SplittingScheme.Named(scheme))), Sample(4));
+        Rig.EchoError(System<T>(system, new(Math.Min(3, 0.05 * steps), steps, SplittingScheme.Named(scheme))),
+            Sample(4));
 
     private static HamiltonianMachine<T> System<T>(string system, Schedule schedule)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -200,7 +204,8 @@ public sealed class EchoTests
         return machine;
     }
 
-    private static HamiltonianMachine<T> Machine<T>(Hamiltonian<T> hamiltonian, Schedule schedule, IDrive<T>? drive = null)
+    private static HamiltonianMachine<T> Machine<T>(
+        Hamiltonian<T> hamiltonian, Schedule schedule, IDrive<T>? drive = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] sites = [.. Enumerable.Range(0, hamiltonian.Coordinates)];
@@ -218,7 +223,8 @@ public sealed class EchoTests
 
     private static Batch Sample(int sites) => GraphTasks.Sample(new() { Sites = sites, Lanes = 2 }, 11);
 
-    /// <summary>u(t) = cos(t²) on one channel; after so many questions it answers as if time ran forwards again.</summary>
+    /// <summary>u(t) = cos(t²) on one channel; after so many questions it answers as if time ran forwards
+    /// again.</summary>
     private sealed class Chirp(int forgetsDirectionAfter) : IDrive<double>
     {
         private int _asked;

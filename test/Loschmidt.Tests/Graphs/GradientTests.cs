@@ -9,7 +9,8 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>heb.md acceptance checks 6, 7, 8, 10 and 11: every way to the gradient agrees, for any Hamiltonian.</summary>
+/// <summary>heb.md acceptance checks 6, 7, 8, 10 and 11: every way to the gradient agrees, for any
+/// Hamiltonian.</summary>
 public sealed class GradientTests
 {
     public static TheoryData<ulong, bool> Hamiltonians
@@ -42,8 +43,10 @@ public sealed class GradientTests
         var momentumReference = new double[machine.Parameters.Count];
         machine.PullBack(batch, reference, momentumReference);
 
-        Rig.RelativeError(Rig.Tangent(machine, batch), reference).ShouldBeLessThan(1e-11); // the same sums in another order
-        var direction = Enumerable.Range(0, reference.Length).Select(i => new RandomStream(seed, "d").Normal((uint)i)).ToArray();
+        // the same sums in another order
+        Rig.RelativeError(Rig.Tangent(machine, batch), reference).ShouldBeLessThan(1e-11);
+        var random = new RandomStream(seed, "d");
+        var direction = Enumerable.Range(0, reference.Length).Select(i => random.Normal((uint)i)).ToArray();
         var along = System.Numerics.Tensors.TensorPrimitives.Dot<double>(direction, reference);
         machine.ComplexStep(batch, direction).ShouldBe(along, 1e-11 * (Norm(direction) * Norm(reference)));
 
@@ -87,7 +90,8 @@ public sealed class GradientTests
         var batch = GraphTasks.Sample(settings, 8);
         var (gradient, momentumGradient) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
         machine.PullBack(batch, gradient, momentumGradient);
-        Rig.RelativeError(Rig.TwoSidedEcho(machine, batch, 1e-4).Pi, momentumGradient).ShouldBeLessThan(1e-5); // check 11
+        // check 11
+        Rig.RelativeError(Rig.TwoSidedEcho(machine, batch, 1e-4).Pi, momentumGradient).ShouldBeLessThan(1e-5);
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class GradientTests
             var batch = new Batch(3, 1, 1) { Active = 1 };
             (batch.Inputs[0], batch.Inputs[1], batch.Inputs[2], batch.Targets[0]) = (1, -0.7, 0.4, 0.5);
             return Rig.RelativeError(
-                Rig.TwoSidedEcho(Make(new HeardLate(springs, late)), batch, 1e-4).Theta, Rig.PullBack(Make(springs), batch));
+                Rig.TwoSidedEcho(Make(new HeardLate(springs, late)), batch, 1e-4).Theta,
+                Rig.PullBack(Make(springs), batch));
         }
     }
 
@@ -152,8 +157,10 @@ public sealed class GradientTests
         var settings = Rig.RandomGraph();
         var batch = GraphTasks.Sample(settings, 2);
         var reference = Rig.PullBack(GraphMachines.Build<double>(settings, 2), batch);
-        Rig.RelativeError(Rig.Tangent(GraphMachines.Build<float>(settings, 2), batch), reference).ShouldBeLessThan(3e-4);
-        Rig.RelativeError(Rig.PullBack(GraphMachines.Build<float>(settings, 2), batch), reference).ShouldBeLessThan(3e-4);
+        Rig.RelativeError(Rig.Tangent(GraphMachines.Build<float>(settings, 2), batch), reference)
+            .ShouldBeLessThan(3e-4);
+        Rig.RelativeError(Rig.PullBack(GraphMachines.Build<float>(settings, 2), batch), reference)
+            .ShouldBeLessThan(3e-4);
     }
 
     [Fact]
@@ -188,7 +195,8 @@ public sealed class GradientTests
         });
         var reason = machine.Refusal<IStepsComplex>();
         reason.ShouldNotBeNull().ShouldContain("'springs'");
-        Should.Throw<NotSupportedException>(() => machine.ComplexStep(new Batch(1, 1, 1), new double[8])).Message.ShouldBe(reason);
+        Should.Throw<NotSupportedException>(() => machine.ComplexStep(new Batch(1, 1, 1), new double[8])).Message
+            .ShouldBe(reason);
     }
 
     private static void StartLearningField(HamiltonianMachine<double> machine, ulong seed)
@@ -205,7 +213,8 @@ public sealed class GradientTests
         {
             Hamiltonian = new(
                 4, [new KineticTerm<T>(chain)],
-                [new SiteTerm<T, DuffingSite>("wells", chain), new BondTerm<T, QuarticSpring>("springs", chain), new DriveTerm<T>(0)]),
+                [new SiteTerm<T, DuffingSite>("wells", chain), new BondTerm<T, QuarticSpring>("springs", chain),
+                    new DriveTerm<T>(0)]),
             Schedule = new(3, 40, SplittingScheme.KickDriftKick),
             Input = SiteEncoder.Positions(1),
             Output = [3],
@@ -264,7 +273,8 @@ public sealed class GradientTests
 
         public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Tensors => term.Tensors;
 
-        public void Energy(PhaseView<double> x, in Control<double> control, Span<double> energy) => term.Energy(x, control, energy);
+        public void Energy(PhaseView<double> x, in Control<double> control, Span<double> energy) =>
+            term.Energy(x, control, energy);
 
         public void Flow(PhaseView<double> x, in Control<double> control, double dt) => term.Flow(x, control, dt);
 
@@ -277,8 +287,8 @@ public sealed class GradientTests
         }
 
         public void Tangent(
-            PhaseView<double> x, PhaseView<double> dx, in Control<double> control, ReadOnlySpan<double> dTheta, double dt,
-            Span<double> dResponse) => term.Tangent(x, dx, control, dTheta, dt, dResponse);
+            PhaseView<double> x, PhaseView<double> dx, in Control<double> control, ReadOnlySpan<double> dTheta,
+            double dt, Span<double> dResponse) => term.Tangent(x, dx, control, dTheta, dt, dResponse);
 
         public void PullBack(
             PhaseView<double> x, PhaseView<double> lambda, in Control<double> control, double dt,

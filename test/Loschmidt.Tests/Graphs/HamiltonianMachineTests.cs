@@ -18,7 +18,8 @@ public sealed class HamiltonianMachineTests
         machine.Tensor("wells/stiffness").ToArray().ShouldAllBe(value => value == 1);
         machine.Tensor("springs/hardening")[5] = 9;
         machine.Learning.Theta[3 * 16 + 5].ShouldBe(9);
-        Should.Throw<ArgumentException>(() => machine.Tensor("springs/mass").Length).Message.ShouldContain("springs/hardening");
+        Should.Throw<ArgumentException>(() => machine.Tensor("springs/mass").Length)
+            .Message.ShouldContain("springs/hardening");
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal static class Rig
         return Math.Sqrt(difference / norm);
     }
 
-    /// <summary>One pass home from the turning point that was kept: (θ, π) at the end, after the second reversal.</summary>
+    /// <summary>One pass home from the turning point that was kept: (θ, π) at the end, after the second
+    /// reversal.</summary>
     public static void GoHome<T>(HamiltonianMachine<T> machine, double epsilon)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -74,7 +75,8 @@ internal static class Rig
     }
 
     /// <summary>(π₊ − π₋)/2ε, and −(θ₊ − θ₋)/2ε = ∂C/∂π where θ recoils; Θ is put back.</summary>
-    public static (double[] Theta, double[] Pi) TwoSidedEcho<T>(HamiltonianMachine<T> machine, Batch batch, double epsilon)
+    public static (double[] Theta, double[] Pi) TwoSidedEcho<T>(HamiltonianMachine<T> machine, Batch batch,
+        double epsilon)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (θ, π) = (machine.Learning.Theta.ToArray(), machine.Learning.Pi.ToArray());

@@ -12,7 +12,8 @@ public sealed class NumberTests
     private static R Formula<R>(R x, R y)
         where R : struct, IReal<R> =>
         R.Sin(x * y) / (2 + R.Cos(y)) + R.Exp(-(x * x) / 4) * R.Tanh(y - x)
-        + R.Log(1.5 + R.Pow(x, 2)) * R.Sqrt(R.Pow(y, 4) + 0.3) - 0.7 * x / (R.Pow(y, 2) + 1) + 3 / R.Pow(x + 9, 3) - (1 - y) * 0.1;
+        + R.Log(1.5 + R.Pow(x, 2)) * R.Sqrt(R.Pow(y, 4) + 0.3) - 0.7 * x / (R.Pow(y, 2) + 1) + 3 / R.Pow(x + 9, 3)
+            - (1 - y) * 0.1;
 
     [Fact]
     public void A_lane_computes_what_a_scalar_computes()
@@ -38,7 +39,8 @@ public sealed class NumberTests
         for (var x = -40.0; x <= 40; x += 0.0101)
         {
             var lane = Lane<double>.Tanh(Lane<double>.FromDouble(x)).Value[0];
-            Math.Abs(lane - Math.Tanh(x)).ShouldBeLessThanOrEqualTo(6e-16 * Math.Abs(Math.Tanh(x)), $"x = {x}"); // three ulp
+            // three ulp
+            Math.Abs(lane - Math.Tanh(x)).ShouldBeLessThanOrEqualTo(6e-16 * Math.Abs(Math.Tanh(x)), $"x = {x}");
             Lane<double>.Tanh(Lane<double>.FromDouble(-x)).Value[0].ShouldBe(-lane);
         }
     }
@@ -85,7 +87,8 @@ public sealed class NumberTests
     {
         for (var n = -7; n <= 9; n++)
         {
-            IntegerPower.Of(new RealNumber(-1.3), n).Value.ShouldBe(Math.Pow(-1.3, n), 1e-14 * Math.Abs(Math.Pow(1.3, n)));
+            IntegerPower.Of(new RealNumber(-1.3), n).Value.ShouldBe(Math.Pow(-1.3, n),
+                1e-14 * Math.Abs(Math.Pow(1.3, n)));
             Dual<RealNumber>.Pow(new(new(-1.3), new(1)), n).Derivative.Value
                 .ShouldBe(n * Math.Pow(-1.3, n - 1), 1e-13 * (1 + Math.Abs(n * Math.Pow(1.3, n))));
         }

@@ -4,7 +4,8 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Tests.Splitting;
 
-/// <summary>A synthetic flux, H = b(q_i p_j − q_j p_i): an exact rotation, canonical, and odd in p, so that it breaks time reversal.</summary>
+/// <summary>A synthetic flux, H = b(q_i p_j − q_j p_i): an exact rotation, canonical, and odd in p, so that it breaks
+/// time reversal.</summary>
 internal sealed class FluxTerm<T>(int i, int j, double strength) : ITerm<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -33,7 +34,8 @@ internal sealed class FluxTerm<T>(int i, int j, double strength) : ITerm<T>
     }
 
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse)
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse)
     {
         Flow(x, control, dt);
         Flow(dx, control, dt);

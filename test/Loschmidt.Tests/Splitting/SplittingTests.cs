@@ -34,7 +34,8 @@ public sealed class SplittingTests
         {
             for (var part = 0; part < parts; part++)
             {
-                scheme.Stages(parts).Where(stage => stage.Part == part).Sum(stage => stage.Coefficient).ShouldBe(1, 1e-14);
+                scheme.Stages(parts).Where(stage => stage.Part == part).Sum(stage => stage.Coefficient)
+                    .ShouldBe(1, 1e-14);
             }
         }
     }
@@ -53,7 +54,8 @@ public sealed class SplittingTests
     [Fact]
     public void A_table_that_is_not_one_step_or_not_for_this_many_parts_is_refused()
     {
-        Should.Throw<ArgumentException>(() => SplittingScheme.Compose("short", 2, 0.5, 0.4)).Message.ShouldContain("one step");
+        Should.Throw<ArgumentException>(() => SplittingScheme.Compose("short", 2, 0.5, 0.4))
+            .Message.ShouldContain("one step");
         Should.Throw<ArgumentException>(() => SplittingScheme.KickDriftKick.Stages(3)).Message.ShouldContain("strang");
         Should.Throw<ArgumentException>(() => SplittingScheme.Named("euler")).Message.ShouldContain("yoshida4");
     }
@@ -84,7 +86,8 @@ public sealed class SplittingTests
 
     [Theory, MemberData(nameof(Schemes))]
     public void A_step_preserves_phase_volume(string name) =>
-        Determinant(x => Advance(x, SplittingScheme.Named(name), 1, 0.4, Anharmonic())).ShouldBe(1, 1e-8); // differences, 1e-5²
+        // differences, 1e-5²
+        Determinant(x => Advance(x, SplittingScheme.Named(name), 1, 0.4, Anharmonic())).ShouldBe(1, 1e-8);
 
     [Fact]
     public void A_kick_at_the_old_position_does_not_preserve_phase_volume()
@@ -144,7 +147,8 @@ public sealed class SplittingTests
     {
         var graph = Graph.Ring(3);
         return new(
-            3, [new KineticTerm<double>(graph)], [new SiteTerm<double, DuffingSite>("wells", graph)], [new FluxTerm<double>(0, 2, 0.7)]);
+            3, [new KineticTerm<double>(graph)], [new SiteTerm<double, DuffingSite>("wells", graph)],
+                [new FluxTerm<double>(0, 2, 0.7)]);
     }
 
     private static double[] Run(SplittingScheme scheme, int steps, Func<Hamiltonian<double>>? make = null)
@@ -198,7 +202,8 @@ public sealed class SplittingTests
         return energy[0];
     }
 
-    private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (left, right) => (left - right) * (left - right)).Sum());
+    private static double Distance(double[] a, double[] b) =>
+        Math.Sqrt(a.Zip(b, (left, right) => (left - right) * (left - right)).Sum());
 
     private static double Determinant(Action<PhasePoint<double>> map)
     {

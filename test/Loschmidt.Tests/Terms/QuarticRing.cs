@@ -4,13 +4,15 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Tests.Terms;
 
-/// <summary>W = k s²/2 + h² s⁴/4 on a ring, s = q_i − q_{i+1}, written out by hand: the twin of BondTerm with QuarticSpring.</summary>
+/// <summary>W = k s²/2 + h² s⁴/4 on a ring, s = q_i − q_{i+1}, written out by hand: the twin of BondTerm with
+/// QuarticSpring.</summary>
 internal sealed class QuarticRing<T>(int sites) : ITerm<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public string Name => "springs";
 
-    public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Tensors => [("stiffness", [sites]), ("hardening", [sites])];
+    public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Tensors => [("stiffness", [sites]),
+        ("hardening", [sites])];
 
     public void Energy(PhaseView<T> x, in Control<T> control, Span<double> energy)
     {
@@ -46,7 +48,8 @@ internal sealed class QuarticRing<T>(int sites) : ITerm<T>
     }
 
     public void Tangent(
-        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt, Span<double> dResponse)
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse)
     {
         for (var i = 0; i < sites; i++)
             for (var lane = 0; lane < x.Lanes; lane++)
@@ -75,16 +78,19 @@ internal sealed class QuarticRing<T>(int sites) : ITerm<T>
                 var (s, h) = (Stretch(x, i, lane), control.Parameters[sites + i]);
                 var λ = double.CreateTruncating(lambda.P[from] - lambda.P[to]);
                 var pulled = -dt * (control.Parameters[i] + 3 * Square(control, i) * s * s) * λ;
-                pulled += responseCotangent.IsEmpty ? 0 : dt * (responseCotangent[i] * s + responseCotangent[sites + i] * 2 * h * s * s * s);
+                pulled += responseCotangent.IsEmpty ? 0 : dt * (responseCotangent[i] * s
+                    + responseCotangent[sites + i] * 2 * h * s * s * s);
                 lambda.Q[from] += T.CreateTruncating(pulled);
                 lambda.Q[to] -= T.CreateTruncating(pulled);
                 thetaCotangent[i] -= dt * s * λ;
                 thetaCotangent[sites + i] -= 2 * dt * h * s * s * s * λ;
-                thetaCotangent[sites + i] += responseCotangent.IsEmpty ? 0 : dt * responseCotangent[sites + i] * s * s * s * s / 2;
+                thetaCotangent[sites + i] += responseCotangent.IsEmpty ? 0
+                    : dt * responseCotangent[sites + i] * s * s * s * s / 2;
             }
     }
 
-    private double Square(in Control<T> control, int i) => control.Parameters[sites + i] * control.Parameters[sites + i];
+    private double Square(in Control<T> control, int i) =>
+        control.Parameters[sites + i] * control.Parameters[sites + i];
 
     private double Stretch(PhaseView<T> x, int i, int lane) =>
         double.CreateTruncating(x.Q[i * x.Lanes + lane] - x.Q[(i + 1) % sites * x.Lanes + lane]);

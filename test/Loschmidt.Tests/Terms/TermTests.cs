@@ -23,8 +23,10 @@ public sealed class TermTests
             for (var lane = 0; lane < x.Active; lane++)
             {
                 var at = i * x.Lanes + lane;
-                ((moved.View.Q[at] - x.View.Q[at]) / Dt).ShouldBe(EnergySlope(test, x, θ, at, momentum: true)[lane], 1e-7);
-                ((moved.View.P[at] - x.View.P[at]) / Dt).ShouldBe(-EnergySlope(test, x, θ, at, momentum: false)[lane], 1e-7);
+                ((moved.View.Q[at] - x.View.Q[at]) / Dt).ShouldBe(EnergySlope(test, x, θ, at, momentum: true)[lane],
+                    1e-7);
+                ((moved.View.P[at] - x.View.P[at]) / Dt).ShouldBe(-EnergySlope(test, x, θ, at,
+                    momentum: false)[lane], 1e-7);
             }
         }
     }
@@ -183,7 +185,8 @@ public sealed class TermTests
         return largest;
     }
 
-    private static double Inner(PhasePoint<double> a, PhasePoint<double> b) => Inner(a.View.Q, b.View.Q) + Inner(a.View.P, b.View.P);
+    private static double Inner(PhasePoint<double> a, PhasePoint<double> b) =>
+        Inner(a.View.Q, b.View.Q) + Inner(a.View.P, b.View.P);
 
     private static double Inner(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
         System.Numerics.Tensors.TensorPrimitives.Dot(a, b);

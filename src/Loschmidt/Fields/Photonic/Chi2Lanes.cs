@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Loschmidt.PhaseSpace;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -55,16 +56,16 @@ internal struct Chi2Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void H1(Vector512<T> time, Vector512<T> twice)
     {
-        P = LaneMath.Fnma(AncillaQ * twice, Q, P);
-        AncillaP = LaneMath.Fnma(Q * time, Q, AncillaP);
+        P = Fused.NegatedMultiplyAdd(AncillaQ * twice, Q, P);
+        AncillaP = Fused.NegatedMultiplyAdd(Q * time, Q, AncillaP);
     }
 
     /// <summary>H2 = −cQp²:  q −= 2ctQp;  P += ctp².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void H2(Vector512<T> time, Vector512<T> twice)
     {
-        Q = LaneMath.Fnma(AncillaQ * twice, P, Q);
-        AncillaP = LaneMath.Fma(P * time, P, AncillaP);
+        Q = Fused.NegatedMultiplyAdd(AncillaQ * twice, P, Q);
+        AncillaP = Fused.MultiplyAdd(P * time, P, AncillaP);
     }
 
     /// <summary>H3 = 2cPqp:  q and p are squeezed by e^(±2ctP);  Q += 2ctqp.</summary>
@@ -72,7 +73,7 @@ internal struct Chi2Lanes<T>
     public void H3(Vector512<T> twice)
     {
         LaneMath.ExpPair(AncillaP * twice, out var exp, out var inverse);
-        AncillaQ = LaneMath.Fma(Q * twice, P, AncillaQ);
+        AncillaQ = Fused.MultiplyAdd(Q * twice, P, AncillaQ);
         Q *= exp;
         P *= inverse;
     }
@@ -83,10 +84,10 @@ internal struct Chi2Lanes<T>
     {
         var stretch = AncillaQ * twice;
         var slope = Q * twice;
-        d.P = LaneMath.Fnma(stretch, d.Q, LaneMath.Fnma(slope, d.AncillaQ, d.P));
-        d.AncillaP = LaneMath.Fnma(slope, d.Q, d.AncillaP);
-        P = LaneMath.Fnma(stretch, Q, P);
-        AncillaP = LaneMath.Fnma(Q * time, Q, AncillaP);
+        d.P = Fused.NegatedMultiplyAdd(stretch, d.Q, Fused.NegatedMultiplyAdd(slope, d.AncillaQ, d.P));
+        d.AncillaP = Fused.NegatedMultiplyAdd(slope, d.Q, d.AncillaP);
+        P = Fused.NegatedMultiplyAdd(stretch, Q, P);
+        AncillaP = Fused.NegatedMultiplyAdd(Q * time, Q, AncillaP);
     }
 
     /// <summary>H2 of this point and its derivative on <paramref name="d"/>.</summary>
@@ -95,10 +96,10 @@ internal struct Chi2Lanes<T>
     {
         var stretch = AncillaQ * twice;
         var slope = P * twice;
-        d.Q = LaneMath.Fnma(stretch, d.P, LaneMath.Fnma(slope, d.AncillaQ, d.Q));
-        d.AncillaP = LaneMath.Fma(slope, d.P, d.AncillaP);
-        Q = LaneMath.Fnma(stretch, P, Q);
-        AncillaP = LaneMath.Fma(P * time, P, AncillaP);
+        d.Q = Fused.NegatedMultiplyAdd(stretch, d.P, Fused.NegatedMultiplyAdd(slope, d.AncillaQ, d.Q));
+        d.AncillaP = Fused.MultiplyAdd(slope, d.P, d.AncillaP);
+        Q = Fused.NegatedMultiplyAdd(stretch, P, Q);
+        AncillaP = Fused.MultiplyAdd(P * time, P, AncillaP);
     }
 
     /// <summary>H3 of this point and its derivative on <paramref name="d"/>.</summary>
@@ -108,10 +109,10 @@ internal struct Chi2Lanes<T>
         LaneMath.ExpPair(AncillaP * twice, out var exp, out var inverse);
         var q = Q * twice;
         var p = P * twice;
-        AncillaQ = LaneMath.Fma(q, P, AncillaQ);
-        d.AncillaQ = LaneMath.Fma(q, d.P, LaneMath.Fma(p, d.Q, d.AncillaQ));
-        d.Q = LaneMath.Fma(q, d.AncillaP, d.Q) * exp;
-        d.P = LaneMath.Fnma(p, d.AncillaP, d.P) * inverse;
+        AncillaQ = Fused.MultiplyAdd(q, P, AncillaQ);
+        d.AncillaQ = Fused.MultiplyAdd(q, d.P, Fused.MultiplyAdd(p, d.Q, d.AncillaQ));
+        d.Q = Fused.MultiplyAdd(q, d.AncillaP, d.Q) * exp;
+        d.P = Fused.NegatedMultiplyAdd(p, d.AncillaP, d.P) * inverse;
         Q *= exp;
         P *= inverse;
     }

@@ -1,28 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields.Photonic;
 
 /// <summary>What the photonic kernels need of 512-bit lanes and the framework does not give generically.</summary>
 internal static class LaneMath
 {
-    /// <summary>a·b + c with one rounding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Fma<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
-
-    /// <summary>c − a·b with one rounding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Fnma<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(-a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(-a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
-
     /// <summary>e^x and e^(−x) together, from the even and odd parts of one polynomial.</summary>
     /// <remarks>
     /// x = n ln 2 + f with |f| ≤ ln 2 / 2;  e^(±f) = E(f²) ± f O(f²);  n goes into the exponent by an integer addition.
@@ -54,18 +39,18 @@ internal static class LaneMath
         // Adding 1.5·2^23 rounds to an integer and leaves it in the low bits, ready to be shifted into the exponent.
         var magic = Vector512.Create(12582912f);
         x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(-86f)), Vector512.Create(86f));
-        var t = Fma(x, Vector512.Create(1.44269504f), magic);
+        var t = Fused.MultiplyAdd(x, Vector512.Create(1.44269504f), magic);
         var exponent = t.AsInt32() << 23;
-        var f = Fnma(t - magic, Vector512.Create(0.693147181f), x);
+        var f = Fused.NegatedMultiplyAdd(t - magic, Vector512.Create(0.693147181f), x);
         var y = f * f;
-        var even = Fma(y, Vector512.Create(1 / 720f), Vector512.Create(1 / 24f));
-        var odd = Fma(y, Vector512.Create(1 / 5040f), Vector512.Create(1 / 120f));
-        even = Fma(y, even, Vector512.Create(0.5f));
-        odd = Fma(y, odd, Vector512.Create(1 / 6f));
-        even = Fma(y, even, Vector512<float>.One);
-        odd = Fma(y, odd, Vector512<float>.One);
-        exp = (Fma(f, odd, even).AsInt32() + exponent).AsSingle();
-        inverse = (Fnma(f, odd, even).AsInt32() - exponent).AsSingle();
+        var even = Fused.MultiplyAdd(y, Vector512.Create(1 / 720f), Vector512.Create(1 / 24f));
+        var odd = Fused.MultiplyAdd(y, Vector512.Create(1 / 5040f), Vector512.Create(1 / 120f));
+        even = Fused.MultiplyAdd(y, even, Vector512.Create(0.5f));
+        odd = Fused.MultiplyAdd(y, odd, Vector512.Create(1 / 6f));
+        even = Fused.MultiplyAdd(y, even, Vector512<float>.One);
+        odd = Fused.MultiplyAdd(y, odd, Vector512<float>.One);
+        exp = (Fused.MultiplyAdd(f, odd, even).AsInt32() + exponent).AsSingle();
+        inverse = (Fused.NegatedMultiplyAdd(f, odd, even).AsInt32() - exponent).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,25 +58,25 @@ internal static class LaneMath
     {
         var magic = Vector512.Create(6755399441055744.0);
         x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(-700.0)), Vector512.Create(700.0));
-        var t = Fma(x, Vector512.Create(1.4426950408889634), magic);
+        var t = Fused.MultiplyAdd(x, Vector512.Create(1.4426950408889634), magic);
         var n = t - magic;
         var exponent = t.AsInt64() << 52;
         // ln 2 in two parts: n ln 2 must be right to the last place of f also where n is large.
-        var f = Fnma(n, Vector512.Create(2.3190468138462996e-17), Fnma(n, Vector512.Create(0.6931471805599453), x));
+        var f = Fused.NegatedMultiplyAdd(n, Vector512.Create(2.3190468138462996e-17), Fused.NegatedMultiplyAdd(n, Vector512.Create(0.6931471805599453), x));
         var y = f * f;
-        var even = Fma(y, Vector512.Create(1 / 479001600.0), Vector512.Create(1 / 3628800.0));
-        var odd = Fma(y, Vector512.Create(1 / 6227020800.0), Vector512.Create(1 / 39916800.0));
-        even = Fma(y, even, Vector512.Create(1 / 40320.0));
-        odd = Fma(y, odd, Vector512.Create(1 / 362880.0));
-        even = Fma(y, even, Vector512.Create(1 / 720.0));
-        odd = Fma(y, odd, Vector512.Create(1 / 5040.0));
-        even = Fma(y, even, Vector512.Create(1 / 24.0));
-        odd = Fma(y, odd, Vector512.Create(1 / 120.0));
-        even = Fma(y, even, Vector512.Create(0.5));
-        odd = Fma(y, odd, Vector512.Create(1 / 6.0));
-        even = Fma(y, even, Vector512<double>.One);
-        odd = Fma(y, odd, Vector512<double>.One);
-        exp = (Fma(f, odd, even).AsInt64() + exponent).AsDouble();
-        inverse = (Fnma(f, odd, even).AsInt64() - exponent).AsDouble();
+        var even = Fused.MultiplyAdd(y, Vector512.Create(1 / 479001600.0), Vector512.Create(1 / 3628800.0));
+        var odd = Fused.MultiplyAdd(y, Vector512.Create(1 / 6227020800.0), Vector512.Create(1 / 39916800.0));
+        even = Fused.MultiplyAdd(y, even, Vector512.Create(1 / 40320.0));
+        odd = Fused.MultiplyAdd(y, odd, Vector512.Create(1 / 362880.0));
+        even = Fused.MultiplyAdd(y, even, Vector512.Create(1 / 720.0));
+        odd = Fused.MultiplyAdd(y, odd, Vector512.Create(1 / 5040.0));
+        even = Fused.MultiplyAdd(y, even, Vector512.Create(1 / 24.0));
+        odd = Fused.MultiplyAdd(y, odd, Vector512.Create(1 / 120.0));
+        even = Fused.MultiplyAdd(y, even, Vector512.Create(0.5));
+        odd = Fused.MultiplyAdd(y, odd, Vector512.Create(1 / 6.0));
+        even = Fused.MultiplyAdd(y, even, Vector512<double>.One);
+        odd = Fused.MultiplyAdd(y, odd, Vector512<double>.One);
+        exp = (Fused.MultiplyAdd(f, odd, even).AsInt64() + exponent).AsDouble();
+        inverse = (Fused.NegatedMultiplyAdd(f, odd, even).AsInt64() - exponent).AsDouble();
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Loschmidt.PhaseSpace;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -63,7 +64,7 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
                 var (q, p) = Pass(ref q0, ref p0, at, at + ancilla, c, s);
                 if (listen)
                 {
-                    intensity += double.CreateTruncating(Vector512.Sum(LaneMath.Fma(q, q, p * p)));
+                    intensity += double.CreateTruncating(Vector512.Sum(Fused.MultiplyAdd(q, q, p * p)));
                 }
             }
 
@@ -95,7 +96,7 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
             {
                 var (q, p) = Pass(ref q0, ref p0, at, at + ancilla, c, s);
                 var (dq, dp) = Pass(ref dq0, ref dp0, at, at + ancilla, c, s);
-                change += double.CreateTruncating(Vector512.Sum(LaneMath.Fma(q, dq, p * dp)));
+                change += double.CreateTruncating(Vector512.Sum(Fused.MultiplyAdd(q, dq, p * dp)));
             }
 
             gradient[mode] += strength * change;
@@ -150,7 +151,7 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
         var ap = Vector512.LoadUnsafe(ref p0, ancilla);
         var (u, v) = ((q + ap) * root, (p - aq) * root);
         var (bq, bp) = ((aq + p) * root, (ap - q) * root);
-        var (uu, vv) = (LaneMath.Fma(v, s, u * c), LaneMath.Fnma(u, s, v * c));
+        var (uu, vv) = (Fused.MultiplyAdd(v, s, u * c), Fused.NegatedMultiplyAdd(u, s, v * c));
         ((uu + bp) * root).StoreUnsafe(ref q0, mode);
         ((vv - bq) * root).StoreUnsafe(ref p0, mode);
         ((bq + vv) * root).StoreUnsafe(ref q0, ancilla);

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Loschmidt.PhaseSpace;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -53,12 +54,12 @@ internal sealed class PhaseMaskElement<T>(string name, int modes, double strengt
             {
                 var q = Vector512.LoadUnsafe(ref q0, at);
                 var p = Vector512.LoadUnsafe(ref p0, at);
-                LaneMath.Fma(p, s, q * c).StoreUnsafe(ref q0, at);
-                LaneMath.Fnma(q, s, p * c).StoreUnsafe(ref p0, at);
+                Fused.MultiplyAdd(p, s, q * c).StoreUnsafe(ref q0, at);
+                Fused.NegatedMultiplyAdd(q, s, p * c).StoreUnsafe(ref p0, at);
                 at += (nuint)Vector512<T>.Count;
                 if (listen)
                 {
-                    intensity += double.CreateTruncating(Vector512.Sum(LaneMath.Fma(q, q, p * p)));
+                    intensity += double.CreateTruncating(Vector512.Sum(Fused.MultiplyAdd(q, q, p * p)));
                 }
             }
 
@@ -93,12 +94,12 @@ internal sealed class PhaseMaskElement<T>(string name, int modes, double strengt
                 var p = Vector512.LoadUnsafe(ref p0, at);
                 var dq = Vector512.LoadUnsafe(ref dq0, at);
                 var dp = Vector512.LoadUnsafe(ref dp0, at);
-                LaneMath.Fma(p, s, q * c).StoreUnsafe(ref q0, at);
-                LaneMath.Fnma(q, s, p * c).StoreUnsafe(ref p0, at);
-                LaneMath.Fma(dp, s, dq * c).StoreUnsafe(ref dq0, at);
-                LaneMath.Fnma(dq, s, dp * c).StoreUnsafe(ref dp0, at);
+                Fused.MultiplyAdd(p, s, q * c).StoreUnsafe(ref q0, at);
+                Fused.NegatedMultiplyAdd(q, s, p * c).StoreUnsafe(ref p0, at);
+                Fused.MultiplyAdd(dp, s, dq * c).StoreUnsafe(ref dq0, at);
+                Fused.NegatedMultiplyAdd(dq, s, dp * c).StoreUnsafe(ref dp0, at);
                 at += (nuint)Vector512<T>.Count;
-                change += double.CreateTruncating(Vector512.Sum(LaneMath.Fma(q, dq, p * dp)));
+                change += double.CreateTruncating(Vector512.Sum(Fused.MultiplyAdd(q, dq, p * dp)));
             }
 
             gradient[mode] += strength * change;

@@ -86,25 +86,6 @@ public sealed partial class PhotonicNetwork<T>
     /// <inheritdoc/>
     /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all
     /// modes.</remarks>
-    public void Disturb(double energyFraction, RandomStream noise, uint draw)
-    {
-        var x = _x.View;
-        for (var lane = 0; lane < x.Active; lane++)
-        {
-            var energy = 0.0;
-            for (var mode = 0; mode < Modes; mode++)
-            {
-                energy += Intensity(x, mode, lane);
-            }
-
-            // ⟨|ξ|²⟩ = (⟨ξ_q²⟩ + ⟨ξ_p²⟩)/2, so each plane has the variance of the complex noise.
-            var σ = Math.Sqrt(energyFraction * energy / Modes);
-            for (var mode = 0; mode < Modes; mode++)
-            {
-                var (ξq, ξp) = noise.Normals(draw, (uint)mode, (uint)lane);
-                x.Q[mode * x.Lanes + lane] += T.CreateTruncating(σ * ξq);
-                x.P[mode * x.Lanes + lane] += T.CreateTruncating(σ * ξp);
-            }
-        }
-    }
+    public void Disturb(double energyFraction, RandomStream noise, uint draw) =>
+        ReversalNoise.Add(_x.View, energyFraction, noise, draw);
 }

@@ -11,8 +11,8 @@ internal sealed unsafe class BluesteinColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FixedConvolution<T> _convolution;
-    private readonly VectorBuffer<T> _work;
-    private readonly VectorBuffer<T> _chirp;
+    private readonly AlignedBuffer<T> _work;
+    private readonly AlignedBuffer<T> _chirp;
     private readonly int _padded;
     private readonly T _scale;
 
@@ -33,9 +33,9 @@ internal sealed unsafe class BluesteinColumn<T> : VectorColumn<T>
             (re[mirrored], im[mirrored]) = (re[j], im[j]);
         }
 
-        _chirp = new VectorBuffer<T>(chirp);
+        _chirp = new AlignedBuffer<T>(chirp);
         _convolution = new FixedConvolution<T>(re, im);
-        _work = new VectorBuffer<T>(2L * re.Length * Width);
+        _work = new AlignedBuffer<T>(2L * re.Length * Width);
     }
 
     /// <inheritdoc/>

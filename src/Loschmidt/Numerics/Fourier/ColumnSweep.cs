@@ -6,7 +6,7 @@ namespace Loschmidt.Numerics.Fourier;
 internal sealed unsafe class ColumnSweep<T>(VectorColumn<T> column)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly VectorBuffer<T> _scratch = new(2L * column.Length * VectorColumn<T>.Width);
+    private readonly AlignedBuffer<T> _scratch = new(2L * column.Length * VectorColumn<T>.Width);
 
     /// <summary>Elements of a column.</summary>
     public int Length => column.Length;

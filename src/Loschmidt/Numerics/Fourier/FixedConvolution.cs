@@ -10,7 +10,7 @@ internal sealed unsafe class FixedConvolution<T>
 {
     private readonly int _length;
     private readonly MixedRadixColumn<T> _fourier;
-    private readonly VectorBuffer<T> _spectrum;
+    private readonly AlignedBuffer<T> _spectrum;
 
     /// <summary>Transforms the kernel once, in double.</summary>
     public FixedConvolution(ReadOnlySpan<double> kernelRe, ReadOnlySpan<double> kernelIm)
@@ -18,7 +18,7 @@ internal sealed unsafe class FixedConvolution<T>
         _length = kernelRe.Length;
         _fourier = new MixedRadixColumn<T>(_length, 1);
         var width = Vector512<double>.Count;
-        var kernel = new VectorBuffer<double>(2L * _length * width);
+        var kernel = new AlignedBuffer<double>(2L * _length * width);
         var re = kernel.Pointer;
         var im = re + _length * width;
         for (var j = 0; j < _length; j++)
@@ -34,7 +34,7 @@ internal sealed unsafe class FixedConvolution<T>
         }
 
         GC.KeepAlive(kernel);
-        _spectrum = new VectorBuffer<T>(spectrum);
+        _spectrum = new AlignedBuffer<T>(spectrum);
     }
 
     /// <summary>Convolves [length vectors] in place and adds a constant to every element.</summary>

@@ -21,8 +21,8 @@ internal interface IFoldedOutput<T>
 internal sealed unsafe class FoldedProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly VectorBuffer<T> _table;
-    private readonly VectorBuffer<T> _folded;
+    private readonly AlignedBuffer<T> _table;
+    private readonly AlignedBuffer<T> _folded;
     private readonly int _inputs;
     private readonly int[] _blocks;
 
@@ -50,8 +50,8 @@ internal sealed unsafe class FoldedProduct<T>
             first += block;
         }
 
-        _table = new VectorBuffer<T>(table.ToArray());
-        _folded = new VectorBuffer<T>(4L * order * Vector512<T>.Count);
+        _table = new AlignedBuffer<T>(table.ToArray());
+        _folded = new AlignedBuffer<T>(4L * order * Vector512<T>.Count);
     }
 
     /// <summary>[order × 4 vectors]: to be filled with (sum re, sum im, difference re, difference im).</summary>

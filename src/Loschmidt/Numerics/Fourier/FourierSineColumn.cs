@@ -14,8 +14,8 @@ internal sealed unsafe class FourierSineColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly VectorColumn<T> _fourier;
-    private readonly VectorBuffer<T> _sines;
-    private readonly VectorBuffer<T> _work;
+    private readonly AlignedBuffer<T> _sines;
+    private readonly AlignedBuffer<T> _work;
 
     /// <summary>Plans the transform of N points.</summary>
     public FourierSineColumn(int length)
@@ -23,14 +23,14 @@ internal sealed unsafe class FourierSineColumn<T> : VectorColumn<T>
     {
         var m = length + 1;
         _fourier = FourierColumns.Create<T>(m, Math.Sqrt(0.5 / m));
-        _work = new VectorBuffer<T>(2L * m * Width);
+        _work = new AlignedBuffer<T>(2L * m * Width);
         var sines = new double[m / 2 + 1];
         for (var j = 0; j < sines.Length; j++)
         {
             sines[j] = RootsOfUnity.At(j, 2L * m).Sin;
         }
 
-        _sines = new VectorBuffer<T>(sines);
+        _sines = new AlignedBuffer<T>(sines);
     }
 
     /// <inheritdoc/>

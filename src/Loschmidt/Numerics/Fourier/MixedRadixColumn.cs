@@ -12,8 +12,8 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
 {
     private readonly int[] _radices;
     private readonly OddButterfly<T>?[] _odd;
-    private readonly VectorBuffer<T>[] _twiddles;
-    private readonly VectorBuffer<T> _scratch;
+    private readonly AlignedBuffer<T>[] _twiddles;
+    private readonly AlignedBuffer<T> _scratch;
     private readonly T _scale;
 
     /// <summary>Plans a transform whose result is multiplied by <paramref name="scale"/>.</summary>
@@ -22,7 +22,7 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
     {
         _radices = Factorisation.Radices(length);
         _odd = new OddButterfly<T>?[_radices.Length];
-        _twiddles = new VectorBuffer<T>[_radices.Length];
+        _twiddles = new AlignedBuffer<T>[_radices.Length];
         _scale = RootsOfUnity.Round<T>(scale);
         var rest = length;
         for (var i = 0; i < _radices.Length; i++)
@@ -35,7 +35,7 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
             rest /= radix;
         }
 
-        _scratch = new VectorBuffer<T>(_radices.Length switch
+        _scratch = new AlignedBuffer<T>(_radices.Length switch
         {
             < 2 => 0,
             2 => 2L * length * Width,
@@ -158,7 +158,7 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
         }
     }
 
-    private static VectorBuffer<T> Twiddles(int length, int radix)
+    private static AlignedBuffer<T> Twiddles(int length, int radix)
     {
         var m = length / radix;
         var table = new List<double>();
@@ -172,6 +172,6 @@ internal sealed unsafe class MixedRadixColumn<T> : VectorColumn<T>
             }
         }
 
-        return new VectorBuffer<T>(table.ToArray());
+        return new AlignedBuffer<T>(table.ToArray());
     }
 }

@@ -12,7 +12,7 @@ internal sealed unsafe class RaderColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FixedConvolution<T> _convolution;
-    private readonly VectorBuffer<T> _work;
+    private readonly AlignedBuffer<T> _work;
     private readonly int[] _powers;
     private readonly T _scale;
 
@@ -38,7 +38,7 @@ internal sealed unsafe class RaderColumn<T> : VectorColumn<T>
         }
 
         _convolution = new FixedConvolution<T>(re, im);
-        _work = new VectorBuffer<T>(2L * re.Length * Width);
+        _work = new AlignedBuffer<T>(2L * re.Length * Width);
     }
 
     /// <inheritdoc/>

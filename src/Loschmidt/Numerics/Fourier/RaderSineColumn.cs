@@ -13,9 +13,9 @@ internal sealed unsafe class RaderSineColumn<T> : VectorColumn<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FixedConvolution<T> _convolution;
-    private readonly VectorBuffer<T> _work;
-    private readonly VectorBuffer<T> _inward;
-    private readonly VectorBuffer<T> _outward;
+    private readonly AlignedBuffer<T> _work;
+    private readonly AlignedBuffer<T> _inward;
+    private readonly AlignedBuffer<T> _outward;
     private readonly int[] _inputs;
     private readonly int[] _outputs;
 
@@ -48,9 +48,9 @@ internal sealed unsafe class RaderSineColumn<T> : VectorColumn<T>
             (kernelRe[q], kernelIm[q]) = (value * cos, value * sin);
         }
 
-        _inward = new VectorBuffer<T>(inward);
-        _outward = new VectorBuffer<T>(outward);
-        _work = new VectorBuffer<T>(4L * half * Width);
+        _inward = new AlignedBuffer<T>(inward);
+        _outward = new AlignedBuffer<T>(outward);
+        _work = new AlignedBuffer<T>(4L * half * Width);
         _convolution = new FixedConvolution<T>(kernelRe, kernelIm);
     }
 

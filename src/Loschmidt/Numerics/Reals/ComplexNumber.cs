@@ -1,9 +1,10 @@
 namespace Loschmidt.Numerics.Reals;
 
-/// <summary>A complex number for the complex step: the imaginary part is a derivative that no subtraction ever touches.</summary>
+/// <summary>A complex number for the complex step: the imaginary part is a derivative that no subtraction ever
+/// touches.</summary>
 /// <remarks>
-/// f(x + ih) = f(x) + ih f′(x) + O(h²). The formulas below never cancel a tiny imaginary part against a real one, so that
-/// h = 1e-30 leaves all digits of f′; a library complex type does not promise that.
+/// f(x + ih) = f(x) + ih f′(x) + O(h²). The formulas below never cancel a tiny imaginary part against a real one, so
+/// that h = 1e-30 leaves all digits of f′; a library complex type does not promise that.
 /// </remarks>
 /// <param name="Re">Real part.</param>
 /// <param name="Im">Imaginary part.</param>
@@ -79,7 +80,8 @@ public readonly record struct ComplexNumber(double Re, double Im) : IReal<Comple
     }
 
     /// <inheritdoc/>
-    public static ComplexNumber Log(ComplexNumber x) => new(Math.Log(Math.Abs(x.Re)) + Excess(x), Math.Atan2(x.Im, x.Re));
+    public static ComplexNumber Log(ComplexNumber x) =>
+        new(Math.Log(Math.Abs(x.Re)) + Excess(x), Math.Atan2(x.Im, x.Re));
 
     /// <inheritdoc/>
     public static ComplexNumber Sqrt(ComplexNumber x)

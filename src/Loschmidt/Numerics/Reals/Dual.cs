@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Loschmidt.Numerics.Reals;
 
 /// <summary>A value and its derivative along one direction: f(x + ϵẋ) = f(x) + ϵ f′(x) ẋ with ϵ² = 0.</summary>
-/// <remarks>Nested, <c>Dual&lt;Dual&lt;Lane&lt;T&gt;&gt;&gt;</c>, it gives the derivative of a force along a displacement.</remarks>
+/// <remarks>Nested, <c>Dual&lt;Dual&lt;Lane&lt;T&gt;&gt;&gt;</c>, it gives the derivative of a force along a
+/// displacement.</remarks>
 /// <typeparam name="R">The number both parts are made of.</typeparam>
 /// <param name="value">f.</param>
 /// <param name="derivative">ḟ.</param>

@@ -1,10 +1,12 @@
 namespace Loschmidt.Numerics.Reals;
 
-/// <summary>A value with two first derivatives and their mixed second derivative: one entry of a Hessian, exactly.</summary>
+/// <summary>A value with two first derivatives and their mixed second derivative: one entry of a Hessian,
+/// exactly.</summary>
 /// <remarks>
-/// f + f₁ϵ₁ + f₂ϵ₂ + f₁₂ϵ₁ϵ₂ with ϵ₁² = ϵ₂² = 0. The reference adjoint builds its local Hessians from this scalar type, and
-/// only from it, so that nothing it computes can share a mistake with <see cref="Dual{R}"/>.
-/// <para>J. A. Fike, J. J. Alonso, "The development of hyper-dual numbers for exact second-derivative calculations", AIAA 2011-886.</para>
+/// f + f₁ϵ₁ + f₂ϵ₂ + f₁₂ϵ₁ϵ₂ with ϵ₁² = ϵ₂² = 0. The reference adjoint builds its local Hessians from this scalar
+/// type, and only from it, so that nothing it computes can share a mistake with <see cref="Dual{R}"/>.
+/// <para>J. A. Fike, J. J. Alonso, "The development of hyper-dual numbers for exact second-derivative calculations",
+/// AIAA 2011-886.</para>
 /// </remarks>
 /// <param name="Value">f.</param>
 /// <param name="First">f₁.</param>
@@ -45,7 +47,8 @@ public readonly record struct HyperDual(double Value, double First, double Secon
         a.Mixed * b.Value + a.First * b.Second + a.Second * b.First + a.Value * b.Mixed);
 
     /// <inheritdoc/>
-    public static HyperDual operator *(HyperDual a, double b) => new(a.Value * b, a.First * b, a.Second * b, a.Mixed * b);
+    public static HyperDual operator *(HyperDual a, double b) =>
+        new(a.Value * b, a.First * b, a.Second * b, a.Mixed * b);
 
     /// <inheritdoc/>
     public static HyperDual operator *(double a, HyperDual b) => b * a;

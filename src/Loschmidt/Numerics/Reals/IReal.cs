@@ -1,10 +1,12 @@
 namespace Loschmidt.Numerics.Reals;
 
-/// <summary>A number an energy can be written in: a scalar, a vector of lanes, a complex number or a derivative of any of these.</summary>
+/// <summary>A number an energy can be written in: a scalar, a vector of lanes, a complex number or a derivative of any
+/// of these.</summary>
 /// <remarks>
-/// Write energies once as <c>static R Energy&lt;R&gt;(…) where R : struct, IReal&lt;R&gt;</c> with ordinary operators and
-/// <c>R.Sin(q)</c>; forces, responses and second derivatives follow from the number type. The operators with a plain double are
-/// there because a constant promoted to a dual makes the same formula many times slower.
+/// Write energies once as <c>static R Energy&lt;R&gt;(…) where R : struct, IReal&lt;R&gt;</c> with ordinary operators
+/// and
+/// <c>R.Sin(q)</c>; forces, responses and second derivatives follow from the number type. The operators with a plain
+/// double are there because a constant promoted to a dual makes the same formula many times slower.
 /// </remarks>
 /// <typeparam name="R">The number type itself.</typeparam>
 public interface IReal<R>

@@ -38,8 +38,8 @@ public readonly partial struct Lane<T>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// 1 − 2/(e²ˣ + 1) away from zero; below ½, where that cancels, Lambert's continued fraction x/(1 + x²/(3 + x²/(5 + …)))
-    /// cut after the 13, whose remainder is 2e-16 there. Odd in x to the last bit.
+    /// 1 − 2/(e²ˣ + 1) away from zero; below ½, where that cancels, Lambert's continued fraction x/(1 + x²/(3 + x²/(5
+    /// + …))) cut after the 13, whose remainder is 2e-16 there. Odd in x to the last bit.
     /// </remarks>
     public static Lane<T> Tanh(Lane<T> x)
     {

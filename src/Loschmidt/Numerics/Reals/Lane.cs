@@ -17,17 +17,20 @@ public readonly partial struct Lane<T>(Vector512<T> value) : IReal<Lane<T>>
     /// <summary>The lanes.</summary>
     public Vector512<T> Value { get; } = value;
 
-    /// <summary>Reads <see cref="Width"/> lanes that start at <paramref name="index"/>; the caller has checked the length.</summary>
+    /// <summary>Reads <see cref="Width"/> lanes that start at <paramref name="index"/>; the caller has checked the
+    /// length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> Load(ReadOnlySpan<T> source, int index) =>
         new(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)index));
 
-    /// <summary>Writes <see cref="Width"/> lanes from <paramref name="index"/> on; the caller has checked the length.</summary>
+    /// <summary>Writes <see cref="Width"/> lanes from <paramref name="index"/> on; the caller has checked the
+    /// length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Span<T> destination, int index) =>
         Value.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)index);
 
-    /// <summary>Σ over the first <paramref name="active"/> lanes, in double; whatever padding lanes hold, NaN included, is left out.</summary>
+    /// <summary>Σ over the first <paramref name="active"/> lanes, in double; whatever padding lanes hold, NaN
+    /// included, is left out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double SumOfFirst(int active)
     {

@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Composition;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>An estimator that does not apply to the machine.</summary>
 /// <param name="Estimator">Name, as on the command line.</param>

@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Composition;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>One estimator's gradient against the reference.</summary>
 /// <param name="Estimator">Name, as on the command line.</param>

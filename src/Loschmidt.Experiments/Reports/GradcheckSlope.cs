@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Composition;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>How an estimator's error falls with its ε, before rounding takes over.</summary>
 /// <param name="Estimator">Name, as on the command line.</param>

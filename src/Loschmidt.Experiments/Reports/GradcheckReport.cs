@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Composition;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>How well the estimators agree on one gradient.</summary>
 /// <param name="Preset">Name of the experiment.</param>

@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Composition;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>One estimator's gradient against the reference, for one parameter tensor.</summary>
 /// <param name="Name">Name of the tensor, as <c>block/tensor</c>.</param>
