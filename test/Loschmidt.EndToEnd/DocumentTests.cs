@@ -41,7 +41,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
             foreach (var command in Commands(File.ReadAllText(document)))
             {
                 CommandLine.Problem(command, Here).ShouldBeNull($"{document}: ./loschmidt {string.Join(' ', command)}");
-                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && !source.EndsWith(".yaml", StringComparison.Ordinal))
+                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && source[0] != '<' && !source.EndsWith(".yaml", StringComparison.Ordinal))
                 {
                     Presets.List().ShouldContain(source, document);
                 }
