@@ -5,8 +5,8 @@
 //     dotnet run samples/xor-waves.cs
 //
 // Two packets carry two bits through a learning field θ to two outputs; the brighter one is the answer. Notice
-//   - that a step knows only the input and the target: the wave goes out, is nudged by the cost, reversed, and comes home,
-//     and what is left behind in the momentum of θ *is* the gradient;
+//   - that a step knows only the input and the target: the wave goes out, is nudged by the cost, reversed, and comes
+//     home, and what is left behind in the momentum of θ *is* the gradient;
 //   - that the cost falls below 0.0796, where every linear wave must stop (set Nonlinearity = 0 and see).
 using Loschmidt.Fields;
 using Loschmidt.Learning;
@@ -14,7 +14,7 @@ using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
 var machine = new WaveMachine<double>(new WaveSettings { Steps = 50, Nonlinearity = 10 }, seed: 1);
-var cycle = new SelfLearningCycle { Epsilon = 1e-3, DecayRate = 1e-2 }; // ε: how long the cost acts; Γ: friction on θ's momentum
+var cycle = new SelfLearningCycle { Epsilon = 1e-3, DecayRate = 1e-2 }; // the cost acts for ε; Γ is friction on θ
 var coin = new RandomStream(seed: 1, name: "bits");
 for (var step = 0u; step <= 300; step++)
 {

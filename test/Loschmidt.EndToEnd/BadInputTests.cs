@@ -52,7 +52,8 @@ public sealed class BadInputTests : IDisposable
             Launcher.Loschmidt(here, "train", "mnist-photonic", "--quick", "--runs", _place.Runs),
             "not found in", _place.Root, "--data or LOSCHMIDT_DATA");
         ShouldRefuse(
-            Launcher.Loschmidt("train", "mnist-photonic", "--data", Path.Combine(_place.Root, "nowhere"), "--runs", _place.Runs),
+            Launcher.Loschmidt(
+                "train", "mnist-photonic", "--data", Path.Combine(_place.Root, "nowhere"), "--runs", _place.Runs),
             "no such folder", "--data");
     }
 

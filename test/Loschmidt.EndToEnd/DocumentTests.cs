@@ -20,15 +20,20 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
         foreach (var (document, program) in Documents().SelectMany(Programs))
         {
             // Its own directives are written for another folder.
-            var text = string.Join('\n', program.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
-            var file = place.Write($"program{++number}.cs", $"#:project {library}\n#:property PublishAot=false\n{text}");
+            var lines = program.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal));
+            var text = $"#:project {library}\n#:property PublishAot=false\n{string.Join('\n', lines)}";
+            var file = place.Write($"program{++number}.cs", text);
             var outcome = Launcher.Dotnet("run", "-c", "Release", file);
             outcome.ExitCode.ShouldBe(0, $"{document}, program {number}:\n{outcome.Out}{outcome.Error}\n{text}");
 
-            double[] costs = [.. from Match match in PrintedCost().Matches(outcome.Out) select double.Parse(match.Groups["cost"].ValueSpan)];
+            double[] costs =
+            [
+                .. from Match match in PrintedCost().Matches(outcome.Out)
+                   select double.Parse(match.Groups["cost"].ValueSpan),
+            ];
             if (costs.Length > 1)
             {
-                costs[^1].ShouldBeLessThan(0.1 * costs[0], $"{document}: a program that prints its cost shows that it learns");
+                costs[^1].ShouldBeLessThan(0.1 * costs[0], $"{document}: a program that prints its cost learns");
             }
         }
     }
@@ -41,7 +46,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
             foreach (var command in Commands(File.ReadAllText(document)))
             {
                 CommandLine.Problem(command, Here).ShouldBeNull($"{document}: ./loschmidt {string.Join(' ', command)}");
-                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && source[0] != '<' && !source.EndsWith(".yaml", StringComparison.Ordinal))
+                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && IsName(source))
                 {
                     Presets.List().ShouldContain(source, document);
                 }
@@ -52,11 +57,15 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     [Fact]
     public void A_command_that_is_not_understood_would_be_found()
     {
-        var commands = Commands("```sh\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\n```").ToArray();
+        const string Text = "```\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\n```";
+        var commands = Commands(Text).ToArray();
         commands.Length.ShouldBe(2);
         CommandLine.Problem(commands[0], Here).ShouldNotBeNull().ShouldContain("unknown option '--sett'");
         CommandLine.Problem(commands[1], Here).ShouldBeNull();
     }
+
+    // Neither a placeholder nor a file.
+    private static bool IsName(string source) => source[0] != '<' && !source.EndsWith(".yaml", StringComparison.Ordinal);
 
     private static IEnumerable<string> Documents()
     {
@@ -73,8 +82,8 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
         select (document, match.Groups["text"].Value);
 
     /// <summary>
-    /// Words behind <c>./loschmidt</c> on lines of their own and between back-ticks, without comment, pipe and redirection; the
-    /// placeholder N is a number.
+    /// Words behind <c>./loschmidt</c> on lines of their own and between back-ticks, without comment, pipe and
+    /// redirection; the placeholder N is a number.
     /// </summary>
     private static IEnumerable<string[]> Commands(string text) =>
         from Match match in CommandAtLine().Matches(text).Concat(CommandInText().Matches(text))

@@ -10,8 +10,8 @@ public sealed class FixedPointTests(Workplace place) : IClassFixture<Workplace>
     public void A_ring_of_integers_comes_home_with_zero_difference_after_fifty_thousand_steps()
     {
         double EchoError(string precision) => Launcher.Loschmidt(
-            "simulate", "ring", "--precision", precision, "--set", "machine.steps=50000", "--set", "machine.duration=2500",
-            "--json", "--runs", place.Runs).ShouldSucceed().Document.GetProperty("echoError").GetDouble();
+            "simulate", "ring", "--precision", precision,
+            "--set", "machine.steps=50000", "--set", "machine.duration=2500", "--json", "--runs", place.Runs).ShouldSucceed().Document.GetProperty("echoError").GetDouble();
 
         EchoError("fixed-point").ShouldBe(0);
 

@@ -29,7 +29,8 @@ public sealed class GradcheckTests
     {
         Workplace.NeedMnist();
         ShouldAgree(
-            Launcher.Loschmidt("gradcheck", "mnist-photonic", "--set", "machine.masks=4", "--json").ShouldSucceed().Document,
+            Launcher.Loschmidt("gradcheck", "mnist-photonic", "--set", "machine.masks=4", "--json")
+                .ShouldSucceed().Document,
             differences: true);
     }
 
@@ -37,9 +38,10 @@ public sealed class GradcheckTests
     [Theory, MemberData(nameof(TwentySeeds))]
     public void Gradients_agree_for_any_time_reversible_hamiltonian(int seed)
     {
+        const string Estimators = "reverse-sweep,tangent,echo,one-sided";
         var terminal = new Terminal { Out = new StringWriter(CultureInfo.InvariantCulture), Error = TextWriter.Null };
         CommandLine.Run(
-            ["gradcheck", "random-graph", "--seed", $"{seed}", "--json", "--estimators", "reverse-sweep,tangent,echo,one-sided"],
+            ["gradcheck", "random-graph", "--seed", $"{seed}", "--json", "--estimators", Estimators],
             new Context(terminal, Wiring.Services, CancellationToken.None)).ShouldBe(0);
         ShouldAgree(JsonDocument.Parse(terminal.Out.ToString()!).RootElement, differences: false);
     }
@@ -47,8 +49,9 @@ public sealed class GradcheckTests
     [Fact]
     public void A_floor_that_is_not_reached_fails_the_command()
     {
-        // A literal echo in single precision cannot have a cosine of exactly one, a tangent in double has one to rounding.
-        Launcher.Loschmidt("gradcheck", "random-graph", "--estimators", "tangent", "--fail-below", "0.999999").ShouldSucceed();
+        // A literal echo in single precision cannot have a cosine of one, a tangent in double has one to rounding.
+        Launcher.Loschmidt("gradcheck", "random-graph", "--estimators", "tangent", "--fail-below", "0.999999")
+            .ShouldSucceed();
         var outcome = Launcher.Loschmidt(
             "gradcheck", "random-graph", "--precision", "float", "--estimators", "one-sided", "--fail-below", "1");
         outcome.ExitCode.ShouldBe(1);

@@ -6,7 +6,10 @@ namespace Loschmidt.EndToEnd;
 public sealed class SampleTests
 {
     public static TheoryData<string> Samples =>
-        [.. Directory.GetFiles(Path.Combine(Checkout.Root, "samples"), "*.cs").Select(file => Path.GetFileName(file)).Order()];
+    [
+        .. Directory.GetFiles(Path.Combine(Checkout.Root, "samples"), "*.cs")
+            .Select(file => Path.GetFileName(file)).Order(),
+    ];
 
     [Theory, MemberData(nameof(Samples))]
     public void A_sample_runs_to_its_end(string sample)

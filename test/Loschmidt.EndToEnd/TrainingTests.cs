@@ -23,7 +23,9 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
         var folder = RunFiles.Folder(result);
         Path.GetFileName(folder).ShouldBe(result.GetProperty("run").GetString());
         Path.GetFileName(folder).ShouldMatch("^[0-9]{8}-[0-9]{6}-xor-1-[0-9a-f]{4}$");
-        foreach (var file in (string[])["experiment.yaml", "metrics.jsonl", "checkpoints/40/state.safetensors", "checkpoints/40/manifest.json"])
+        string[] files =
+            ["experiment.yaml", "metrics.jsonl", "checkpoints/40/state.safetensors", "checkpoints/40/manifest.json"];
+        foreach (var file in files)
         {
             File.Exists(Path.Combine(folder, file)).ShouldBeTrue(file);
         }
@@ -47,7 +49,8 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
     {
-        byte[] State(string seed) => RunFiles.State(Train("train", "xor", "--steps", "10", "--seed", seed).Document, 10);
+        byte[] State(string seed) =>
+            RunFiles.State(Train("train", "xor", "--steps", "10", "--seed", seed).Document, 10);
         var first = State("7");
         State("7").ShouldBe(first);
         State("8").ShouldNotBe(first);
@@ -59,7 +62,8 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
         Workplace.NeedMnist();
         byte[] State(string threads)
         {
-            var result = Train("train", "mnist-photonic", "--quick", "--set", "training.epochs=0.05", "--threads", threads).Document;
+            var result = Train(
+                "train", "mnist-photonic", "--quick", "--set", "training.epochs=0.05", "--threads", threads).Document;
             return RunFiles.State(result, result.GetProperty("steps").GetInt32());
         }
 
@@ -70,7 +74,8 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
     public void An_interrupted_training_saves_what_it_has_and_leaves_with_130()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent by Linux's kill and env");
-        var outcome = Launcher.Interrupted("step", "train", "xor", "--steps", "1000000", "--json", "--runs", place.Runs);
+        var outcome = Launcher.Interrupted(
+            "step", "train", "xor", "--steps", "1000000", "--json", "--runs", place.Runs);
 
         outcome.ExitCode.ShouldBe(130, outcome.Error);
         outcome.Error.ShouldContain("loschmidt: stopping after this step");

@@ -61,7 +61,7 @@ internal static class RunPictures
         return paths;
     }
 
-    /// <summary>Fields are called after tensors, such as <c>conv1/phase</c>; a slash or a space has no place in a file's name.</summary>
+    /// <summary>Fields are called after tensors, such as <c>conv1/phase</c>; a file's name has neither slash nor space.</summary>
     private static string FileName(string name) => name.Replace('/', '-').Replace(' ', '-');
 
     private static LineChart? CostCurve(Experiment experiment, IReadOnlyList<MetricsLine> metrics)

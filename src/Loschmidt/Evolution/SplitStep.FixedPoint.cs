@@ -45,10 +45,11 @@ internal sealed partial class SplitStep<T>
         }
     }
 
-    // What a shear tells π depends only on the half it leaves alone, so out and back it is the same number. Rounded to the
-    // grid, sums of such numbers are exact while |π| < 8192: π, too, comes home to the last bit.
+    // What a shear tells π depends only on the half it leaves alone, so out and back it is the same number. Rounded to
+    // the grid, sums of such numbers are exact while |π| < 8192: π, too, comes home to the last bit.
     private void HearRounded(
-        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, Span<double> pi, ReadOnlySpan<T> drive, double time)
+        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, Span<double> pi, ReadOnlySpan<T> drive,
+        double time)
     {
         if (term.Count == 0)
         {

@@ -17,7 +17,8 @@ internal static class IdxFiles
         File.WriteAllBytes(Path.Combine(folder, "t10k-labels-idx1-ubyte"), Labels(test));
     }
 
-    public static byte[] Labels(int count) => [.. Header(2049, count), .. Enumerable.Range(0, count).Select(i => (byte)(i % 10))];
+    public static byte[] Labels(int count) =>
+        [.. Header(2049, count), .. Enumerable.Range(0, count).Select(i => (byte)(i % 10))];
 
     public static byte[] Images(int count) =>
         [.. Header(2051, count, Pixels, Pixels), .. Enumerable.Range(0, count * Pixels * Pixels).Select(i => (byte)i)];

@@ -80,7 +80,8 @@ internal sealed class Launcher
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{_start.FileName} {string.Join(' ', _start.ArgumentList)} did not end; it said: {_error}");
+            var command = $"{_start.FileName} {string.Join(' ', _start.ArgumentList)}";
+            throw new TimeoutException($"{command} did not end; it said: {_error}");
         }
 
         process.WaitForExit(); // now for the end of its standard error

@@ -4,7 +4,8 @@ namespace Loschmidt.SlowTests.Training;
 public sealed class DigitTests
 {
     /// <summary>
-    /// heb check 18: P = 4, η_φ = εΩχ_l²/Γ = 0.1, one echo a step, 6,000 samples; at least 80 % of 1,000 images it never saw.
+    /// heb check 18: P = 4, η_φ = εΩχ_l²/Γ = 0.1, one echo a step, 6,000 samples; at least 80 % of 1,000 images it
+    /// never saw.
     /// </summary>
     [Fact]
     public void A_photonic_network_teaches_itself_digits_from_six_thousand_echoes()
@@ -18,7 +19,8 @@ public sealed class DigitTests
     public void With_ten_times_the_rate_it_does_not_get_there()
     {
         Trained.NeedMnist();
-        SelfTaught("machine.chi1=1", "machine.chi2=3", "machine.inverseMass=10")["validationAccuracy"].ShouldBeLessThan(0.8);
+        SelfTaught("machine.chi1=1", "machine.chi2=3", "machine.inverseMass=10")["validationAccuracy"]
+            .ShouldBeLessThan(0.8);
     }
 
     private static IReadOnlyDictionary<string, double> SelfTaught(params string[] settings) => Trained.Run(

@@ -6,7 +6,8 @@ namespace Loschmidt.SlowTests.Training;
 /// <summary>Whole trainings in this process, as the command line runs them, in a folder that goes away.</summary>
 internal static class Trained
 {
-    public static IReadOnlyDictionary<string, double> Run(string preset, ulong seed, params IReadOnlyList<string> settings)
+    public static IReadOnlyDictionary<string, double> Run(
+        string preset, ulong seed, params IReadOnlyList<string> settings)
     {
         var runs = Directory.CreateTempSubdirectory("loschmidt-trained-");
         try

@@ -24,7 +24,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Lanes_that_hold_no_sample_are_not_judged()
     {
-        // Three lanes, four samples: two lanes of the last block are dark, and 0 > 0 is false, so counting them would show.
+        // Three lanes, four samples: two lanes of the last block are dark, and their contrast 0/0 would show.
         var evaluation = Judge([([3, 1], 0), ([3, 1], 0), ([3, 1], 0), ([3, 1], 0)]);
         evaluation.Correct.ShouldBe(4);
         evaluation.WorstContrast.ShouldBe(0.5);
@@ -34,7 +34,8 @@ public sealed class EvaluatorTests
     public void Without_classes_there_is_a_cost_and_nothing_to_count()
     {
         var blocks = TrainingTask.Blocks(1);
-        var evaluation = new Evaluator(blocks).Evaluate(blocks.Machine.Learning.Theta, TrainingTask.Data(blocks.Machine));
+        var data = TrainingTask.Data(blocks.Machine);
+        var evaluation = new Evaluator(blocks).Evaluate(blocks.Machine.Learning.Theta, data);
         evaluation.Cost.ShouldBePositive();
         evaluation.Correct.ShouldBeNull();
         evaluation.WorstContrast.ShouldBeNull();

@@ -21,17 +21,18 @@ public sealed class LaneBlocksTests
     [Fact]
     public void Adding_blocks_in_the_order_they_finish_would_change_bits()
     {
-        // The mutation: the same blocks, summed backwards. It shows that the order, and not luck, makes the test above hold.
+        // The mutation: the same blocks, summed backwards: the order, and not luck, makes the test above hold.
         var blocks = TrainingTask.Blocks(1);
         var parts = new List<double[]>();
         var gradient = new double[blocks.Machine.Parameters.Count];
-        blocks.Run(Theta(blocks), TrainingTask.Data(blocks.Machine), TrainingTask.AllRows, gradient.Length, (machine, batch, _, result) =>
+        var data = TrainingTask.Data(blocks.Machine);
+        blocks.Run(Theta(blocks), data, TrainingTask.AllRows, gradient.Length, (machine, batch, _, result) =>
         {
             var cost = new TangentEstimator().Estimate(machine, batch, result);
             parts.Add(result.ToArray());
             return cost;
         }, gradient);
-        var backwards = Enumerable.Range(0, gradient.Length).Select(i => (0 + parts[2][i] + parts[1][i]) + parts[0][i]).ToArray();
+        double[] backwards = [.. gradient.Select((_, i) => parts[2][i] + parts[1][i] + parts[0][i])];
         backwards.ShouldNotBe(gradient);
         backwards.Zip(gradient, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
     }

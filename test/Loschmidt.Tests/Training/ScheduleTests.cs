@@ -28,7 +28,8 @@ public sealed class ScheduleTests
     [InlineData(150, 0.25)]
     [InlineData(100_000, 0.1)] // the floor
     public void A_hyperbola_has_halved_after_tau(int step, double factor) =>
-        Schedules.Factor(new() { Kind = ScheduleKind.Hyperbolic, Tau = 50, Floor = 0.1 }, step, 200).ShouldBe(factor, 1e-12);
+        Schedules.Factor(new() { Kind = ScheduleKind.Hyperbolic, Tau = 50, Floor = 0.1 }, step, 200)
+            .ShouldBe(factor, 1e-12);
 
     [Fact]
     public void A_constant_schedule_is_one_whatever_the_step() =>

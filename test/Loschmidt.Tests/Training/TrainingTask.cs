@@ -11,7 +11,8 @@ internal static class TrainingTask
 {
     public const int Samples = 11;
 
-    private static RandomGraphSettings Graph { get; } = new() { Sites = 5, Bonds = 6, Duration = 1, Steps = 20, Lanes = 4 };
+    private static RandomGraphSettings Graph { get; } =
+        new() { Sites = 5, Bonds = 6, Duration = 1, Steps = 20, Lanes = 4 };
 
     public static ReadOnlyMemory<int> AllRows { get; } = Enumerable.Range(0, Samples).ToArray();
 
