@@ -37,7 +37,7 @@ for suite in "${suites[@]}"; do
     report="artifacts/test/$suite.xml"
     rm -f "$report"
     started=$SECONDS
-    dotnet "artifacts/bin/$suite/release/$suite.dll" -noLogo -noColor -result-xml "$report" | grep -vE '^\s*$' | grep -vE 'Starting:|Finished:|Discover' 
+    dotnet "artifacts/bin/$suite/release/$suite.dll" -noLogo -noColor -xml "$report" | grep -vE '^\s*$' | grep -vE 'Starting:|Finished:|Discover' 
     if [ ! -s "$report" ]; then
         echo "$suite left no report" >&2
         failed=$((failed + 1))

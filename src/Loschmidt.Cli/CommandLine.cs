@@ -5,6 +5,7 @@ using Loschmidt.Cli.Terminals;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Cli;
 
@@ -19,11 +20,7 @@ internal static class CommandLine
     {
         try
         {
-            var parse = Root(context).Parse(arguments, new ParserConfiguration
-            {
-                EnablePosixBundling = false,
-                ResponseFileTokenReplacer = null,
-            });
+            var parse = Parse(arguments, context);
             if (parse.Errors.Count > 0)
             {
                 throw new UsageException(Explain(parse));
@@ -42,6 +39,20 @@ internal static class CommandLine
             return Report(e, context.Terminal, arguments.Contains("--json"));
         }
     }
+
+    /// <summary>What is wrong with a command, or null; nothing is run.</summary>
+    public static string? Problem(IReadOnlyList<string> arguments, Context context)
+    {
+        var parse = Parse(arguments, context);
+        return parse.Errors.Count > 0 ? Explain(parse) : null;
+    }
+
+    private static ParseResult Parse(IReadOnlyList<string> arguments, Context context) =>
+        Root(context).Parse(arguments, new ParserConfiguration
+        {
+            EnablePosixBundling = false,
+            ResponseFileTokenReplacer = null,
+        });
 
     private static Command Root(Context context)
     {
@@ -129,6 +140,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
+            NonFiniteException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };

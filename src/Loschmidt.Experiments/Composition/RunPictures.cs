@@ -52,7 +52,7 @@ internal static class RunPictures
         {
             foreach (var ending in png ? new[] { ".svg", ".png" } : [".svg"])
             {
-                var path = Path.Combine(folder, name + ending);
+                var path = Path.Combine(folder, FileName(name) + ending);
                 figure.Save(Path.Combine(root, path));
                 paths.Add(path);
             }
@@ -60,6 +60,9 @@ internal static class RunPictures
 
         return paths;
     }
+
+    /// <summary>Fields are called after tensors, such as <c>conv1/phase</c>; a slash or a space has no place in a file's name.</summary>
+    private static string FileName(string name) => name.Replace('/', '-').Replace(' ', '-');
 
     private static LineChart? CostCurve(Experiment experiment, IReadOnlyList<MetricsLine> metrics)
     {

@@ -38,10 +38,10 @@ public static class TrainCommand
         {
             loop.Run(cancellation);
         }
-        catch (NonFiniteException)
+        catch (NonFiniteException fault)
         {
             Save();
-            throw;
+            throw new NonFiniteException($"{fault.Message}; the state before that step is saved in {folder.FullPath}");
         }
 
         Save();

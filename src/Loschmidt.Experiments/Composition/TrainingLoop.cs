@@ -24,6 +24,7 @@ internal sealed class TrainingLoop
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly int _steps;
     private readonly int _evaluateEvery;
+    private readonly double[][] _before;
     private TimeSpan _reported;
     private double _window;
     private int _inWindow;
@@ -35,6 +36,7 @@ internal sealed class TrainingLoop
         (_bench, _learner, _batcher, _training, _steps) = (bench, learner, batcher, training, steps);
         (_metrics, _progress) = (metrics, progress);
         _evaluator = new Evaluator(bench.Blocks);
+        _before = [.. learner.Memory.Select(part => new double[part.Values.Length])];
         _evaluateEvery = training.EvaluateEvery ?? Math.Max(1, steps / 20);
     }
 
@@ -47,7 +49,9 @@ internal sealed class TrainingLoop
     private bool SmallTask => _bench.Data.Train.Count <= SmallSet;
 
     /// <summary>Runs until the last step or the cancellation.</summary>
-    /// <exception cref="NonFiniteException">The cost stopped being finite.</exception>
+    /// <exception cref="NonFiniteException">
+    /// The cost or θ stopped being finite; the learner is set back to where it was before that step.
+    /// </exception>
     public void Run(CancellationToken cancellation)
     {
         var rows = new int[_batcher.Batch];
@@ -55,6 +59,7 @@ internal sealed class TrainingLoop
         while (Step < _steps && !cancellation.IsCancellationRequested)
         {
             _batcher.Rows(Step, rows);
+            Remember();
             var cost = _learner.Step(Step, Schedules.Factor(_training.Schedule, Step, _steps), _bench.Data.Train, rows);
             Guard(cost);
             Step++;
@@ -129,7 +134,24 @@ internal sealed class TrainingLoop
         var fault = _bench.Blocks.DescribeFault()
             ?? ParameterFault()
             ?? "the cost is not finite although the state is; are the targets finite?";
+        Restore();
         throw new NonFiniteException($"step {Step + 1}: {fault}");
+    }
+
+    private void Remember()
+    {
+        for (var part = 0; part < _before.Length; part++)
+        {
+            _learner.Memory[part].Values.CopyTo(_before[part], 0);
+        }
+    }
+
+    private void Restore()
+    {
+        for (var part = 0; part < _before.Length; part++)
+        {
+            _before[part].CopyTo(_learner.Memory[part].Values, 0);
+        }
     }
 
     private string? ParameterFault()

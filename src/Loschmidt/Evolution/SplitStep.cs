@@ -118,11 +118,17 @@ internal sealed partial class SplitStep<T>
             return;
         }
 
+        var heard = pi.Slice(term.Offset, term.Count);
+        TensorPrimitives.Subtract(heard, ResponseOf(term, x, theta, drive, time), heard);
+    }
+
+    private Span<double> ResponseOf(
+        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, ReadOnlySpan<T> drive, double time)
+    {
         var response = _response.AsSpan(term.Offset, term.Count);
         response.Clear();
         term.Term.Response(x, term.Control(theta, drive), time, response);
-        var heard = pi.Slice(term.Offset, term.Count);
-        TensorPrimitives.Subtract(heard, response, heard);
+        return response;
     }
 
     private void Fly(int part, Span<double> theta, ReadOnlySpan<double> pi, double time)

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Loschmidt.Cli;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.EndToEnd.Support;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.EndToEnd;
+
+/// <summary>What the README and the guides show compiles, and what they tell people to type is understood.</summary>
+public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workplace>
+{
+    private static readonly Context Here = new(
+        new Terminal { Out = TextWriter.Null, Error = TextWriter.Null }, Wiring.Services, CancellationToken.None);
+
+    [Fact]
+    public void Every_program_in_the_documents_runs()
+    {
+        var library = Path.Combine(Checkout.Root, "src", "Loschmidt", "Loschmidt.csproj");
+        var number = 0;
+        foreach (var (document, program) in Documents().SelectMany(Programs))
+        {
+            // Its own directives are written for another folder.
+            var text = string.Join('\n', program.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
+            var file = place.Write($"program{++number}.cs", $"#:project {library}\n#:property PublishAot=false\n{text}");
+            var outcome = Launcher.Dotnet("run", "-c", "Release", file);
+            outcome.ExitCode.ShouldBe(0, $"{document}, program {number}:\n{outcome.Out}{outcome.Error}\n{text}");
+
+            double[] costs = [.. from Match match in PrintedCost().Matches(outcome.Out) select double.Parse(match.Groups["cost"].ValueSpan)];
+            if (costs.Length > 1)
+            {
+                costs[^1].ShouldBeLessThan(0.1 * costs[0], $"{document}: a program that prints its cost shows that it learns");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_command_in_the_documents_is_understood()
+    {
+        foreach (var document in Documents())
+        {
+            foreach (var command in Commands(File.ReadAllText(document)))
+            {
+                CommandLine.Problem(command, Here).ShouldBeNull($"{document}: ./loschmidt {string.Join(' ', command)}");
+                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && source[0] != '<' && !source.EndsWith(".yaml", StringComparison.Ordinal))
+                {
+                    Presets.List().ShouldContain(source, document);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_command_that_is_not_understood_would_be_found()
+    {
+        var commands = Commands("```sh\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\n```").ToArray();
+        commands.Length.ShouldBe(2);
+        CommandLine.Problem(commands[0], Here).ShouldNotBeNull().ShouldContain("unknown option '--sett'");
+        CommandLine.Problem(commands[1], Here).ShouldBeNull();
+    }
+
+    private static IEnumerable<string> Documents()
+    {
+        var readme = Path.Combine(Checkout.Root, "README.md");
+        var docs = Path.Combine(Checkout.Root, "docs");
+        return [
+            .. File.Exists(readme) ? new[] { readme } : [],
+            .. Directory.Exists(docs) ? Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories) : [],
+        ];
+    }
+
+    private static IEnumerable<(string Document, string Text)> Programs(string document) =>
+        from Match match in CSharpBlock().Matches(File.ReadAllText(document))
+        select (document, match.Groups["text"].Value);
+
+    /// <summary>
+    /// Words behind <c>./loschmidt</c> on lines of their own and between back-ticks, without comment, pipe and redirection; the
+    /// placeholder N is a number.
+    /// </summary>
+    private static IEnumerable<string[]> Commands(string text) =>
+        from Match match in CommandAtLine().Matches(text).Concat(CommandInText().Matches(text))
+        select match.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .TakeWhile(word => word is not ("#" or "|" or ">" or "&&" or "&"))
+            .Select(word => word == "N" ? "3" : word).ToArray();
+
+    [GeneratedRegex(@"^```csharp[^\n]*\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"^(?:[A-Z_]+=\S+ )*\./loschmidt (?<words>.+)$", RegexOptions.Multiline)]
+    private static partial Regex CommandAtLine();
+
+    [GeneratedRegex(@"`\./loschmidt (?<words>[^`]+)`")]
+    private static partial Regex CommandInText();
+
+    [GeneratedRegex(@"cost (?<cost>[0-9.]+(e[-+][0-9]+)?)", RegexOptions.ExplicitCapture)]
+    private static partial Regex PrintedCost();
+}

@@ -1,0 +1,29 @@
+using Loschmidt.EndToEnd.Support;
+
+namespace Loschmidt.EndToEnd;
+
+/// <summary>Samples are programs, and they run.</summary>
+public sealed class SampleTests
+{
+    public static TheoryData<string> Samples =>
+        [.. Directory.GetFiles(Path.Combine(Checkout.Root, "samples"), "*.cs").Select(file => Path.GetFileName(file)).Order()];
+
+    [Theory, MemberData(nameof(Samples))]
+    public void A_sample_runs_to_its_end(string sample)
+    {
+        var outcome = Launcher.Dotnet("run", Path.Combine(Checkout.Root, "samples", sample));
+        outcome.ExitCode.ShouldBe(0, outcome.Out + outcome.Error);
+        foreach (var line in Said(sample))
+        {
+            outcome.Out.ShouldContain(line);
+        }
+    }
+
+    // What a sample promises in its first lines shows in its last ones.
+    private static string[] Said(string sample) => sample switch
+    {
+        "xor-waves.cs" => ["0 xor 0: answers 0", "0 xor 1: answers 1", "1 xor 0: answers 1", "1 xor 1: answers 0"],
+        "own-hamiltonian.cs" => ["iteration", "sample 0:", "sample 1:"],
+        _ => [],
+    };
+}

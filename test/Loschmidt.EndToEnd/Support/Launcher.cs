@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Loschmidt.EndToEnd.Support;
+
+/// <summary>Starts programs and waits for them.</summary>
+internal sealed class Launcher
+{
+    // Far above anything a test waits for, so that a program that hangs fails its test and not the whole suite.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly ProcessStartInfo _start;
+    private readonly StringBuilder _error = new();
+
+    private Launcher(string program, IEnumerable<string> arguments)
+    {
+        _start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        _start.Environment["DOTNET_NOLOGO"] = "1";
+        _start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+    }
+
+    /// <summary>The built command line, as a process.</summary>
+    public static Outcome Loschmidt(params string[] arguments) =>
+        new Launcher("dotnet", [Checkout.CommandLine, .. arguments]).Run(null);
+
+    /// <summary>The same in an environment with some variables changed; null removes one.</summary>
+    public static Outcome Loschmidt(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        var launcher = new Launcher("dotnet", [Checkout.CommandLine, .. arguments]);
+        foreach (var (name, value) in environment)
+        {
+            launcher._start.Environment[name] = value;
+        }
+
+        return launcher.Run(null);
+    }
+
+    /// <summary>The same, interrupted as by Ctrl-C as soon as a line on standard error contains a text.</summary>
+    public static Outcome Interrupted(string after, params string[] arguments)
+    {
+        // A shell may have told background jobs to ignore the signal, and children inherit that.
+        var launcher = new Launcher("env", ["--default-signal=INT", "dotnet", Checkout.CommandLine, .. arguments]);
+        var sent = false;
+        return launcher.Run((process, line) =>
+        {
+            // Once only: the second signal would end the process at once.
+            if (!sent && line.Contains(after, StringComparison.Ordinal))
+            {
+                sent = true;
+                Process.Start("kill", ["-INT", process.Id.ToString()]).WaitForExit();
+            }
+        });
+    }
+
+    /// <summary>The .NET command line itself.</summary>
+    public static Outcome Dotnet(params string[] arguments) => new Launcher("dotnet", arguments).Run(null);
+
+    private Outcome Run(Action<Process, string>? onError)
+    {
+        using var process = new Process { StartInfo = _start };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+            {
+                _error.Append(line.Data).Append('\n');
+                onError?.Invoke(process, line.Data);
+            }
+        };
+        process.Start();
+        process.BeginErrorReadLine();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{_start.FileName} {string.Join(' ', _start.ArgumentList)} did not end; it said: {_error}");
+        }
+
+        process.WaitForExit(); // now for the end of its standard error
+        return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), _error.ToString());
+    }
+}

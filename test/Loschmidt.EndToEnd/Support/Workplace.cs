@@ -1,0 +1,28 @@
+using Loschmidt.Experiments.Data;
+
+namespace Loschmidt.EndToEnd.Support;
+
+/// <summary>A folder for runs and files that goes away with the test.</summary>
+public sealed class Workplace : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("loschmidt-end-to-end-");
+
+    public string Root => _root.FullName;
+
+    public string Runs => Path.Combine(Root, "runs");
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Root, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Skips the test, visibly, where the images are not at hand.</summary>
+    public static void NeedMnist() => Assert.SkipUnless(
+        DataFolder.Usual(null).Find("mnist", Mnist.TrainImages) is not null,
+        "needs the MNIST files: set LOSCHMIDT_DATA to the folder that holds mnist/");
+
+    public void Dispose() => _root.Delete(recursive: true);
+}

@@ -1,0 +1,62 @@
+namespace Loschmidt.SlowTests.Training;
+
+/// <summary>The XOR machines by their presets, the whole physical cycle, one sample a step.</summary>
+public sealed class XorTests
+{
+    // No linear machine gets below: its outputs obey out(00) + out(11) = out(01) + out(10).
+    private const double LinearFloor = 0.0796;
+
+    /// <summary>heb check 17.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_nonlinear_wave_teaches_itself_xor(ulong seed)
+    {
+        var metrics = Trained.Run("xor", seed);
+        metrics["accuracy"].ShouldBe(1);
+        metrics["cost"].ShouldBeLessThan(LinearFloor);
+    }
+
+    /// <summary>heb check 17, the mutation: g = 0.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_linear_wave_cannot(ulong seed)
+    {
+        var metrics = Trained.Run("xor-linear", seed);
+        metrics["accuracy"].ShouldBeLessThan(1);
+        metrics["cost"].ShouldBeGreaterThan(LinearFloor);
+    }
+
+    /// <summary>heb check 17 where θ is held still during a pass.</summary>
+    [Fact]
+    public void Holding_the_learning_field_still_during_a_pass_does_not_hinder_it()
+    {
+        var metrics = Trained.Run("xor-frozen", 1);
+        metrics["accuracy"].ShouldBe(1);
+        metrics["cost"].ShouldBeLessThan(LinearFloor);
+    }
+
+    /// <summary>heb §8.3: 5 % of the wave's energy as noise in every reversal, Ω/Γ falling as 1/(1 + n/50).</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Through_a_noisy_reversal_the_symmetric_protocol_learns_what_the_one_sided_one_does_not(ulong seed)
+    {
+        IReadOnlyDictionary<string, double> Noisy(string protocol) => Trained.Run(
+            "xor", seed, $"training.protocol={protocol}", "training.noise.reversalEnergyFraction=0.05",
+            "training.epsilon=0.01", "training.decay.rate=0.1", "training.schedule.kind=hyperbolic", "training.schedule.tau=50",
+            "training.steps=400");
+
+        var symmetric = Noisy("symmetric");
+        symmetric["accuracy"].ShouldBe(1);
+        symmetric["cost"].ShouldBeLessThan(0.085);
+
+        // The noise of one-sided echoes pushes θ to one side: a drift that no sample asked for.
+        Noisy("one-sided")["cost"].ShouldBeGreaterThan(1.2 * symmetric["cost"]);
+    }
+}
