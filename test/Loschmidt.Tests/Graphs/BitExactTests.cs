@@ -94,6 +94,9 @@ public sealed class BitExactTests
         machine.Reverse();
         machine.Return();
         machine.Reverse();
-        return Math.Max(Rig.Distance(machine.State.Q, q), Rig.Distance(machine.State.P, p));
+
+        // What π has heard on the way out it must have unheard on the way home, to the last bit as well.
+        var π = machine.Learning.Pi.ToArray().Max(Math.Abs);
+        return Math.Max(π, Math.Max(Rig.Distance(machine.State.Q, q), Rig.Distance(machine.State.P, p)));
     }
 }
