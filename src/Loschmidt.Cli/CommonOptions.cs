@@ -44,6 +44,8 @@ internal static class CommonOptions
         CustomParser = static r => Number<ulong>(r, "a whole number from 0", static _ => true),
     };
 
+    public static readonly Option<bool> Png = new("--png") { Description = "Write PNG pictures beside the SVG ones." };
+
     public static readonly Option<string?> Precision = new("--precision")
     {
         Description = "Arithmetic of the field: float, double or fixed-point (machines of kicks and drifts only).",

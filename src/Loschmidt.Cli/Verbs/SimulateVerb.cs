@@ -13,7 +13,6 @@ internal static class SimulateVerb
     {
         var source = CommonOptions.Source();
         var frames = CommonOptions.Whole("--frames", "N", $"Frames of the filmstrip each way (default {DefaultFrames}).", 2);
-        var png = new Option<bool>("--png") { Description = "Write PNG pictures beside the SVG ones." };
         var output = new Option<string?>("--output")
         {
             Description = "Folder for the pictures (default: a new one beside the runs).",
@@ -21,7 +20,7 @@ internal static class SimulateVerb
         };
         var command = new Command("simulate", "Send one sample out and back, and write pictures of it.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, frames, png, output,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, frames, CommonOptions.Png, output,
             CommonOptions.Precision, CommonOptions.Threads,
         };
         command.SetAction(parse =>
@@ -29,7 +28,7 @@ internal static class SimulateVerb
             var request = new SimulateRequest(
                 parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Precision),
-                parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(frames) ?? DefaultFrames, parse.GetValue(png),
+                parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(frames) ?? DefaultFrames, parse.GetValue(CommonOptions.Png),
                 parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
             var result = new ProgressView(context.Terminal).Stages(
                 request.Source, progress => context.Services.Simulate(request, progress, context.Cancellation));

@@ -20,7 +20,7 @@ internal static class TrainVerb
         var command = new Command("train", "Train a machine and write a run folder with its metrics and pictures.")
         {
             source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator,
-            CommonOptions.Precision, CommonOptions.Threads,
+            CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png,
         };
         command.Validators.Add(result =>
         {
@@ -35,7 +35,7 @@ internal static class TrainVerb
                 parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(steps), parse.GetValue(epochs), parse.GetValue(estimator),
                 parse.GetValue(CommonOptions.Precision), parse.GetValue(CommonOptions.Threads) ?? 0,
-                parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
+                parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
             var result = new ProgressView(context.Terminal).Steps(
                 request.Source, progress => context.Services.Train(request, progress, context.Cancellation));
             return Finish(context, parse, result);

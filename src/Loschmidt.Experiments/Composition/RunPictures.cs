@@ -11,7 +11,7 @@ internal static class RunPictures
 {
     private const int Frames = 6;
 
-    // Enough to see by eye what an echo leaves behind; training uses the experiment's own ε.
+    // The second sample: of xor the input 01, whose packets start apart.
     private const int Sample = 1;
 
     /// <summary>Writes the pictures into the run folder.</summary>
@@ -19,9 +19,10 @@ internal static class RunPictures
     /// <param name="theta">The trained parameters.</param>
     /// <param name="data">Where the filmed sample comes from.</param>
     /// <param name="folder">The run.</param>
+    /// <param name="png">Whether to write PNG too.</param>
     /// <returns>Paths, relative to the run folder.</returns>
     public static IReadOnlyList<string> Save(
-        Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, RunFolder folder)
+        Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, RunFolder folder, bool png)
     {
         var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
         theta.CopyTo(machine.Learning.Theta);
@@ -38,7 +39,7 @@ internal static class RunPictures
             figures.AddRange(film.Figures($"{experiment.Name}, trained"));
         }
 
-        return SaveAll(figures, folder.FullPath, "figures", png: false);
+        return SaveAll(figures, folder.FullPath, "figures", png);
     }
 
     /// <summary>Writes figures as SVG, and as PNG too on request.</summary>

@@ -47,7 +47,7 @@ public static class TrainCommand
         Save();
         var interrupted = loop.Step < steps;
         var outcome = loop.Outcome(readTest: !interrupted);
-        var figures = RunPictures.Save(experiment, learner.Theta, bench.Data.Train, folder);
+        var figures = RunPictures.Save(experiment, learner.Theta, bench.Data.Train, folder, request.Png);
         var result = new TrainResult(
             folder.Name, experiment.Name, experiment.Seed, ValueTypes.Word(training.Estimator), loop.Step,
             clock.Elapsed.TotalSeconds, memory.Bytes, outcome, interrupted, folder.FullPath, figures);

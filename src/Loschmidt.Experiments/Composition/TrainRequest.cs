@@ -12,6 +12,7 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="Threads">Worker threads; 0 uses every core.</param>
 /// <param name="Data">Data folder; null looks in the usual places.</param>
 /// <param name="Runs">Folder of run folders; null uses the usual one.</param>
+/// <param name="Png">Whether to write PNG pictures beside the SVG ones.</param>
 public sealed record TrainRequest(
     string Source,
     bool Quick,
@@ -23,4 +24,5 @@ public sealed record TrainRequest(
     string? Precision,
     int Threads,
     string? Data,
-    string? Runs);
+    string? Runs,
+    bool Png = false);

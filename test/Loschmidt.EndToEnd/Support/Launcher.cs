@@ -63,6 +63,19 @@ internal sealed class Launcher
     /// <summary>The .NET command line itself.</summary>
     public static Outcome Dotnet(params string[] arguments) => new Launcher("dotnet", arguments).Run(null);
 
+    /// <summary>Whether a program is there and ends without an error.</summary>
+    public static bool Succeeds(string program, params string[] arguments)
+    {
+        try
+        {
+            return new Launcher(program, arguments).Run(null).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false; // no such program
+        }
+    }
+
     private Outcome Run(Action<Process, string>? onError)
     {
         using var process = new Process { StartInfo = _start };

@@ -12,6 +12,7 @@ public sealed class WaveTrainingTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Trait("check", "17")]
     public void A_nonlinear_wave_learns_xor_below_the_floor_of_linear_ones(ulong seed)
     {
         var (cost, right) = Train(new WaveSettings(), seed);
@@ -20,6 +21,7 @@ public sealed class WaveTrainingTests
     }
 
     [Fact]
+    [Trait("check", "17")]
     public void A_linear_wave_does_not()
     {
         var (cost, right) = Train(new WaveSettings { Nonlinearity = 0 }, 1);

@@ -9,7 +9,8 @@ public class CostFlowTests
     public static TheoryData<string> All => CostCases.All;
 
     [Theory, MemberData(nameof(All))]
-    public void Injections_compose_like_flows_check_19(string name)
+    [Trait("check", "19")]
+    public void Injections_compose_like_flows(string name)
     {
         var cost = Create(name);
         var (twice, once) = (RandomPoint(1), RandomPoint(1));
@@ -20,6 +21,7 @@ public class CostFlowTests
     }
 
     [Fact]
+    [Trait("check", "19")]
     public void An_Euler_injection_does_not_compose()
     {
         var cost = Create("field");

@@ -17,6 +17,7 @@ public class NudgeConventionTests
     public static TheoryData<string> Costs => new("field with carrier", "position and momentum");
 
     [Theory, MemberData(nameof(Costs))]
+    [Trait("check", "6")]
     public void A_nudge_after_the_reversal_gives_the_gradient_with_a_plus_sign(string name)
     {
         var reference = Differences(name);
@@ -32,6 +33,7 @@ public class NudgeConventionTests
     }
 
     [Theory, MemberData(nameof(Costs))]
+    [Trait("check", "6")]
     public void A_forgotten_conjugation_of_the_target_gives_another_gradient(string name) =>
         Error(Echo(name, Spelling.TargetNotConjugated), Differences(name)).ShouldBeGreaterThan(0.1);
 

@@ -6,7 +6,7 @@ using Loschmidt.Tests.Splitting;
 
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>rhel.md §8.5: shears added in rounded integers are undone to the last bit.</summary>
+/// <summary>Shears added in rounded integers are undone to the last bit.</summary>
 public sealed class BitExactTests
 {
     private static RingSettings Long => new()

@@ -9,7 +9,7 @@ using Loschmidt.Tests.Splitting;
 
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>heb.md acceptance checks 4 and 16, and the mutations that turn the first red.</summary>
+/// <summary>The way out and home without a nudge, and everything that loses it.</summary>
 public sealed class EchoTests
 {
     private static readonly string[] Systems = ["wells", "springs", "random", "masses", "driven"];
@@ -32,6 +32,7 @@ public sealed class EchoTests
     }
 
     [Theory, MemberData(nameof(Echoes))]
+    [Trait("check", "4")]
     public void An_echo_without_a_nudge_returns_to_where_it_started(
         string scheme, string system, bool precise, int steps)
     {
@@ -44,6 +45,7 @@ public sealed class EchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void An_echo_returns_where_parameters_recoil()
     {
         var settings = Rig.RandomGraph(recoils: true) with { TrainedMasses = true, Splitting = "strang" };
@@ -51,6 +53,45 @@ public sealed class EchoTests
     }
 
     [Fact]
+    [Trait("check", "19")]
+    public void Echoes_compose_like_flows()
+    {
+        Difference().ShouldBeLessThan(1e-12);
+
+        // The mutation: π does not turn around, so a pass that is not undone comes between the injections.
+        Difference(forgetful: true).ShouldBeGreaterThan(1e-3);
+
+        static double Difference(bool forgetful = false)
+        {
+            var settings = Rig.RandomGraph(recoils: true) with { Splitting = "strang" };
+            var (twice, once) = (GraphMachines.Build<double>(settings, 3), GraphMachines.Build<double>(settings, 3));
+            twice.Prepare(GraphTasks.Sample(settings, 3));
+            once.Prepare(GraphTasks.Sample(settings, 3));
+            Echo(twice, 0.03, forgetful);
+            Echo(twice, 0.07, forgetful);
+            Echo(once, 0.1, forgetful);
+            return Math.Max(
+                Math.Max(Rig.Distance(twice.State.Q, once.State.Q), Rig.Distance(twice.State.P, once.State.P)),
+                Math.Max(
+                    Rig.Distance(twice.Learning.Theta, once.Learning.Theta),
+                    Rig.Distance(twice.Learning.Pi, once.Learning.Pi)));
+        }
+
+        static void Echo(HamiltonianMachine<double> machine, double ε, bool forgetful)
+        {
+            machine.Evolve();
+            machine.Reverse();
+            if (forgetful)
+                machine.Learning.Reverse();
+
+            machine.Nudge(ε);
+            machine.Return();
+            machine.Reverse();
+        }
+    }
+
+    [Fact]
+    [Trait("check", "16")]
     public void A_synthetic_flux_breaks_time_reversal_and_is_detected()
     {
         Flux(0).ShouldBeLessThan(1e-13);
@@ -70,6 +111,7 @@ public sealed class EchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void A_forgotten_momentum_flip_is_detected()
     {
         var machine = System<double>("random", new(3, 100, SplittingScheme.DriftKickDrift));
@@ -97,6 +139,7 @@ public sealed class EchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void A_splitting_that_is_no_palindrome_misses_its_start_by_the_order_of_the_step_when_forced()
     {
         var ratio = Miss(200) / Miss(400);

@@ -27,6 +27,7 @@ public class LearningFieldTests
     }
 
     [Fact]
+    [Trait("check", "12")]
     public void A_complete_decay_turns_a_kick_into_a_step_of_gradient_descent()
     {
         const double ε = 1e-3, gradient = 2.5, Ω = 0.2, Γ = 0.05;
@@ -37,7 +38,8 @@ public class LearningFieldTests
     }
 
     [Fact]
-    public void Kicks_and_incomplete_decays_are_the_heavy_ball_check_13()
+    [Trait("check", "13")]
+    public void Kicks_and_incomplete_decays_are_the_heavy_ball()
     {
         const double ε = 0.02, Ω = 0.3, Γ = 0.1, time = 2;
         var μ = Math.Exp(-Γ * time);

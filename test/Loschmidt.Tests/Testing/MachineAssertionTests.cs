@@ -54,7 +54,8 @@ public class MachineAssertionTests
     }
 
     [Fact]
-    public void Broken_time_reversal_is_detected_check_16()
+    [Trait("check", "16")]
+    public void Broken_time_reversal_is_detected()
     {
         var flux = new ModeTerm<double, FluxQuantity>("flux", [new ModePair(0, 1)], 0.7);
         var machine = new HamiltonianMachine<double>(new()
@@ -70,6 +71,8 @@ public class MachineAssertionTests
     }
 
     [Fact]
+    [Trait("check", "7")]
+    [Trait("check", "8")]
     public void An_echo_compared_with_another_machines_gradient_has_no_slope()
     {
         var problem = ReferenceProblems.KerrModes(1);

@@ -23,6 +23,7 @@ public class TermAssertionTests
     }
 
     [Fact]
+    [Trait("check", "16")]
     public void A_synthetic_flux_conserves_everything_and_does_not_come_home()
     {
         var flux = new ModeTerm<double, FluxQuantity>("flux", [new ModePair(0, 1)], 0.7);

@@ -60,7 +60,8 @@ public class Chi2Tests
     }
 
     [Fact]
-    public void From_an_empty_ancilla_it_approaches_sech_and_tanh_as_the_square_of_the_substep_check_15()
+    [Trait("check", "15")]
+    public void From_an_empty_ancilla_it_approaches_sech_and_tanh_as_the_square_of_the_substep()
     {
         var errors = new[] { 8, 16, 32 }.Select(ClosedFormError).ToArray();
         errors[2].ShouldBeLessThan(1e-3);
@@ -69,7 +70,8 @@ public class Chi2Tests
     }
 
     [Fact]
-    public void Manley_Rowe_and_the_energy_are_kept_to_second_order_check_3()
+    [Trait("check", "3")]
+    public void Manley_Rowe_and_the_energy_are_kept_to_second_order()
     {
         foreach (var quantity in new Func<Chi2State, double>[] { ManleyRowe, Energy })
         {

@@ -1,5 +1,6 @@
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Gradients;
+using Loschmidt.Learning;
 using Loschmidt.Machines;
 using static Loschmidt.Tests.Fields.Photonic.PhotonicCases;
 
@@ -11,7 +12,8 @@ public class PhotonicEchoTests
     [InlineData(4, 1.0, 8)]
     [InlineData(20, 2.5, 8)]
     [InlineData(4, 1.0, 1)]
-    public void An_echo_without_a_nudge_returns_to_where_it_started_check_4(int masks, double amplitude, int substeps)
+    [Trait("check", "4")]
+    public void An_echo_without_a_nudge_returns_to_where_it_started(int masks, double amplitude, int substeps)
     {
         var settings = Small with { Masks = masks, InputAmplitude = amplitude, ConvSubsteps = substeps };
         var network = Reader<double>(settings: settings);
@@ -32,6 +34,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void An_ancilla_emptied_before_the_echo_is_missed()
     {
         var network = Reader<double>();
@@ -39,6 +42,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void An_ancilla_that_was_not_conjugated_is_missed()
     {
         var network = Reader<double>();
@@ -46,6 +50,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void Modes_dropped_by_a_crop_are_missed_when_they_stay_behind()
     {
         var network = Reader<double>();
@@ -54,6 +59,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void Layers_traversed_in_the_order_of_the_forward_pass_do_not_lead_home()
     {
         var network = Reader<double>();
@@ -66,6 +72,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void A_crop_met_by_itself_instead_of_its_inverse_does_not_lead_home()
     {
         var network = Reader<double>();
@@ -78,6 +85,7 @@ public class PhotonicEchoTests
     }
 
     [Fact]
+    [Trait("check", "4")]
     public void Without_reversing_pi_the_back_action_does_not_cancel()
     {
         var network = Reader<double>();
@@ -87,7 +95,8 @@ public class PhotonicEchoTests
     }
 
     [Fact]
-    public void A_two_sided_echo_agrees_with_differences_in_every_block_check_6()
+    [Trait("check", "6")]
+    public void A_two_sided_echo_agrees_with_differences_in_every_block()
     {
         var network = Reader<double>();
         var batch = Strokes(3, 3);
@@ -105,10 +114,82 @@ public class PhotonicEchoTests
         }
 
         Math.Sqrt(error / size).ShouldBeLessThan(1e-7);
+
+        // And in every parameter against the stored trajectory.
+        var sweep = new double[gradient.Length];
+        new ReverseSweepEstimator().Estimate(network, batch, sweep);
+        Fidelity.Of(gradient, sweep).RelativeError.ShouldBeLessThan(1e-7);
     }
 
     [Fact]
-    public void The_one_sided_echo_converges_linearly_and_the_two_sided_quadratically_checks_7_and_8()
+    [Trait("check", "6")]
+    public void An_ancilla_emptied_before_the_echo_leaves_another_gradient()
+    {
+        var network = Reader<double>();
+        var batch = Strokes(3, 3);
+        var sweep = new double[network.Parameters.Count];
+        new ReverseSweepEstimator().Estimate(network, batch, sweep);
+        var (plus, minus) = (Kick(1e-5), Kick(-1e-5));
+        var gradient = plus.Zip(minus, (a, b) => (a - b) / 2e-5).ToArray();
+        Fidelity.Of(gradient, sweep).RelativeError.ShouldBeGreaterThan(1e-3);
+
+        double[] Kick(double ε)
+        {
+            network.Learning.Pi.Clear();
+            network.Prepare(batch);
+            network.Evolve();
+            network.Reverse();
+            Ancillas(network, 0).Clear();
+            network.Nudge(ε);
+            network.Return();
+            network.Reverse();
+            var π = network.Learning.Pi.ToArray();
+            network.Learning.Pi.Clear();
+            return π;
+        }
+    }
+
+    [Fact]
+    [Trait("check", "19")]
+    public void Echoes_compose_like_flows()
+    {
+        Difference(emptied: false).ShouldBeLessThan(1e-12);
+
+        // The mutation: an ancilla emptied between the two echoes.
+        Difference(emptied: true).ShouldBeGreaterThan(1e-3);
+
+        static double Difference(bool emptied)
+        {
+            var (twice, once) = (Reader<double>(), Reader<double>());
+            twice.Prepare(Strokes(3, 3));
+            once.Prepare(Strokes(3, 3));
+            Echo(twice, 3e-3);
+            Echo(twice, 7e-3, emptied);
+            Echo(once, 1e-2);
+            var kick = 0.0;
+            for (var i = 0; i < twice.Learning.Count; i++)
+                kick = Math.Max(kick, Math.Abs(twice.Learning.Pi[i] - once.Learning.Pi[i]));
+
+            return Math.Max(kick, Distance(twice.State, once.State));
+        }
+
+        static void Echo(PhotonicNetwork<double> network, double ε, bool emptied = false)
+        {
+            network.Evolve();
+            network.Reverse();
+            if (emptied)
+                Ancillas(network, 0).Clear();
+
+            network.Nudge(ε);
+            network.Return();
+            network.Reverse();
+        }
+    }
+
+    [Fact]
+    [Trait("check", "7")]
+    [Trait("check", "8")]
+    public void The_one_sided_echo_converges_linearly_and_the_two_sided_quadratically()
     {
         var network = Reader<double>();
         var batch = Strokes(3, 3);
@@ -177,7 +258,8 @@ public class PhotonicEchoTests
     }
 
     [Fact]
-    public void One_small_step_down_the_echo_gradient_lowers_the_cost_check_20()
+    [Trait("check", "20")]
+    public void One_small_step_down_the_echo_gradient_lowers_the_cost()
     {
         var network = Reader<double>();
         var gradient = new double[network.Parameters.Count];
@@ -186,6 +268,30 @@ public class PhotonicEchoTests
         for (var i = 0; i < gradient.Length; i++)
             network.Learning.Theta[i] -= 0.01 * gradient[i];
         CostOf(network, batch).ShouldBeLessThan(before);
+    }
+
+    [Fact]
+    [Trait("check", "20")]
+    public void One_small_step_of_the_whole_cycle_lowers_the_cost_of_its_sample_and_the_opposite_nudge_raises_it()
+    {
+        for (var sample = 0u; sample < 4; sample++)
+        {
+            var network = Reader<double>(lanes: 1, seed: 5 + sample);
+            var batch = Strokes(1, 1, sample);
+            var before = CostOf(network, batch);
+            After(network, batch, +1e-3).ShouldBeLessThan(before);
+            After(network, batch, -1e-3).ShouldBeGreaterThan(before);
+        }
+
+        static double After(PhotonicNetwork<double> network, Batch batch, double ε)
+        {
+            var start = network.Learning.Theta.ToArray();
+            network.Learning.Pi.Clear();
+            new SelfLearningCycle { Epsilon = ε, DecayRate = 0.1 }.Step(network, batch);
+            var cost = CostOf(network, batch);
+            start.CopyTo(network.Learning.Theta);
+            return cost;
+        }
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class KineticPropagatorTests
     }
 
     [Fact]
+    [Trait("check", "5")]
     public void Sine_modes_are_their_own_inverse_and_diagonalise_the_laplacian()
     {
         var modes = new AxisModes(150, 3, Boundary.HardWall, Dispersion.TightBinding);

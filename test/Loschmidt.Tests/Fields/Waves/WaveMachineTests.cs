@@ -38,6 +38,7 @@ public sealed class WaveMachineTests
     }
 
     [Fact]
+    [Trait("check", "17")]
     public void A_carrier_of_the_wrong_sign_stays_at_the_wall()
     {
         var settings = WaveCases.Xor;
@@ -60,6 +61,7 @@ public sealed class WaveMachineTests
     }
 
     [Fact]
+    [Trait("check", "17")]
     public void A_linear_wave_cannot_fall_below_half_of_its_zero_output_cost()
     {
         // ∫φ|Ψᵗ|² is the cost of an empty output: 1/2π for a peak intensity of 1/π and equal widths.

@@ -24,8 +24,9 @@ public sealed class SineTransformTests
         }
     }
 
-    /// <summary>heb check 5: S² = 1 to 10⁻¹³.</summary>
+    /// <summary>S² = 1 to 10⁻¹³.</summary>
     [Theory, MemberData(nameof(Lengths))]
+    [Trait("check", "5")]
     public void The_sine_transform_is_its_own_inverse(int n)
     {
         var x = Planes.Noise<double>(11 * n);
@@ -37,7 +38,7 @@ public sealed class SineTransformTests
     }
 
     /// <summary>
-    /// heb check 5: a sine between the walls is one mode, to 10⁻¹³, and an eigenfunction of the second difference. The
+    /// A sine between the walls is one mode, to 10⁻¹³, and an eigenfunction of the second difference. The
     /// mutation: with walls half a site nearer, sin(πk(i − ½)/N), it is none.
     /// </summary>
     [Theory]
@@ -46,6 +47,7 @@ public sealed class SineTransformTests
     [InlineData(100, 99)]
     [InlineData(150, 31)]
     [InlineData(255, 2)]
+    [Trait("check", "5")]
     public void Sines_between_walls_are_single_modes(int n, int mode)
     {
         var plan = new SineTransform<double>(n);
