@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The photonic digit network (heb.md 5.2) trained with PyTorch autograd: one forward and one backward pass of a batch.
+"""The photonic digit network (docs/physics/photonic.md) trained with PyTorch autograd: one forward and one backward pass of a batch.
 
 Reads lines "<variant> <f32|f64> <masks> <seconds>" and answers each with one line of JSON. Variants:
   fft         Fourier transforms by torch.fft
@@ -77,7 +77,7 @@ def crop_centre(x, n, m):
 
 
 def activation(x, chi, substeps):
-    """Second-harmonic activation with an empty ancilla: the symmetric three-piece splitting of heb.md 3.2.
+    """Second-harmonic activation with an empty ancilla: the symmetric three-piece splitting of docs/physics/photonic.md.
 
     Neighbouring half steps of H1 are merged; addcmul does a product and a sum in one pass over memory.
     """

@@ -153,7 +153,7 @@ class Folded:
 
 
 class Machine:
-    """Field and learning field, and the HEB step of heb.md 2.1: forward, inject, reverse, echo, reverse, decay."""
+    """Field and learning field, and the HEB step: forward, inject, reverse, echo, reverse, decay."""
 
     def __init__(self, real, kinetic):
         self.real = real

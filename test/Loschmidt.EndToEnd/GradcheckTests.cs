@@ -34,7 +34,7 @@ public sealed class GradcheckTests
             differences: true);
     }
 
-    /// <summary>heb check 10, in one process: whatever the Hamiltonian, the same code gives the gradient.</summary>
+    /// <summary>In one process: whatever the Hamiltonian, the same code gives the gradient.</summary>
     [Theory, MemberData(nameof(TwentySeeds))]
     public void Gradients_agree_for_any_time_reversible_hamiltonian(int seed)
     {

@@ -4,18 +4,19 @@ namespace Loschmidt.SlowTests.Training;
 public sealed class DigitTests
 {
     /// <summary>
-    /// heb check 18: P = 4, η_φ = εΩχ_l²/Γ = 0.1, one echo a step, 6,000 samples; at least 80 % of 1,000 images it
-    /// never saw.
+    /// P = 4, η_φ = εΩχ_l²/Γ = 0.1, one echo a step, 6,000 samples; at least 80 % of 1,000 images it never saw.
     /// </summary>
     [Fact]
+    [Trait("check", "18")]
     public void A_photonic_network_teaches_itself_digits_from_six_thousand_echoes()
     {
         Trained.NeedMnist();
         SelfTaught("machine.chi1=1", "machine.chi2=3")["validationAccuracy"].ShouldBeGreaterThanOrEqualTo(0.8);
     }
 
-    /// <summary>heb check 18, the mutation: a step ten times as long, at which θ wanders.</summary>
+    /// <summary>The mutation: a step ten times as long, at which θ wanders.</summary>
     [Fact]
+    [Trait("check", "18")]
     public void With_ten_times_the_rate_it_does_not_get_there()
     {
         Trained.NeedMnist();

@@ -6,7 +6,6 @@ public sealed class XorTests
     // No linear machine gets below: its outputs obey out(00) + out(11) = out(01) + out(10).
     private const double LinearFloor = 0.0796;
 
-    /// <summary>heb check 17.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -14,6 +13,7 @@ public sealed class XorTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [Trait("check", "17")]
     public void A_nonlinear_wave_teaches_itself_xor(ulong seed)
     {
         var metrics = Trained.Run("xor", seed);
@@ -21,10 +21,11 @@ public sealed class XorTests
         metrics["cost"].ShouldBeLessThan(LinearFloor);
     }
 
-    /// <summary>heb check 17, the mutation: g = 0.</summary>
+    /// <summary>The mutation: g = 0.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Trait("check", "17")]
     public void A_linear_wave_cannot(ulong seed)
     {
         var metrics = Trained.Run("xor-linear", seed);
@@ -32,8 +33,9 @@ public sealed class XorTests
         metrics["cost"].ShouldBeGreaterThan(LinearFloor);
     }
 
-    /// <summary>heb check 17 where θ is held still during a pass.</summary>
+    /// <summary>The same where θ is held still during a pass.</summary>
     [Fact]
+    [Trait("check", "17")]
     public void Holding_the_learning_field_still_during_a_pass_does_not_hinder_it()
     {
         var metrics = Trained.Run("xor-frozen", 1);
@@ -41,7 +43,7 @@ public sealed class XorTests
         metrics["cost"].ShouldBeLessThan(LinearFloor);
     }
 
-    /// <summary>heb §8.3: 5 % of the wave's energy as noise in every reversal, Ω/Γ falling as 1/(1 + n/50).</summary>
+    /// <summary>5 % of the wave's energy as noise in every reversal, Ω/Γ falling as 1/(1 + n/50).</summary>
     /// <remarks>
     /// Measured for seeds 1 to 3: two-sided 0.074, 0.079, 0.085; one-sided 0.109, 0.141, 0.131. (The symmetric protocol
     /// with its four reversals of ε/4 collects twice the noise of one echo and ends at 0.11 to 0.14.)
