@@ -7,6 +7,19 @@ namespace Loschmidt.EndToEnd;
 public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
 {
     [Fact]
+    [Trait("check", "18")]
+    public void One_epoch_of_real_digits_is_enough_for_nine_in_ten()
+    {
+        Workplace.NeedMnist();
+        var metrics = Train("train", "mnist-photonic", "--quick").Document.GetProperty("metrics");
+        metrics.GetProperty("testAccuracy").GetDouble().ShouldBeGreaterThanOrEqualTo(0.90);
+
+        // The control: light that does not interact with itself stays behind, same optimiser, same epoch.
+        var linear = Train("train", "mnist-photonic-linear", "--quick").Document.GetProperty("metrics");
+        linear.GetProperty("testAccuracy").GetDouble().ShouldBeLessThan(metrics.GetProperty("testAccuracy").GetDouble() - 0.02);
+    }
+
+    [Fact]
     public void A_training_prints_one_document_and_leaves_a_whole_run_folder()
     {
         var result = Train("train", "xor", "--steps", "40").Document;
