@@ -3,6 +3,9 @@ namespace Loschmidt.Fields;
 /// <summary>Refuses settings no machine can be built from, in the words of the settings.</summary>
 internal static class WaveValidation
 {
+    // A million sites are 140 times the paper's lattice and take seconds a pass; more is a slip of the keyboard.
+    private const long MaximumSites = 1 << 20;
+
     /// <summary>Throws for the first setting out of range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public static void ThrowUnlessSound(WaveSettings settings)
@@ -10,6 +13,9 @@ internal static class WaveValidation
         var lattice = settings.Lattice;
         ThrowUnless(lattice.Columns >= 2, nameof(lattice.Columns), lattice.Columns, "at least 2");
         ThrowUnless(lattice.Rows >= 2, nameof(lattice.Rows), lattice.Rows, "at least 2");
+        ThrowUnless(
+            (long)lattice.Columns * lattice.Rows <= MaximumSites, "Columns x Rows", (long)lattice.Columns * lattice.Rows,
+            $"at most {MaximumSites} sites");
         ThrowUnlessPositive(lattice.Width, nameof(lattice.Width));
         ThrowUnlessPositive(lattice.Length, nameof(lattice.Length));
         ThrowUnlessPositive(settings.Duration, nameof(settings.Duration));
