@@ -55,6 +55,19 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     }
 
     [Fact]
+    public void Every_link_between_the_documents_leads_somewhere()
+    {
+        foreach (var document in Documents())
+        {
+            foreach (Match link in RelativeLink().Matches(File.ReadAllText(document)))
+            {
+                var target = Path.Combine(Path.GetDirectoryName(document)!, link.Groups["target"].Value);
+                Path.Exists(target).ShouldBeTrue($"{document} links to {link.Groups["target"].Value}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_command_that_is_not_understood_would_be_found()
     {
         const string Text = "```\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\n```";
@@ -90,6 +103,9 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
         select match.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .TakeWhile(word => word is not ("#" or "|" or ">" or "&&" or "&"))
             .Select(word => word == "N" ? "3" : word).ToArray();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#:\s]+)(#[^)]*)?\)")]
+    private static partial Regex RelativeLink();
 
     [GeneratedRegex(@"^```csharp[^\n]*\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

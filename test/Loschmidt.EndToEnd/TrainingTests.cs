@@ -102,6 +102,7 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
         // What was saved is a run like any other.
         var judged = Train("evaluate", RunFiles.Folder(result)).Document;
         judged.GetProperty("steps").GetInt32().ShouldBe(steps);
+        RunFiles.CostBits(judged).ShouldBe(RunFiles.CostBits(result), "what is printed is true of what is saved");
     }
 
     [Fact]

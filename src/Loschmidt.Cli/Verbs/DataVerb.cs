@@ -22,7 +22,7 @@ internal static class DataVerb
         {
             var folder = DataFolder.Usual(parse.GetValue(CommonOptions.Data));
             var files = DataCatalog.Check(folder);
-            Print(context, parse, folder, files, "right");
+            Print(context, parse, folder, files, "ok");
             return Judge(files, folder, context.Terminal.Error);
         });
 

@@ -75,7 +75,7 @@ internal static class DoctorVerb
         var computer = report.Computer;
         var facts = new Facts()
             .Add("loschmidt", computer.Version)
-            .Add(".NET", computer.Dotnet)
+            .Add("runtime", computer.Dotnet)
             .Add("system", computer.System)
             .Add("processor", $"{computer.Processor}, {computer.Cores} cores")
             .Add("memory", Units.Bytes(computer.MemoryBytes));

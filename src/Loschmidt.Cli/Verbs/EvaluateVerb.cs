@@ -18,7 +18,7 @@ internal static class EvaluateVerb
                 parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
             var result = new ProgressView(context.Terminal).Steps(
                 "evaluate", progress => context.Services.Evaluate(request, progress, context.Cancellation));
-            return TrainVerb.Finish(context, parse, result);
+            return TrainVerb.Finish(context, parse, result, "evaluated in");
         });
         return command;
     }

@@ -70,13 +70,18 @@ internal static class GradcheckVerb
         {
             var slope = report.Slopes.FirstOrDefault(s => s.Estimator == row.Estimator);
             table.AddRow(
-                Markup.Escape(row.Estimator), Small(1 - row.Cosine), Small(row.NormRatio - 1), Small(row.RelativeError),
+                Markup.Escape(row.Estimator), Small(Math.Max(0, 1 - row.Cosine)), Small(row.NormRatio - 1), Small(row.RelativeError),
                 slope is null ? "" : slope.Slope.ToString("0.00", CultureInfo.InvariantCulture),
                 row.Epsilon is { } epsilon ? Small(epsilon) : "", Units.Number(row.Passes), Units.Duration(row.Seconds),
                 Units.Bytes(row.PeakBytes));
         }
 
         terminal.Write(table);
+        foreach (var row in report.Rows.Where(row => row.Probes is not null))
+        {
+            writer.WriteLine($"{row.Estimator}: asked along {row.Probes} directions only (single parameters and random mixtures)");
+        }
+
         foreach (var refusal in report.Refused)
         {
             writer.WriteLine($"{refusal.Estimator} does not apply: {refusal.Reason}");

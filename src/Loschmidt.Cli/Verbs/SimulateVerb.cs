@@ -13,6 +13,7 @@ internal static class SimulateVerb
     {
         var source = CommonOptions.Source();
         var frames = CommonOptions.Whole("--frames", "N", $"Frames of the filmstrip each way (default {DefaultFrames}).", 2);
+        var sample = CommonOptions.Whole("--sample", "N", "Which training sample, from 0 (default 1; of xor: 00, 01, 10, 11).", 0);
         var output = new Option<string?>("--output")
         {
             Description = "Folder for the pictures (default: a new one beside the runs).",
@@ -20,7 +21,7 @@ internal static class SimulateVerb
         };
         var command = new Command("simulate", "Send one sample out and back, and write pictures of it.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, frames, CommonOptions.Png, output,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, sample, frames, CommonOptions.Png, output,
             CommonOptions.Precision, CommonOptions.Threads,
         };
         command.SetAction(parse =>
@@ -29,7 +30,7 @@ internal static class SimulateVerb
                 parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Precision),
                 parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(frames) ?? DefaultFrames, parse.GetValue(CommonOptions.Png),
-                parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
+                parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(sample) ?? 1);
             var result = new ProgressView(context.Terminal).Stages(
                 request.Source, progress => context.Services.Simulate(request, progress, context.Cancellation));
             context.Print(parse, result, writer => Describe(request.Source, result, writer));

@@ -44,9 +44,9 @@ internal static class TrainVerb
     }
 
     /// <summary>Prints what a training or an evaluation ended with.</summary>
-    public static int Finish(Context context, ParseResult parse, TrainResult result)
+    public static int Finish(Context context, ParseResult parse, TrainResult result, string took = "in")
     {
-        context.Print(parse, result, writer => Describe(result, writer));
+        context.Print(parse, result, writer => Describe(result, took, writer));
         if (!result.Interrupted)
         {
             return ExitCode.Done;
@@ -56,10 +56,10 @@ internal static class TrainVerb
         return ExitCode.Interrupted;
     }
 
-    private static void Describe(TrainResult result, TextWriter writer)
+    private static void Describe(TrainResult result, string took, TextWriter writer)
     {
         writer.WriteLine($"{result.Preset}, seed {result.Seed}, {result.Estimator}");
-        var facts = new Facts().Add("steps", $"{result.Steps} in {Units.Duration(result.Seconds)}");
+        var facts = new Facts().Add("steps", $"{result.Steps} {took} {Units.Duration(result.Seconds)}");
         foreach (var (name, value) in result.Metrics)
         {
             facts.Add(Units.Words(name), Units.Metric(name, value));

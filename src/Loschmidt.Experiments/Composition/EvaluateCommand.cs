@@ -41,7 +41,11 @@ public static class EvaluateCommand
             if (evaluation.Accuracy is { } accuracy)
             {
                 metrics[Named(prefix, "accuracy")] = accuracy;
-                metrics[Named(prefix, "worstContrast")] = evaluation.WorstContrast!.Value;
+            }
+
+            if (evaluation.WorstContrast is { } contrast)
+            {
+                metrics[Named(prefix, "worstContrast")] = contrast;
             }
         }
 

@@ -27,7 +27,8 @@ internal static class RunPictures
         var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
         theta.CopyTo(machine.Learning.Theta);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        data.Read([Math.Min(Sample, data.Count - 1)], batch);
+        var sample = Math.Min(Sample, data.Count - 1);
+        data.Read([sample], batch);
         var figures = new List<(string Name, Figure Figure)>();
         if (CostCurve(experiment, folder.ReadMetrics()) is { } curve)
         {
@@ -36,7 +37,7 @@ internal static class RunPictures
 
         if (EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, Frames) is { } film)
         {
-            figures.AddRange(film.Figures($"{experiment.Name}, trained"));
+            figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}"));
         }
 
         return SaveAll(figures, folder.FullPath, "figures", png);

@@ -24,15 +24,16 @@ public static class SimulateCommand
         var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
         var machine = (IReverses)bench.Blocks.Machine;
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        bench.Data.Train.Read([Math.Min(1, bench.Data.Train.Count - 1)], batch);
+        var sample = Math.Min(request.Sample, bench.Data.Train.Count - 1);
+        bench.Data.Train.Read([sample], batch);
 
         progress.Report("way out and home without a nudge");
         var ledger = Ledger(machine, batch);
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
-        var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"simulate-{experiment.Name}"));
+        var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
         var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, request.Frames);
-        var figures = film is null ? [] : RunPictures.SaveAll(film.Figures(experiment.Name), folder, "", request.Png);
+        var figures = film is null ? [] : RunPictures.SaveAll(film.Figures($"{experiment.Name}, sample {sample}"), folder, "", request.Png);
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
     }

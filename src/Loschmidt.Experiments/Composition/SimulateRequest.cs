@@ -12,6 +12,7 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="Output">Folder for the pictures; null makes one beside the runs.</param>
 /// <param name="Data">Data folder; null looks in the usual places.</param>
 /// <param name="Runs">Folder of run folders; null uses the usual one.</param>
+/// <param name="Sample">Which training sample, from 0; of xor the input 01 unless told otherwise.</param>
 public sealed record SimulateRequest(
     string Source,
     bool Quick,
@@ -23,4 +24,5 @@ public sealed record SimulateRequest(
     bool Png,
     string? Output,
     string? Data,
-    string? Runs);
+    string? Runs,
+    int Sample = 1);

@@ -14,6 +14,9 @@ internal sealed class TrainingLoop
 
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
+    // The first steps are slow, as code is compiled: a rate taken from them would only alarm.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(600);
+
     private readonly Workbench _bench;
     private readonly ILearner _learner;
     private readonly Batcher _batcher;
@@ -56,6 +59,8 @@ internal sealed class TrainingLoop
     {
         var rows = new int[_batcher.Batch];
         Evaluate();
+        _clock.Restart(); // rates and remaining times are of training alone
+        _reported = WarmUp;
         while (Step < _steps && !cancellation.IsCancellationRequested)
         {
             _batcher.Rows(Step, rows);
@@ -71,6 +76,11 @@ internal sealed class TrainingLoop
             }
 
             Report(cost);
+        }
+
+        if (_inWindow > 0)
+        {
+            Evaluate(); // interrupted between two evaluations: what is printed must be true of what is saved
         }
     }
 

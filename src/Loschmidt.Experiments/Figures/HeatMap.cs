@@ -49,6 +49,8 @@ public sealed record HeatMap : Figure
         Quantity = Symbols.In(field.Name),
         Unit = field.Unit == field.Name ? "" : Symbols.In(field.Unit),
         Signed = field.Signed,
+        LabelX = field.Across,
+        LabelY = field.Down,
     };
 
     private double Cell => Math.Min(640.0 / Columns, 420.0 / Rows);

@@ -10,6 +10,9 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="PeakBytes">Anonymous resident memory above the level before the estimate.</param>
 /// <param name="Epsilon">Size of the nudge or difference; null for estimators without one.</param>
 /// <param name="Tensors">The same comparison tensor by tensor.</param>
+/// <param name="Probes">
+/// Directions along which it was asked, where asking for every parameter would take too long; null for a whole gradient.
+/// </param>
 public sealed record GradcheckRow(
     string Estimator,
     double Cosine,
@@ -19,4 +22,5 @@ public sealed record GradcheckRow(
     double Seconds,
     long PeakBytes,
     double? Epsilon,
-    IReadOnlyList<GradcheckTensor> Tensors);
+    IReadOnlyList<GradcheckTensor> Tensors,
+    int? Probes = null);

@@ -140,7 +140,10 @@ internal sealed class GradientCheck
 
         var (agreement, at, seconds, bytes, perTensor) = best!.Value;
         var passes = 4.0 * (probes?.Directions.Count ?? _reference.Length);
-        return Row("central-differences", agreement, passes, seconds, bytes, at, perTensor);
+        return Row("central-differences", agreement, passes, seconds, bytes, at, perTensor) with
+        {
+            Probes = probes?.Directions.Count,
+        };
     }
 
     private GradcheckRow ComplexSteps()
@@ -151,7 +154,10 @@ internal sealed class GradientCheck
         var along = _probes.Directions.Select(direction => analytic.ComplexStep(_batch, direction)).ToArray();
         var fidelity = Fidelity.Of(along, _probes.Project(_reference));
         return Row(
-            "complex-step", fidelity, _probes.Directions.Count, clock.Elapsed.TotalSeconds, memory.Bytes, null, []);
+            "complex-step", fidelity, _probes.Directions.Count, clock.Elapsed.TotalSeconds, memory.Bytes, null, []) with
+        {
+            Probes = _probes.Directions.Count,
+        };
     }
 
     private static GradcheckRow Row(

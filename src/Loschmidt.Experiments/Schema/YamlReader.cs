@@ -69,14 +69,32 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            throw new ExperimentException(place(e.Start), Explain(text, e));
+            throw new ExperimentException(place(Culprit(text, e)), Explain(text, e));
         }
+    }
+
+    /// <summary>The first tab that indents a line, where the parser complains of one without saying which; else its own mark.</summary>
+    private static Mark Culprit(string text, YamlException e)
+    {
+        if (!e.Message.Contains("tab", StringComparison.Ordinal))
+            return e.Start;
+
+        var (line, start) = (1L, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\t' && text.AsSpan(start, i - start).Trim(' ').IsEmpty)
+                return new Mark(i, line, i - start + 1);
+            if (text[i] == '\n')
+                (line, start) = (line + 1, i + 1);
+        }
+
+        return e.Start;
     }
 
     private static string Explain(string text, YamlException e)
     {
         var at = (int)Math.Clamp(e.Start.Index, 0, text.Length);
-        var tab = text.AsSpan(at) is ['\t', ..] || e.Message.Contains("tab character", StringComparison.Ordinal);
+        var tab = text.AsSpan(at) is ['\t', ..] || e.Message.Contains("tab", StringComparison.Ordinal);
         return tab
             ? "a tab cannot indent YAML; use spaces"
             : $"not readable as YAML: {ScalarNode.Printable(e.Message).TrimEnd('.')}";

@@ -34,7 +34,7 @@ public sealed class Evaluator
             return machine.Cost();
         }, counts);
         return data.Classes > 0
-            ? new Evaluation(cost / data.Count, data.Count, (int)counts[0], worst.Min())
+            ? new Evaluation(cost / data.Count, data.Count, (int)counts[0], data.Classes == 2 ? worst.Min() : null)
             : new Evaluation(cost / data.Count, data.Count, null, null);
     }
 

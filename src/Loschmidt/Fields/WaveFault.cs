@@ -11,15 +11,6 @@ internal static class WaveFault
         WaveSettings settings, ParameterLayout parameters, LearningField learning, ReadOnlySpan<T> q, ReadOnlySpan<T> p)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < learning.Count; i++)
-        {
-            if (!double.IsFinite(learning.Theta[i]) || !double.IsFinite(learning.Pi[i]))
-            {
-                return $"{parameters.NameOf(i)} is not finite (theta {learning.Theta[i]}, pi {learning.Pi[i]}): "
-                    + "the learning step is too large; lower epsilon or the ratio of inverse mass to damping rate";
-            }
-        }
-
         for (var site = 0; site < q.Length; site++)
         {
             if (!T.IsFinite(q[site]) || !T.IsFinite(p[site]))
@@ -27,6 +18,15 @@ internal static class WaveFault
                 var (column, row) = Math.DivRem(site, settings.Lattice.Rows);
                 return $"the wave is not finite at column {column}, row {row}: every step only turns phases, so "
                     + $"a phase was not finite; {LikelyCause(settings)}";
+            }
+        }
+
+        for (var i = 0; i < learning.Count; i++)
+        {
+            if (!double.IsFinite(learning.Theta[i]) || !double.IsFinite(learning.Pi[i]))
+            {
+                return $"{parameters.NameOf(i)} is not finite (theta {learning.Theta[i]}, pi {learning.Pi[i]}): "
+                    + "the learning step is too large; lower epsilon or the ratio of inverse mass to damping rate";
             }
         }
 
@@ -40,6 +40,7 @@ internal static class WaveFault
         var critical = 5.85 * settings.Beta / settings.Nonlinearity;
         return settings.Nonlinearity * settings.Beta > 0 && norm > 2 * critical
             ? $"the nonlinearity {settings.Nonlinearity} is {norm / critical:0.#} times above focusing collapse"
-            : "look at the strength of the nudge (epsilon times the weight of the cost) and at the input";
+            : $"a step of {settings.Duration / settings.Steps:0.###} (duration {settings.Duration} in {settings.Steps}) lets the learning "
+                + "field recoil without bound where it is long; look at it, and at the strength of the nudge (epsilon times the weight)";
     }
 }

@@ -62,9 +62,9 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, IDistu
         ];
         Fields =
         [
-            new FieldShape("intensity", lattice.Rows, lattice.Columns, "|Psi|^2", Signed: false),
-            new FieldShape("theta", lattice.Rows, lattice.Columns, "theta", Signed: true),
-            new FieldShape("pi", lattice.Rows, lattice.Columns, "pi", Signed: true),
+            new FieldShape("intensity", lattice.Rows, lattice.Columns, "|Psi|^2", Signed: false) { Across = "z (site)", Down = "x (site)" },
+            new FieldShape("theta", lattice.Rows, lattice.Columns, "theta", Signed: true) { Across = "z (site)", Down = "x (site)" },
+            new FieldShape("pi", lattice.Rows, lattice.Columns, "pi", Signed: true) { Across = "z (site)", Down = "x (site)" },
         ];
     }
 

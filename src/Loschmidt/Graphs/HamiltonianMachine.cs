@@ -37,7 +37,8 @@ public sealed partial class HamiltonianMachine<T>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts.Lanes);
         if (parts.Output.Any(site => site < 0 || site >= sites))
         {
-            throw new ArgumentException($"an output site lies outside 0 to {sites - 1}");
+            throw new ArgumentException(
+                $"output site {parts.Output.First(site => site < 0 || site >= sites)} lies outside 0 to {sites - 1}");
         }
 
         Parameters = new ParameterLayout(parts.Hamiltonian.Terms.SelectMany(
@@ -108,7 +109,8 @@ public sealed partial class HamiltonianMachine<T>
         {
             throw new ArgumentException(
                 $"a batch of {batch.Active} samples with {batch.Features} features and {batch.TargetCount} "
-                + $"targets does not fit a machine of {Lanes} lanes, {Features} features and {Targets} targets");
+                + $"targets does not fit a machine of {Lanes} lanes, {Features} features and {Targets} targets"
+                + (batch.Active > Lanes ? $"; set Lanes = {batch.Active} in its parts" : ""));
         }
 
         _x.Active = batch.Active;

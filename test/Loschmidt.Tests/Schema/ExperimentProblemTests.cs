@@ -44,7 +44,7 @@ public sealed class ExperimentProblemTests
     [InlineData("seed: 7", "seed: !!int 7", "toy.yaml:17:7: tags (!) are not accepted; write the value alone")]
     [InlineData("seed: 7", "? [a, b]\n: 7", "toy.yaml:17:3: a key is a single word, found a list")]
     [InlineData("seed: 7", "seed: 7\n---\na: b", "toy.yaml:18:1: a second document; one file is one experiment")]
-    [InlineData("steps: 50", "\tsteps: 50", "a tab cannot indent YAML; use spaces")]
+    [InlineData("steps: 50", "\tsteps: 50", "toy.yaml:5:3: a tab cannot indent YAML; use spaces")]
     [InlineData("steps: 50", "steps: [50", "not readable as YAML")]
     [InlineData("steps: 300", "steps: 300\n  epochs: 2", "toy.yaml:16:3: training.epochs and 'steps' say the same in two ways; keep one")]
     [InlineData("estimator: self-learning", "estimator: tangent", "toy.yaml:13:3: training.protocol belongs to estimator: self-learning; remove it")]
