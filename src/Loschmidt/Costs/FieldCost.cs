@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Kernels;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Costs;
@@ -77,8 +78,7 @@ public sealed class FieldCost<T> : ICost<T>
     {
         _sites.Gather(x);
         TensorPrimitives.Multiply(_sites.Weights[0], T.CreateTruncating(epsilon), _sin);
-        TensorPrimitives.Cos<T>(_sin, _cos);
-        TensorPrimitives.Sin<T>(_sin, _sin);
+        SinCos.Of<T>(_sin, _sin, _cos);
         Span<T> qs = _sites.Q, ps = _sites.P;
         for (var i = 0; i < qs.Length; i += Vector512<T>.Count)
         {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Kernels;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Costs;
@@ -85,8 +86,7 @@ public sealed class IntensityCost<T> : ICost<T>
         _sites.Gather(x);
         Slope(_phase);
         TensorPrimitives.Multiply(_phase, T.CreateTruncating(epsilon), _phase);
-        TensorPrimitives.Cos<T>(_phase, _cos);
-        TensorPrimitives.Sin<T>(_phase, _sin);
+        SinCos.Of<T>(_phase, _sin, _cos);
         Span<T> qs = _sites.Q, ps = _sites.P;
         for (var i = 0; i < qs.Length; i += Vector512<T>.Count)
         {

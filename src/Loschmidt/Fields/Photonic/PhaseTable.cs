@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -8,7 +9,8 @@ internal sealed class PhaseTable<T>(int count, double strength)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double[] _phase = new double[count];
-    private readonly double[] _value = new double[count];
+    private readonly double[] _sine = new double[count];
+    private readonly double[] _cosine = new double[count];
     private readonly T[] _cos = new T[count];
     private readonly T[] _sin = new T[count];
 
@@ -28,9 +30,8 @@ internal sealed class PhaseTable<T>(int count, double strength)
     public void Load(ReadOnlySpan<double> theta)
     {
         TensorPrimitives.Multiply(theta, Strength, _phase);
-        TensorPrimitives.Cos<double>(_phase, _value);
-        TensorPrimitives.ConvertTruncating<double, T>(_value, _cos);
-        TensorPrimitives.Sin<double>(_phase, _value);
-        TensorPrimitives.ConvertTruncating<double, T>(_value, _sin);
+        SinCos.Of<double>(_phase, _sine, _cosine);
+        TensorPrimitives.ConvertTruncating<double, T>(_cosine, _cos);
+        TensorPrimitives.ConvertTruncating<double, T>(_sine, _sin);
     }
 }

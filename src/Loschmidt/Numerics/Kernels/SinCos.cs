@@ -32,6 +32,52 @@ internal static class SinCos
         }
     }
 
+    /// <summary>Both functions of every number of a span; in place is fine.</summary>
+    /// <remarks>
+    /// A number's result depends on that number alone: neither on where the span begins in memory nor on its neighbours, of which
+    /// the framework's vectorised functions take no care (their last bit changed with the alignment of an array). Beyond
+    /// <see cref="Range"/> the scalar functions of the framework take over, number by number.
+    /// </remarks>
+    /// <param name="phi">φ, rad.</param>
+    /// <param name="sin">sin φ, as long as <paramref name="phi"/>, overwritten.</param>
+    /// <param name="cos">cos φ, likewise.</param>
+    public static void Of<T>(ReadOnlySpan<T> phi, Span<T> sin, Span<T> cos)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> block = stackalloc T[Vector512<T>.Count];
+        Span<T> sines = stackalloc T[Vector512<T>.Count];
+        Span<T> cosines = stackalloc T[Vector512<T>.Count];
+        for (var at = 0; at < phi.Length; at += block.Length)
+        {
+            var count = Math.Min(block.Length, phi.Length - at);
+            phi.Slice(at, count).CopyTo(block);
+            var φ = Vector512.Create<T>(block);
+            var (s, c) = Of(φ);
+            s.CopyTo(sines);
+            c.CopyTo(cosines);
+            if (!Vector512.LessThanOrEqualAll(Vector512.Abs(φ), Vector512.Create(T.CreateTruncating(Range))))
+            {
+                BeyondRange(block, sines, cosines);
+            }
+
+            sines[..count].CopyTo(sin[at..]);
+            cosines[..count].CopyTo(cos[at..]);
+        }
+    }
+
+    private static void BeyondRange<T>(ReadOnlySpan<T> phi, Span<T> sin, Span<T> cos)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < phi.Length; i++)
+        {
+            if (!(T.Abs(phi[i]) <= T.CreateTruncating(Range)))
+            {
+                var (s, c) = Math.SinCos(double.CreateTruncating(phi[i]));
+                (sin[i], cos[i]) = (T.CreateTruncating(s), T.CreateTruncating(c));
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Sin, Vector512<double> Cos) OfDouble(Vector512<double> phi)
     {
