@@ -12,7 +12,7 @@ namespace Loschmidt.Fields.Photonic;
 internal sealed record Chi2Plan(string Name, int Modes, int FirstAncilla, double Chi, int Substeps) : ElementPlan(Name)
 {
     /// <inheritdoc/>
-    public override PhotonicElement<T> Create<T>(Bench<T> bench) =>
+    public override PhotonicElement<T> Create<T>(OpticalBench<T> bench) =>
         new Chi2Element<T>(Name, Modes, FirstAncilla, Chi, Substeps);
 }
 

@@ -11,7 +11,7 @@ internal abstract record ElementPlan(string Name)
 
     /// <summary>Makes the element.</summary>
     /// <param name="bench">Scratch and Fourier plans, shared by all elements of one machine.</param>
-    public abstract PhotonicElement<T> Create<T>(Bench<T> bench)
+    public abstract PhotonicElement<T> Create<T>(OpticalBench<T> bench)
         where T : unmanaged, IFloatingPointIeee754<T>;
 }
 

@@ -8,7 +8,7 @@ namespace Loschmidt.Fields.Photonic;
 internal sealed record FourierPlan(string Name, int Rows, int Columns, bool Inverse) : ElementPlan(Name)
 {
     /// <inheritdoc/>
-    public override PhotonicElement<T> Create<T>(Bench<T> bench) =>
+    public override PhotonicElement<T> Create<T>(OpticalBench<T> bench) =>
         new FourierElement<T>(Name, bench.Fourier(Rows, Columns), Rows * Columns, Inverse);
 }
 

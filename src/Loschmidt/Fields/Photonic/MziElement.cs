@@ -15,7 +15,7 @@ internal sealed record MziPlan(string Name, TensorPlan Phases, int FirstAncilla)
     public override TensorPlan? Tensor => Phases;
 
     /// <inheritdoc/>
-    public override PhotonicElement<T> Create<T>(Bench<T> bench) =>
+    public override PhotonicElement<T> Create<T>(OpticalBench<T> bench) =>
         new MziElement<T>(
             Name, Phases.Shape.Aggregate(1, (product, extent) => product * extent), FirstAncilla, Phases.Strength);
 }

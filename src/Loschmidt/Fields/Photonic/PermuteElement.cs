@@ -10,7 +10,7 @@ namespace Loschmidt.Fields.Photonic;
 internal sealed record PermutePlan(string Name, int[] Source) : ElementPlan(Name)
 {
     /// <inheritdoc/>
-    public override PhotonicElement<T> Create<T>(Bench<T> bench) => new PermuteElement<T>(Name, Source, bench.Scratch);
+    public override PhotonicElement<T> Create<T>(OpticalBench<T> bench) => new PermuteElement<T>(Name, Source, bench.Scratch);
 }
 
 /// <inheritdoc cref="PermutePlan"/>

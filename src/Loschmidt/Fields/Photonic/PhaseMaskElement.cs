@@ -14,7 +14,7 @@ internal sealed record PhaseMaskPlan(string Name, TensorPlan Mask) : ElementPlan
     public override TensorPlan? Tensor => Mask;
 
     /// <inheritdoc/>
-    public override PhotonicElement<T> Create<T>(Bench<T> bench) =>
+    public override PhotonicElement<T> Create<T>(OpticalBench<T> bench) =>
         new PhaseMaskElement<T>(Name, Mask.Shape.Aggregate(1, (product, extent) => product * extent), Mask.Strength);
 }
 

@@ -53,7 +53,7 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
         _row = new T[_x.Lanes];
 
         var plans = plan.Layers.SelectMany(layer => layer.Elements).ToArray();
-        var bench = new Bench<T>(Modes, lanes);
+        var bench = new OpticalBench<T>(Modes, lanes);
         _elements = [.. plans.Select(element => element.Create(bench))];
         _layerEnds = [.. plan.Layers.Select((_, layer) => plan.Layers.Take(layer + 1).Sum(one => one.Elements.Count))];
         _grids =

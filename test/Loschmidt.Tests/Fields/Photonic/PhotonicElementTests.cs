@@ -134,7 +134,7 @@ public class PhotonicElementTests
 
     private static PhotonicElement<double> Create(string name)
     {
-        var bench = new Bench<double>(30, 3);
+        var bench = new OpticalBench<double>(30, 3);
         ElementPlan plan = name switch
         {
             "fourier" => new FourierPlan(name, 5, 5, false),

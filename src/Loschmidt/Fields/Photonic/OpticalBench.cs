@@ -5,7 +5,7 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Fields.Photonic;
 
 /// <summary>What the elements of one machine share: a scratch register and one Fourier plan per size.</summary>
-internal sealed class Bench<T>(int modes, int lanes)
+internal sealed class OpticalBench<T>(int modes, int lanes)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Dictionary<(int Rows, int Columns), Fourier2D<T>> _plans = [];
