@@ -66,6 +66,11 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
 
         foreach (var (metric, value) in p.Metrics)
         {
+            if (metric is "energyDrift" or "normDrift" or "echoLoss")
+            {
+                continue; // watched by the run itself, which warns
+            }
+
             // The cost above is that of the latest step, this one the mean over a split.
             var name = metric == "cost" ? "mean cost" : Units.Words(metric);
             line.Append($"  {name} {Units.Metric(metric, value)}");

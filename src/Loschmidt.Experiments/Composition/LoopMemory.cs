@@ -3,7 +3,7 @@ namespace Loschmidt.Experiments.Composition;
 /// <summary>What the training loop remembers beside the learner; part of every checkpoint.</summary>
 internal sealed class LoopMemory
 {
-    private readonly double[] _window = new double[2];
+    private readonly double[] _window = new double[3];
     private readonly double[] _best = [double.NaN, -1, 0];
 
     /// <summary>Sum of the costs since the last evaluation.</summary>
@@ -11,6 +11,9 @@ internal sealed class LoopMemory
 
     /// <summary>Steps since the last evaluation.</summary>
     public ref double WindowSteps => ref _window[1];
+
+    /// <summary>Evaluations made.</summary>
+    public ref double Evaluations => ref _window[2];
 
     /// <summary>The best figure of any evaluation; NaN before the first.</summary>
     public ref double Best => ref _best[0];

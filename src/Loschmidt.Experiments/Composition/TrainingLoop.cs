@@ -71,7 +71,7 @@ internal sealed class TrainingLoop
     public void Run(CancellationToken cancellation)
     {
         var rows = new int[_plan.Batcher.Batch];
-        if (Step == 0)
+        if (Memory.Evaluations == 0)
         {
             Stepped(true, Evaluate());
         }
@@ -121,6 +121,7 @@ internal sealed class TrainingLoop
         var alarm = _watchdog?.Look(_plan.Learner.Theta, figures, message => Warn($"step {Step}: {message}"));
         Note(figures);
         (Memory.WindowCost, Memory.WindowSteps) = (0, 0);
+        Memory.Evaluations++;
         Evaluated(figures);
         var figure = Latest.GetValueOrDefault(_plan.Selection.Name, double.NaN);
         var worthIt = _plan.Selection.Improves(figure, Memory.Best, Training.EarlyStopping?.MinimumChange ?? 0);

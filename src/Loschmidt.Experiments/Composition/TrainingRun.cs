@@ -148,9 +148,9 @@ internal sealed class TrainingRun
             Save();
         }
 
-        if (_loop.Done)
+        if (_loop.Done && _loop.Test(BestTheta()) is { Count: > 0 } test)
         {
-            _metrics.Append(_loop.Step, [.. _loop.Test(BestTheta())]);
+            _metrics.Append(_loop.Step, [.. test]);
         }
 
         _metrics.Flush(toDisk: true);

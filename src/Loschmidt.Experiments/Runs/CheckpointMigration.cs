@@ -25,7 +25,7 @@ internal static class CheckpointMigration
         manifest["experimentSha256"] = "";
         manifest["build"] = "";
         manifest["seconds"] = 0.0;
-        state.Add(new Tensor("loop/window", new double[2]));
+        state.Add(new Tensor("loop/window", [0.0, 0.0, 1.0]));
         state.Add(new Tensor("loop/best", [double.NaN, -1, 0]));
     }
 }
