@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Runs;
 

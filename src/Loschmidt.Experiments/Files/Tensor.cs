@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>A named array of numbers in a file, double or float.</summary>
 public sealed class Tensor

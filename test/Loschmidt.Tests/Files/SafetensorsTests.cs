@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Files;
 
-namespace Loschmidt.Tests.Runs;
+namespace Loschmidt.Tests.Files;
 
 public sealed class SafetensorsTests
 {
@@ -56,10 +56,10 @@ public sealed class SafetensorsTests
         var whole = Bytes(new Tensor("theta", [1.0, 2.0, 3.0]), new Tensor("pi", [1f]));
         for (var length = 0; length < whole.Length; length++)
         {
-            Should.Throw<SafetensorsException>(() => Read(whole[..length]));
+            Should.Throw<TensorFileException>(() => Read(whole[..length]));
         }
 
-        Should.Throw<SafetensorsException>(() => Read([.. whole, 0])).Message.ShouldContain(
+        Should.Throw<TensorFileException>(() => Read([.. whole, 0])).Message.ShouldContain(
             "truncated or has something behind it");
     }
 
@@ -82,7 +82,7 @@ public sealed class SafetensorsTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Should.Throw<SafetensorsException>(() => Read(File(header))).Message.ShouldContain(message);
+        Should.Throw<TensorFileException>(() => Read(File(header))).Message.ShouldContain(message);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
     }
@@ -92,7 +92,7 @@ public sealed class SafetensorsTests
     {
         var lie = Bytes(new Tensor("a", [1.0]));
         BinaryPrimitives.WriteUInt64LittleEndian(lie, ulong.MaxValue);
-        Should.Throw<SafetensorsException>(() => Read(lie)).Message.ShouldContain(
+        Should.Throw<TensorFileException>(() => Read(lie)).Message.ShouldContain(
             "claims a header of 18446744073709551615 bytes");
 
         Read(File("""{"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""")).Single().Count.ShouldBe(1);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>Files of named tensors in the safetensors format: length of the header, header in JSON, raw little-endian
 /// numbers.</summary>
@@ -42,7 +42,7 @@ public static class Safetensors
     }
 
     /// <summary>Reads all tensors of a file.</summary>
-    /// <exception cref="SafetensorsException">The file is missing or not a whole file of doubles and
+    /// <exception cref="TensorFileException">The file is missing or not a whole file of doubles and
     /// floats.</exception>
     public static IReadOnlyList<Tensor> Read(string path)
     {
@@ -53,26 +53,26 @@ public static class Safetensors
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SafetensorsException(path, 0, "cannot be opened; is it there, and may you read it?", e);
+            throw new TensorFileException(path, 0, "cannot be opened; is it there, and may you read it?", e);
         }
     }
 
     /// <summary>Reads all tensors of a stream that knows its length.</summary>
     /// <param name="stream">Read from its present position to its end.</param>
     /// <param name="name">Its name in messages.</param>
-    /// <exception cref="SafetensorsException">It is not a whole file of doubles and floats.</exception>
+    /// <exception cref="TensorFileException">It is not a whole file of doubles and floats.</exception>
     public static IReadOnlyList<Tensor> Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var length = stream.Length - stream.Position;
         var prefix = new byte[Prefix];
         if (stream.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
-            throw new SafetensorsException(
+            throw new TensorFileException(
                 name, length, "the file ends here; expected 8 bytes with the length of the header");
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > MaximumHeader || (long)claimed > length - Prefix)
         {
-            throw new SafetensorsException(
+            throw new TensorFileException(
                 name, 0,
                 $"claims a header of {claimed} bytes; at most {Math.Min(MaximumHeader, length - Prefix)} are possible");
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>Reads and checks the header of a safetensors file.</summary>
 internal static class SafetensorsHeader
@@ -16,7 +16,7 @@ internal static class SafetensorsHeader
     public sealed record Entry(string Name, bool IsDouble, int[] Shape, long Begin, long End);
 
     /// <summary>The tensors in the order of their bytes, which cover the body without gap or overlap.</summary>
-    /// <exception cref="SafetensorsException">Anything else.</exception>
+    /// <exception cref="TensorFileException">Anything else.</exception>
     public static IReadOnlyList<Entry> Parse(ReadOnlyMemory<byte> header, long body, string file)
     {
         try
@@ -41,12 +41,12 @@ internal static class SafetensorsHeader
         }
         catch (JsonException e)
         {
-            throw new SafetensorsException(file, 8 + (e.BytePositionInLine ?? 0), "the header is no JSON", e);
+            throw new TensorFileException(file, 8 + (e.BytePositionInLine ?? 0), "the header is no JSON", e);
         }
         catch (InvalidOperationException e)
         {
             // A name with a lone surrogate in an escape cannot be transcoded.
-            throw new SafetensorsException(file, 8, "the header has text that is no Unicode", e);
+            throw new TensorFileException(file, 8, "the header has text that is no Unicode", e);
         }
     }
 
@@ -106,7 +106,7 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static SafetensorsException Bad(string file, string message) => new(file, 8, message);
+    private static TensorFileException Bad(string file, string message) => new(file, 8, message);
 
     private static string Shown(string name)
     {
