@@ -16,6 +16,21 @@ public sealed class TensorFileException : InputException
         Offset = offset;
     }
 
+    /// <summary>Opens a file for reading from front to back.</summary>
+    /// <exception cref="TensorFileException">It is missing or not to be read.</exception>
+    internal static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TensorFileException(path, 0, "cannot be opened; is it there, and may you read it?", e);
+        }
+    }
+
     /// <summary>The file, and the entry where it is an archive.</summary>
     public string File { get; }
 
