@@ -148,7 +148,7 @@ public sealed class RunFolder
     public void WriteResult(JsonObject result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        AtomicFile.Write(ResultPath, result.ToJsonString(CheckpointManifest.Json) + "\n");
+        AtomicFile.Write(ResultPath, result.ToJsonString(ManifestJson.Default.Options) + "\n");
     }
 
     /// <summary>Reads <c>result.json</c>; null where the run is not done.</summary>

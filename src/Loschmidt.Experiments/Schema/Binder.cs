@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -44,7 +45,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             var made = schema.Create(values);
             if (made is IValidatableObject rules)
             {
-                foreach (var broken in rules.Validate(new ValidationContext(made)))
+                foreach (var broken in rules.Validate(Nameless(made)))
                 {
                     var key = broken.MemberNames.Select(JsonNamingPolicy.CamelCase.ConvertName).FirstOrDefault();
                     var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
@@ -60,6 +61,10 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return null;
         }
     }
+
+    // The short constructor looks for a display name by reflection, of which a trimmed program has too little.
+    private static ValidationContext Nameless(object made) =>
+        new(made, made.GetType().Name, serviceProvider: null, items: null);
 
     private object? Value(Member member, YamlNode node, string path)
     {
@@ -110,6 +115,9 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private static OverrideBlock Later(MappingNode block) =>
         new([.. Overrides.Leaves(block, "").Select(leaf => (leaf.Path, YamlText.Flow(leaf.Entry.Value)))]);
 
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(List<>))]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2067", Justification = "what an array is not can only be a List<>, whose constructors are kept")]
     private object? List(Type type, Type element, Member member, SequenceNode list, string path)
     {
         var before = problems.Count;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -37,6 +38,7 @@ internal static class ValueTypes
 
     /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
     /// <see cref="EnumMemberAttribute"/>.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.SettingsStayWhole)]
     public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) =>
         KnownWords.GetOrAdd(enumeration, missing =>
     [
