@@ -44,13 +44,15 @@ internal static class Learners
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
-            return cycle.Supports(machine, out var why) ? new SelfLearner(blocks, cycle, seed) : throw new UnsuitableException(why);
+            return cycle.Supports(machine, out var why)
+                ? new SelfLearner(blocks, cycle, seed)
+                : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon);
         if (!estimator.Supports(machine, out var reason))
         {
-            throw new UnsuitableException(reason);
+            throw new UnsuitableException(reason, Places.Of(training, "training.estimator"));
         }
 
         var optimiser = training.Optimiser;
@@ -63,7 +65,8 @@ internal static class Learners
         {
             throw new UnsuitableException(
                 "the learning field of this machine has infinite mass (Omega = 0), so a decay step cannot move it; "
-                + "set training.optimiser.kind to sgd, heavy-ball, adam or amsgrad");
+                + "set training.optimiser.kind to sgd, heavy-ball, adam or amsgrad",
+                Places.Of(training, "training.optimiser"));
         }
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.

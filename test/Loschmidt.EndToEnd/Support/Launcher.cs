@@ -63,6 +63,9 @@ internal sealed class Launcher
     /// <summary>The .NET command line itself.</summary>
     public static Outcome Dotnet(params string[] arguments) => new Launcher("dotnet", arguments).Run(null);
 
+    /// <summary>Any other program.</summary>
+    public static Outcome Run(string program, params string[] arguments) => new Launcher(program, arguments).Run(null);
+
     /// <summary>Whether a program is there and ends without an error.</summary>
     public static bool Succeeds(string program, params string[] arguments)
     {
