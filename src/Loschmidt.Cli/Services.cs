@@ -8,6 +8,8 @@ internal sealed record Services
 {
     public required Func<TrainRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Train { get; init; }
 
+    public required Func<ResumeRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Resume { get; init; }
+
     public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Evaluate { get; init; }
 
     public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }

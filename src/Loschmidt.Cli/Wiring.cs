@@ -9,6 +9,7 @@ internal static class Wiring
     public static Services Services { get; } = new()
     {
         Train = TrainCommand.Run,
+        Resume = TrainCommand.Resume,
         Evaluate = EvaluateCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,

@@ -10,6 +10,12 @@ internal static class TrainVerb
     public static Command Create(Context context)
     {
         var source = CommonOptions.Source();
+        source.Arity = ArgumentArity.ZeroOrOne;
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Go on with this run (its name, a unique beginning, or its folder) instead of starting one.",
+            HelpName = "RUN",
+        };
         var steps = CommonOptions.Whole("--steps", "N", "Training steps; excludes --epochs.", 0);
         var epochs = CommonOptions.Whole("--epochs", "N", "Passes over the training samples; excludes --steps.", 0);
         var estimator = new Option<string?>("--estimator")
@@ -20,7 +26,7 @@ internal static class TrainVerb
         var command = new Command("train", "Train a machine and write a run folder with its metrics and pictures.")
         {
             source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator,
-            CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png,
+            CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png, resume,
         };
         command.Validators.Add(result =>
         {
@@ -28,11 +34,37 @@ internal static class TrainVerb
             {
                 result.AddError("--steps and --epochs exclude each other; give one of them");
             }
+
+            Option[] settings =
+            [
+                CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator, CommonOptions.Precision,
+            ];
+            var resumed = result.GetResult(resume) is { Implicit: false };
+            var named = result.GetResult(source) is { Tokens.Count: > 0 };
+            if (resumed && settings.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
+            {
+                result.AddError($"{stray.Name} has no place beside --resume: the run's own experiment.yaml decides");
+            }
+            else if (resumed == named)
+            {
+                result.AddError(resumed
+                    ? "--resume names the run; leave the preset or file away"
+                    : "<preset|file> is missing; or --resume RUN to go on with a run");
+            }
         });
         command.SetAction(parse =>
         {
+            if (parse.GetValue(resume) is { } run)
+            {
+                var again = new ResumeRequest(
+                    run, parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data),
+                    parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
+                return Finish(context, parse, new ProgressView(context.Terminal).Steps(
+                    run, progress => context.Services.Resume(again, progress, context.Cancellation)));
+            }
+
             var request = new TrainRequest(
-                parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
+                parse.GetRequiredValue(source)!, parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(steps), parse.GetValue(epochs), parse.GetValue(estimator),
                 parse.GetValue(CommonOptions.Precision), parse.GetValue(CommonOptions.Threads) ?? 0,
                 parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
@@ -52,7 +84,7 @@ internal static class TrainVerb
             return ExitCode.Done;
         }
 
-        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}; what was done is saved in {result.Folder}");
+        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}, saved in {result.Folder}; to go on: loschmidt train --resume {result.Run}");
         return ExitCode.Interrupted;
     }
 

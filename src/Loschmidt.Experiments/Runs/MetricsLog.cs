@@ -45,6 +45,41 @@ public sealed class MetricsLog : IDisposable
         _file.Write(_line.GetBuffer(), 0, (int)_line.Length);
     }
 
+    /// <summary>Length of the file with everything appended.</summary>
+    public long Length => _file.Length;
+
+    /// <summary>Hands everything to the system.</summary>
+    /// <param name="toDisk">Whether to wait until it is on the disk.</param>
+    public void Flush(bool toDisk) => _file.Flush(toDisk);
+
+    /// <summary>Cuts the file to a length it had before; false where it is shorter, and then nothing is done.</summary>
+    public bool TruncateTo(long length)
+    {
+        if (_file.Length < length)
+        {
+            return false;
+        }
+
+        _file.SetLength(length);
+        _file.Seek(0, SeekOrigin.End);
+        return true;
+    }
+
+    /// <summary>Keeps the lines up to a step and drops those after it.</summary>
+    public void TruncateAfter(long step)
+    {
+        var kept = 0L;
+        _file.Seek(0, SeekOrigin.Begin);
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        while (reader.ReadLine() is { } line && Parse(line, "metrics").Step <= step)
+        {
+            kept += Encoding.UTF8.GetByteCount(line) + 1;
+        }
+
+        _file.SetLength(kept);
+        _file.Seek(0, SeekOrigin.End);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -33,6 +33,9 @@ public sealed class RunFolder
     /// <summary><c>metrics.jsonl</c>.</summary>
     public string MetricsPath => Within("metrics.jsonl");
 
+    /// <summary><c>timings.jsonl</c>: when each evaluation was made.</summary>
+    public string TimingsPath => Within("timings.jsonl");
+
     /// <summary><c>result.json</c>, there once the run is done.</summary>
     public string ResultPath => Within("result.json");
 
@@ -133,6 +136,9 @@ public sealed class RunFolder
 
     /// <summary>Opens <c>metrics.jsonl</c> for appending.</summary>
     public MetricsLog OpenMetrics() => new(MetricsPath);
+
+    /// <summary>Opens <c>timings.jsonl</c> for appending: what differs between two runs of the same bits.</summary>
+    public MetricsLog OpenTimings() => new(TimingsPath);
 
     /// <summary>Reads <c>metrics.jsonl</c>; empty where nothing was written yet.</summary>
     /// <exception cref="RunException">A line is no line of metrics.</exception>

@@ -23,6 +23,11 @@ internal sealed class CommandLineFixture
                 progress.Report(new TrainProgress(1, 300, 0.25, 1240, TimeSpan.FromSeconds(12), Metrics()));
                 return Result(interrupted: false);
             },
+            Resume = (request, _, _) =>
+            {
+                Resume = request;
+                return Result(interrupted: false);
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -47,6 +52,8 @@ internal sealed class CommandLineFixture
     public Services Services { get; set; }
 
     public TrainRequest? Train { get; private set; }
+
+    public ResumeRequest? Resume { get; private set; }
 
     public EvaluateRequest? Evaluate { get; private set; }
 
