@@ -11,11 +11,18 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
 {
     private const string Kind = "kind";
 
+    private MappingNode? _root;
+
     /// <summary>Binds a block; null where it has problems.</summary>
     /// <param name="type">The record.</param>
     /// <param name="block">Its keys.</param>
     /// <param name="path">Dotted path of the block; empty at the top.</param>
-    public object? Block(Type type, MappingNode block, string path) => Block(type, block, path, alsoAccepted: []);
+    public object? Block(Type type, MappingNode block, string path)
+    {
+        if (path.Length == 0)
+            _root = block;
+        return Block(type, block, path, alsoAccepted: []);
+    }
 
     private object? Block(Type type, MappingNode block, string path, string[] alsoAccepted)
     {
@@ -43,6 +50,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         try
         {
             var made = schema.Create(values);
+            Places.Remember(made, block, _root ?? block);
             if (made is IValidatableObject rules)
             {
                 foreach (var broken in rules.Validate(Nameless(made)))
@@ -139,14 +147,23 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private object? Scalar(Type type, Member member, ScalarNode scalar, string path)
     {
         if (type == typeof(string))
-            return scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n'))
-                ? Refuse(scalar, path, "printable text") : scalar.Text;
+        {
+            if (scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n')))
+                return Refuse(scalar, path, "printable text");
+            return !member.IsPath ? scalar.Text
+                : scalar.Text.Trim().Length == 0 ? Refuse(scalar, path, "the path of a file or folder")
+                : Absolute(scalar);
+        }
+
         if (type.IsEnum)
             return Word(type, scalar, path);
         var value = scalar.Plain ? Number(type, member, scalar.Text) : null;
         return value ?? Refuse(
             scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type, member.RangeText));
     }
+
+    private static string Absolute(ScalarNode scalar) => Path.GetFullPath(
+        Path.Combine(scalar.Where.Line > 0 ? Path.GetDirectoryName(scalar.Where.Source) ?? "" : "", scalar.Text));
 
     private static object? Number(Type type, Member member, string text)
     {

@@ -85,6 +85,13 @@ internal static class ValueTypes
         return ulong.TryParse(text, Style, CultureInfo.InvariantCulture, out var ul) ? ul : null;
     }
 
+    /// <summary>The least and the greatest number of a whole type.</summary>
+    public static (decimal Least, decimal Most) WholeRange(Type type) =>
+        type == typeof(int) ? (int.MinValue, int.MaxValue)
+        : type == typeof(uint) ? (uint.MinValue, uint.MaxValue)
+        : type == typeof(long) ? (long.MinValue, long.MaxValue)
+        : (ulong.MinValue, ulong.MaxValue);
+
     private static string Plural(Type element)
     {
         if (ElementOf(element) is { } inner)
