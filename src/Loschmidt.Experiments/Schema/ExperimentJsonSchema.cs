@@ -130,7 +130,7 @@ public static class ExperimentJsonSchema
             ["type"] = new JsonArray([.. new[] { "string", "number", "boolean" }.Select(word => (JsonNode)word)]),
         };
         if (optional)
-            ((JsonArray)text["type"]!).Add("null");
+            ((JsonArray)text["type"]!).Add((JsonNode)"null");
         if (member.Pattern is { } pattern)
             text["pattern"] = $"^(?:{pattern})$";
         return text;

@@ -1,0 +1,27 @@
+namespace Loschmidt.Experiments.Runs;
+
+/// <summary>All runs and sweeps of a folder.</summary>
+public sealed class RunList
+{
+    internal RunList(IEnumerable<RunPlace> places, IEnumerable<RunSummary> runs)
+    {
+        Runs = [.. runs.OrderBy(run => run.Name, StringComparer.Ordinal)];
+        var jobs = Runs.Where(run => run.Sweep is not null).ToLookup(run => run.Sweep!, StringComparer.Ordinal);
+        Sweeps =
+        [
+            .. places.Where(place => place.Kind == RunPlaceKind.Sweep)
+                .Select(place => new SweepSummary(place.Name, [.. jobs[place.Name]], RunPlace.Created(place.Name))),
+        ];
+    }
+
+    internal RunList(IEnumerable<RunPlace> places, IEnumerable<IndexRow> rows)
+        : this(places, rows.Select(row => row.Run))
+    {
+    }
+
+    /// <summary>All runs, jobs of sweeps among them, in ordinal order of their names.</summary>
+    public IReadOnlyList<RunSummary> Runs { get; }
+
+    /// <summary>All sweeps, in ordinal order of their names.</summary>
+    public IReadOnlyList<SweepSummary> Sweeps { get; }
+}
