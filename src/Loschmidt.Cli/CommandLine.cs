@@ -67,6 +67,7 @@ internal static class CommandLine
         {
             PresetsVerb.Create(context),
             TrainVerb.Create(context),
+            SweepVerb.Create(context),
             EvaluateVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),

@@ -15,6 +15,7 @@ namespace Loschmidt.Cli;
     WriteIndented = true,
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(PresetList))]

@@ -10,6 +10,8 @@ internal sealed record Services
 
     public required Func<ResumeRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Resume { get; init; }
 
+    public required Func<SweepRequest, IProgress<SweepProgress>, CancellationToken, SweepResult> Sweep { get; init; }
+
     public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Evaluate { get; init; }
 
     public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }

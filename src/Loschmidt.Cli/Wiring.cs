@@ -10,6 +10,7 @@ internal static class Wiring
     {
         Train = TrainCommand.Run,
         Resume = TrainCommand.Resume,
+        Sweep = SweepCommand.Run,
         Evaluate = EvaluateCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,

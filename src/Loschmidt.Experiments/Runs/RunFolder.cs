@@ -86,6 +86,32 @@ public sealed partial class RunFolder
         }
     }
 
+    /// <summary>The run in a folder of a given name, made where it is not there yet.</summary>
+    /// <param name="path">The folder; those above it are made where missing.</param>
+    /// <param name="experiment">The resolved experiment; one that is there already stays as it is.</param>
+    /// <param name="kinds">Names of the machines.</param>
+    /// <exception cref="RunException">The folder cannot be made.</exception>
+    public static RunFolder CreateAt(string path, Experiment experiment, MachineKinds kinds)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (At(path) is { } there)
+        {
+            return there;
+        }
+
+        try
+        {
+            var run = new RunFolder(System.IO.Path.GetFullPath(path));
+            Directory.CreateDirectory(run.FiguresPath);
+            AtomicFile.Write(run.ExperimentPath, ExperimentWriter.Write(experiment, kinds));
+            return run;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(path, "a run's folder cannot be made here; is it writable, on a disk with room?", e);
+        }
+    }
+
     /// <summary>Reads the experiment as resolved.</summary>
     /// <exception cref="ExperimentException">The file was changed into something else.</exception>
     public Experiment ReadExperiment(MachineKinds kinds) =>

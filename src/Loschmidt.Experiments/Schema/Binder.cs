@@ -95,6 +95,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, member.Expectation);
         if (type == typeof(OverrideBlock))
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
+        if (type == typeof(CaseBlock))
+            return node is MappingNode cases ? Cases(cases, path) : Refuse(node, path, "a block of named variants");
         if (ValueTypes.ElementOf(type) is { } element)
             return node is SequenceNode list ? List(type, element, member, list, path)
                 : Refuse(node, path, member.Expectation);
@@ -118,6 +120,22 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
                 Report(other.Where, $"{path}.kind is no machine: {other.Found}{hint} accepted: {accepted}");
                 return null;
         }
+    }
+
+    private object? Cases(MappingNode block, string path)
+    {
+        var before = problems.Count;
+        foreach (var entry in block.Entries)
+        {
+            if (entry.Value is not MappingNode)
+                Refuse(entry.Value, Join(path, entry.Key), "a block of keys to override, {} for none");
+            else if (entry.Key.Length > 40 || !entry.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
+                Report(entry.Where, $"{path} expects names of letters, digits, dots and hyphens: they become parts of folders' names");
+        }
+
+        return problems.Count > before
+            ? null
+            : new CaseBlock([.. block.Entries.Select(entry => (entry.Key, Later((MappingNode)entry.Value)))]);
     }
 
     private static OverrideBlock Later(MappingNode block) =>

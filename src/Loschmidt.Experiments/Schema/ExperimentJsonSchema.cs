@@ -93,6 +93,8 @@ public static class ExperimentJsonSchema
             return Machine(kinds);
         if (type == typeof(OverrideBlock))
             return [];
+        if (type == typeof(CaseBlock))
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object" } };
         if (ValueTypes.ElementOf(type) is { } element)
             return List(element, member, kinds, optional);
         if (ValueTypes.IsBlock(type))

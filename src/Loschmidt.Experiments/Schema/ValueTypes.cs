@@ -34,7 +34,7 @@ internal static class ValueTypes
     /// <summary>A record or class whose properties are keys.</summary>
     public static bool IsBlock(Type type) =>
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(object)
-        && type != typeof(OverrideBlock) && ElementOf(type) is null;
+        && type != typeof(OverrideBlock) && type != typeof(CaseBlock) && ElementOf(type) is null;
 
     /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
     /// <see cref="EnumMemberAttribute"/>.</summary>

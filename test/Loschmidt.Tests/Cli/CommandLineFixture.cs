@@ -28,6 +28,11 @@ internal sealed class CommandLineFixture
                 Resume = request;
                 return Result(interrupted: false);
             },
+            Sweep = (request, _, _) =>
+            {
+                Sweep = request;
+                return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -54,6 +59,8 @@ internal sealed class CommandLineFixture
     public TrainRequest? Train { get; private set; }
 
     public ResumeRequest? Resume { get; private set; }
+
+    public SweepRequest? Sweep { get; private set; }
 
     public EvaluateRequest? Evaluate { get; private set; }
 
