@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 
@@ -140,7 +141,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
-            NonFiniteException => (ExitCode.Failed, e.Message),
+            NonFiniteException or FetchException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };
