@@ -92,7 +92,7 @@ public sealed class DataFetch
 
     private FetchedFile? Present(DataFile file, string root, DataFolder? elsewhere)
     {
-        var here = DataFolder.Usual(root, null, null).Find(file.Set, file.Name);
+        var here = DataFolder.Usual(null, null, root).Find(file.Set, file.Name);
         var found = elsewhere?.Find(file.Set, file.Name) ?? here;
         if (found is not null && DataCatalog.HasContent(found, file))
             return new FetchedFile(file.Set, file.Name, found, FetchedFile.Present);
