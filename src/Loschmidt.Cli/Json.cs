@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 
@@ -21,6 +22,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]
 [JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(FetchResult))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(FuzzReport))]
 [JsonSerializable(typeof(ErrorReport))]

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli;
@@ -14,6 +15,7 @@ internal static class Wiring
         Evaluate = EvaluateCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
+        Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

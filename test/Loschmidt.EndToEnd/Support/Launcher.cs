@@ -24,6 +24,7 @@ internal sealed class Launcher
             StandardErrorEncoding = Encoding.UTF8,
         };
         _start.Environment["DOTNET_NOLOGO"] = "1";
+        _start.Environment["NO_PROXY"] = "127.0.0.1"; // the tests' own server
         _start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
@@ -49,6 +50,13 @@ internal sealed class CommandLineFixture
                 Gradcheck = request;
                 return Report();
             },
+            Fetch = (request, progress, remark, _) =>
+            {
+                Fetch = request;
+                progress.Report(new FetchProgress(DataCatalog.Files[0], "example.org", 1 << 20));
+                remark("example.org answers 404");
+                return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -67,6 +75,8 @@ internal sealed class CommandLineFixture
     public SimulateRequest? Simulate { get; private set; }
 
     public GradcheckRequest? Gradcheck { get; private set; }
+
+    public FetchRequest? Fetch { get; private set; }
 
     public string Out => _out.ToString();
 
