@@ -77,11 +77,11 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
 {
     Console.Error.WriteLine($"publishing for {platform} ...");
     var build = Path.Combine(work, platform);
-    string[] settings = [$"-p:RuntimeIdentifier={platform}", "-p:DebugType=embedded", $"-p:ArtifactsPath={build}"];
+    string[] settings = [$"-p:RuntimeIdentifier={platform}", $"-p:ArtifactsPath={build}"];
     var restored = Run("dotnet", ["restore", CommandLine, .. settings]);
     if (restored.Code != 0)
     {
-        Console.Error.WriteLine(Errors(restored.Said));
+        Console.Error.WriteLine(Errors(restored.Said).Split('\n')[0]);
         return false;
     }
 
@@ -202,7 +202,7 @@ static string Fresh(string folder)
 
 static string Errors(string log)
 {
-    string[] lines = [.. log.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct()];
+    string[] lines = [.. log.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Order().Distinct()];
     return lines.Length > 0 ? string.Join('\n', lines) : log;
 }
 
