@@ -6,7 +6,8 @@ using Loschmidt.EndToEnd.Support;
 namespace Loschmidt.EndToEnd;
 
 /// <summary>What ships works in an empty folder, without the checkout and, as one file, without .NET.</summary>
-public sealed partial class PackagingTests(Shipped shipped, Workplace place) : IClassFixture<Shipped>, IClassFixture<Workplace>
+public sealed partial class PackagingTests(Shipped shipped, Workplace place)
+    : IClassFixture<Shipped>, IClassFixture<Workplace>
 {
     /// <summary>The packages with a library, and what the program on their page ends with.</summary>
     public static TheoryData<string, string> Libraries => new()
@@ -23,7 +24,9 @@ public sealed partial class PackagingTests(Shipped shipped, Workplace place) : I
         var (file, version) = shipped.Package(name);
         var folder = shipped.Folder("project of " + name);
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
-            <configuration><packageSources><add key="shipped" value="{shipped.Packages}" /></packageSources></configuration>
+            <configuration>
+              <packageSources><add key="shipped" value="{shipped.Packages}" /></packageSources>
+            </configuration>
             """);
         File.WriteAllText(Path.Combine(folder, "Try.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -50,7 +53,8 @@ public sealed partial class PackagingTests(Shipped shipped, Workplace place) : I
 
     // Red without the path map: the compiler writes the folder of its symbols into every assembly.
     [Theory]
-    [InlineData("Loschmidt"), InlineData("Loschmidt.Experiments"), InlineData("Loschmidt.Testing"), InlineData("Loschmidt.Cli")]
+    [InlineData("Loschmidt"), InlineData("Loschmidt.Experiments")]
+    [InlineData("Loschmidt.Testing"), InlineData("Loschmidt.Cli")]
     public void A_package_has_page_and_licence_and_names_no_folder_of_the_machine_that_made_it(string name)
     {
         var (file, version) = shipped.Package(name);
@@ -72,7 +76,7 @@ public sealed partial class PackagingTests(Shipped shipped, Workplace place) : I
             var content = Content(entry);
             foreach (var trace in (string[])[Checkout.Root, Path.Combine(Path.GetTempPath(), "loschmidt-")])
             {
-                (content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)) < 0).ShouldBeTrue($"{entry.FullName} names {trace}");
+                content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)).ShouldBe(-1, $"{entry.FullName} names {trace}");
             }
         }
     }
@@ -102,16 +106,18 @@ public sealed partial class PackagingTests(Shipped shipped, Workplace place) : I
     public void The_one_file_trains_to_the_same_bits_where_there_is_no_dotnet()
     {
         var home = shipped.Unpacked();
-        string[] names = [.. Directory.GetFiles(home).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        var names = Directory.GetFiles(home).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
         names.ShouldBe(OperatingSystem.IsWindows()
             ? ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "los.cmd", "loschmidt.exe"]
             : ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "los", "loschmidt"]);
         var los = Path.Combine(home, OperatingSystem.IsWindows() ? "los.cmd" : "los");
         var folder = shipped.Folder("clean");
 
-        Launcher.Bare(los, folder, "--version").ShouldSucceed().Out.ShouldStartWith(shipped.Package("Loschmidt").Version);
-        var here = Launcher.Loschmidt("train", "xor", "--quick", "--json", "--runs", place.Runs).ShouldSucceed().Document;
-        var there = Launcher.Bare(los, folder, "train", "xor", "--quick", "--json").ShouldSucceed().Document;
+        var version = Launcher.Bare(los, folder, "--version").ShouldSucceed().Out;
+        version.ShouldStartWith(shipped.Package("Loschmidt").Version);
+        string[] quick = ["train", "xor", "--quick", "--json"];
+        var here = Launcher.Loschmidt([.. quick, "--runs", place.Runs]).ShouldSucceed().Document;
+        var there = Launcher.Bare(los, folder, quick).ShouldSucceed().Document;
 
         RunFiles.CostBits(there).ShouldBe(RunFiles.CostBits(here));
         File.ReadAllText(Path.Combine(RunFiles.Folder(there), "experiment.yaml"))

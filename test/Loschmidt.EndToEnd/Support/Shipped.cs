@@ -22,8 +22,8 @@ public sealed class Shipped : IDisposable
         get
         {
             var folder = Path.Combine(_root.FullName, "dist", "packages");
-            _ = Directory.Exists(folder) || _published.Value.ExitCode == 0;
-            Directory.Exists(folder).ShouldBeTrue(_published.Value.Error);
+            var said = _published.Value.Error;
+            Directory.Exists(folder).ShouldBeTrue(said);
             return folder;
         }
     }
@@ -48,7 +48,8 @@ public sealed class Shipped : IDisposable
             _published.Value.Error.Contains("cannot be restored", StringComparison.Ordinal),
             $"needs the runtime packs for {Platform}, which cannot be restored here: {_published.Value.Error}");
         _published.Value.ExitCode.ShouldBe(0, _published.Value.Error);
-        var archive = Directory.GetFiles(Path.Combine(_root.FullName, "dist"), "loschmidt-*").ShouldHaveSingleItem();
+        var made = Path.Combine(_root.FullName, "dist");
+        var archive = Directory.GetFiles(made, "loschmidt-*").ShouldHaveSingleItem();
         var folder = Folder("unpacked");
         if (archive.EndsWith(".zip", StringComparison.Ordinal))
         {
