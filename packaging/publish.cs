@@ -14,7 +14,8 @@ for (var i = 0; i < args.Length; i++)
 {
     if (args[i] is not ("--platform" or "--output") || i + 1 == args.Length)
     {
-        Console.Error.WriteLine($"publish: '{args[i]}' is not understood; accepted: [--platform RID]... [--output DIR]");
+        Console.Error.WriteLine(
+            $"publish: '{args[i]}' is not understood; accepted: [--platform RID]... [--output DIR]");
         return 2;
     }
 
@@ -59,7 +60,8 @@ DateTimeOffset Epoch()
     var said = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH");
     if (said is null && Run("git", ["log", "-1", "--format=%ct"]) is { Code: 0 } git)
         said = git.Said.Trim();
-    var seconds = long.TryParse(said, out var given) ? given : DateTimeOffset.Parse("1980-01-02T00:00:00Z").ToUnixTimeSeconds();
+    var oldest = new DateTimeOffset(1980, 1, 2, 0, 0, 0, TimeSpan.Zero); // that a zip archive can hold
+    var seconds = long.TryParse(said, out var given) ? given : oldest.ToUnixTimeSeconds();
     Environment.SetEnvironmentVariable("SOURCE_DATE_EPOCH", seconds.ToString());
     return DateTimeOffset.FromUnixTimeSeconds(seconds);
 }
@@ -77,11 +79,11 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
 {
     Console.Error.WriteLine($"publishing for {platform} ...");
     var build = Path.Combine(work, platform);
-    string[] settings = [$"-p:RuntimeIdentifier={platform}", "-p:DebugType=embedded", $"-p:ArtifactsPath={build}"];
+    string[] settings = [$"-p:RuntimeIdentifier={platform}", $"-p:ArtifactsPath={build}"];
     var restored = Run("dotnet", ["restore", CommandLine, .. settings]);
     if (restored.Code != 0)
     {
-        Console.Error.WriteLine(Errors(restored.Said));
+        Console.Error.WriteLine(Errors(restored.Said).Split('\n')[0]);
         return false;
     }
 
@@ -89,7 +91,8 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
     var windows = platform.StartsWith("win", StringComparison.Ordinal);
     var program = windows ? "loschmidt.exe" : "loschmidt";
     var folder = Fresh(Path.Combine(output, platform));
-    File.Move(Path.Combine(build, "out", windows ? "Loschmidt.Cli.exe" : "Loschmidt.Cli"), Path.Combine(folder, program));
+    var made = Path.Combine(build, "out", windows ? "Loschmidt.Cli.exe" : "Loschmidt.Cli");
+    File.Move(made, Path.Combine(folder, program));
     File.Copy(Path.Combine(root, "LICENSE"), Path.Combine(folder, "LICENSE"));
     File.Copy(Path.Combine(root, "packaging", "archive.md"), Path.Combine(folder, "README.md"));
     File.WriteAllText(Path.Combine(folder, "THIRD-PARTY-NOTICES.txt"), Notices(platform, build));
@@ -114,7 +117,8 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
 // Licences ask to be passed on with what they cover.
 string Notices(string platform, string build)
 {
-    using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(build, "obj", "Loschmidt.Cli", "project.assets.json")));
+    var file = Path.Combine(build, "obj", "Loschmidt.Cli", "project.assets.json");
+    using var assets = JsonDocument.Parse(File.ReadAllText(file));
     var cache = assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
     var target = assets.RootElement.GetProperty("targets").EnumerateObject().Last().Value;
     var text = new StringWriter { NewLine = "\n" };
@@ -122,16 +126,17 @@ string Notices(string platform, string build)
     foreach (var package in target.EnumerateObject().Where(HasCode).Select(p => p.Name.ToLowerInvariant()))
     {
         var id = package[..package.IndexOf('/')];
-        var about = XDocument.Load(Path.Combine(cache, package, id + ".nuspec")).Root!.Elements().First().Elements()
-            .ToLookup(e => e.Name.LocalName, e => e.Value);
-        text.WriteLine($"{about["id"].First()} {about["version"].First()}, licence {about["license"].FirstOrDefault("see its page")}");
+        var metadata = XDocument.Load(Path.Combine(cache, package, id + ".nuspec")).Root!.Elements().First();
+        var about = metadata.Elements().ToLookup(e => e.Name.LocalName, e => e.Value);
+        var licence = about["license"].FirstOrDefault("see its page");
+        text.WriteLine($"{about["id"].First()} {about["version"].First()}, licence {licence}");
         text.WriteLine($"    {about["copyright"].FirstOrDefault($"Copyright (c) {about["authors"].First()}")}");
     }
 
     text.WriteLine("\nand the .NET runtime with its own notices:\n");
     var pack = Directory.GetDirectories(Path.Combine(cache, $"microsoft.netcore.app.runtime.{platform}")).Order().Last();
-    foreach (var file in Directory.GetFiles(pack, "*.TXT").Order())
-        text.WriteLine(File.ReadAllText(file).ReplaceLineEndings("\n"));
+    foreach (var notice in Directory.GetFiles(pack, "*.TXT").Order())
+        text.WriteLine(File.ReadAllText(notice).ReplaceLineEndings("\n"));
     return text.ToString();
 
     static bool HasCode(JsonProperty p) => p.Value.GetProperty("type").GetString() == "package"
@@ -153,8 +158,7 @@ static void Zip(string archive, string folder, string name, DateTimeOffset epoch
 
 static void Tar(string archive, string folder, string name, DateTimeOffset epoch)
 {
-    const UnixFileMode Text = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    const UnixFileMode Program = Text | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    const UnixFileMode Text = (UnixFileMode)0b110_100_100, Program = (UnixFileMode)0b111_101_101;
     using var gzip = new GZipStream(File.Create(archive), CompressionLevel.SmallestSize);
     using var tar = new TarWriter(gzip, TarEntryFormat.Ustar);
     foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
@@ -172,26 +176,26 @@ static void Tar(string archive, string folder, string name, DateTimeOffset epoch
         using var content = File.OpenRead(file);
         tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path)
         {
-            DataStream = content, ModificationTime = epoch, Mode = Path.GetFileName(file) == "loschmidt" ? Program : Text,
+            DataStream = content, ModificationTime = epoch,
+            Mode = Path.GetFileName(file) == "loschmidt" ? Program : Text,
         });
     }
 }
 
 void Checksums()
 {
-    string[] files =
-    [
-        .. Directory.EnumerateFiles(output, "loschmidt-*"), .. Directory.EnumerateFiles(Path.Combine(output, "packages")),
-    ];
-    File.WriteAllText(Path.Combine(output, "SHA256SUMS"), string.Concat(files.Order(StringComparer.Ordinal).Select(file =>
+    var files = Directory.GetFiles(output, "loschmidt-*").Concat(Directory.GetFiles(Path.Combine(output, "packages")));
+    var lines = files.Order(StringComparer.Ordinal).Select(file =>
     {
         using var stream = File.OpenRead(file);
         var name = Path.GetRelativePath(output, file).Replace('\\', '/');
         return $"{Convert.ToHexStringLower(SHA256.HashData(stream))}  {name}\n";
-    })));
+    });
+    File.WriteAllText(Path.Combine(output, "SHA256SUMS"), string.Concat(lines));
 }
 
-void Report(string file) => Console.WriteLine($"{new FileInfo(file).Length / 1e6,7:f2} MB  {Path.GetRelativePath(output, file)}");
+void Report(string file) =>
+    Console.WriteLine($"{new FileInfo(file).Length / 1e6,7:f2} MB  {Path.GetRelativePath(output, file)}");
 
 static string Fresh(string folder)
 {
@@ -202,14 +206,17 @@ static string Fresh(string folder)
 
 static string Errors(string log)
 {
-    string[] lines = [.. log.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct()];
-    return lines.Length > 0 ? string.Join('\n', lines) : log;
+    var lines = log.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Order().Distinct();
+    var errors = string.Join('\n', lines);
+    return errors.Length > 0 ? errors : log;
 }
 
 (int Code, string Said) Dotnet(params string[] arguments)
 {
     var done = Run("dotnet", arguments);
-    return done.Code == 0 ? done : throw new InvalidOperationException($"dotnet {arguments[0]} failed\n{Errors(done.Said)}");
+    return done.Code == 0
+        ? done
+        : throw new InvalidOperationException($"dotnet {arguments[0]} failed\n{Errors(done.Said)}");
 }
 
 (int Code, string Said) Run(string program, string[] arguments)
