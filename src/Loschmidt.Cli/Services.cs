@@ -14,6 +14,8 @@ internal sealed record Services
 
     public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
 
+    public required Func<ReproduceRequest, IProgress<string>, CancellationToken, ReproduceResult> Reproduce { get; init; }
+
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }
 

@@ -39,6 +39,11 @@ internal sealed class CommandLineFixture
                 Gradcheck = request;
                 return Report();
             },
+            Reproduce = (request, _, _) =>
+            {
+                Reproduce = request;
+                return Reproduced;
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -53,6 +58,10 @@ internal sealed class CommandLineFixture
     public SimulateRequest? Simulate { get; private set; }
 
     public GradcheckRequest? Gradcheck { get; private set; }
+
+    public ReproduceRequest? Reproduce { get; private set; }
+
+    public ReproduceResult Reproduced { get; set; } = new("/reproduced", false, false, [], []);
 
     public string Out => _out.ToString();
 
