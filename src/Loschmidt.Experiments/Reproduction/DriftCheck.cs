@@ -6,7 +6,8 @@ namespace Loschmidt.Experiments.Reproduction;
 /// window.</summary>
 /// <remarks>
 /// An echo of Ψ* + ξ passes every site with the intensity |Ψ|² + 2 Re Ψξ* + |ξ|². The middle term averages out; the last
-/// leaves χσ²T in π, the same sign everywhere and in every step.
+/// leaves χσ²T in π, the same sign everywhere and in every step. (θ already recoils from it during the way home, which
+/// takes the part ΓT/2 off the drift: Γ must be small, as the paper has it.)
 /// </remarks>
 internal static class DriftCheck
 {
@@ -28,7 +29,7 @@ internal static class DriftCheck
         var runs = workshop.Train(
             [.. Enumerable.Range(1, seeds).SelectMany(seed => new[] { 0, steps }.Select(count => workshop.Plan(
                 "xor", $"seed={seed}", $"training.steps={count}", $"training.epsilon={Digits.Power(NextToNothing)}",
-                "training.decay.rate=0.1", $"training.noise.reversalEnergyFraction={Digits.Fixed(Fraction, 2)}")))]);
+                "machine.inverseMass=0.001", $"training.noise.reversalEnergyFraction={Digits.Fixed(Fraction, 2)}")))]);
         var table = new ResultTable(
             "drift", $"Mean phase χθT over the window after {steps} steps of noise without an error signal",
             new Column("seed"), new Column("measured, rad a step", "0.000000"), new Column("(Ω/Γ)χ²σ²T², rad a step", "0.000000"),

@@ -62,7 +62,7 @@ internal sealed class Heb7d : IReproduction
             [
                 "The noise carries 5 % of the wave's energy in all, spread evenly over the lattice; the printed 0.05 I at every site would "
                 + "carry 3.75 times the energy of the wave, and training fails.",
-                "The learning rates are η = εΩχ²T²/Γ with ε = 0.01 and Γ = 0.1, set by Ω; the paper's values are not printed. A schedule acts on "
+                "The learning rates are η = εΩχ²T²/Γ with ε = 0.01 and the printed Γ = 0.01, set by Ω; the paper's values are not printed. A schedule acts on "
                 + "Ω/Γ, never on ε, which the noise does not scale with: Ω/Γ falls as 1/(1 + n/50).",
                 "The ±ε pair is not in the paper: +ε/2, reversal of Θ, −ε/2, reversal of Θ. It is what is called symmetric here; the palindrome of "
                 + "eight passes, which cancels more of the bias in ε, meets four noises with a quarter of ε each and does no better than one-sided.",
@@ -85,7 +85,7 @@ internal sealed class Heb7d : IReproduction
             "xor",
             [
                 $"seed={seed}", $"training.steps={steps}", "training.evaluateEvery=20", $"training.protocol={curve.Protocol}",
-                "training.epsilon=0.01", "training.decay.rate=0.1", $"machine.inverseMass={Digits.Fixed(0.01 * curve.Rate, 4)}",
+                "training.epsilon=0.01", $"machine.inverseMass={Digits.Fixed(0.001 * curve.Rate, 5)}",
                 .. curve.Noisy ? ["training.noise.reversalEnergyFraction=0.05"] : Array.Empty<string>(),
                 .. curve.Schedule,
             ]));
