@@ -21,9 +21,9 @@ internal static class ReproduceVerb
             Description = $"Folder for tables and pictures (default: {ReproduceCommand.DefaultOutput}).",
             HelpName = "DIR",
         };
-        var quick = new Option<bool>("--quick") { Description = "A smaller version of each figure: minutes for all of them." };
+        var quick = new Option<bool>("--quick") { Description = "Smaller versions: minutes for all of them." };
         var again = new Option<bool>("--again") { Description = "Compute anew what is there already." };
-        var command = new Command("reproduce", "Compute figures and tables of the papers, the published value beside ours.")
+        var command = new Command("reproduce", "Compute the papers' figures anew, the published value beside ours.")
         {
             name, quick, output, again, CommonOptions.Threads,
         };
@@ -56,7 +56,8 @@ internal static class ReproduceVerb
 
         if (!result.Interrupted)
             return result.Refused.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
-        error.WriteLine($"loschmidt: interrupted; what is finished is kept in {result.Folder}, and the same command goes on from there");
+        error.WriteLine(
+            $"loschmidt: interrupted; what is finished is kept in {result.Folder}; the same command goes on from there");
         return ExitCode.Interrupted;
     }
 
@@ -65,7 +66,8 @@ internal static class ReproduceVerb
         var width = list.Figures.Max(figure => figure.Name.Length);
         foreach (var figure in list.Figures)
         {
-            writer.WriteLine($"{figure.Name.PadRight(width)}  {figure.Title}{(figure.NeedsDigits ? " (needs the MNIST files)" : "")}");
+            var needs = figure.NeedsDigits ? " (needs the MNIST files)" : "";
+            writer.WriteLine($"{figure.Name.PadRight(width)}  {figure.Title}{needs}");
         }
     }
 
@@ -73,7 +75,8 @@ internal static class ReproduceVerb
     {
         foreach (var figure in result.Done)
         {
-            writer.WriteLine($"{figure.Name}: {figure.Title} ({(figure.Kept ? "there already" : Units.Duration(figure.Seconds))})");
+            var took = figure.Kept ? "there already" : Units.Duration(figure.Seconds);
+            writer.WriteLine($"{figure.Name}: {figure.Title} ({took})");
             foreach (var one in figure.Comparisons)
             {
                 writer.WriteLine($"  {one.Quantity}");

@@ -5,7 +5,7 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary><c>loschmidt reproduce</c>: named figures and tables of the papers, the published value beside ours.</summary>
+/// <summary><c>loschmidt reproduce</c>: named figures and tables of the papers, published values beside ours.</summary>
 public static class ReproduceCommand
 {
     /// <summary>Where results go unless told otherwise, relative to the working folder.</summary>
@@ -21,7 +21,8 @@ public static class ReproduceCommand
     /// <param name="cancellation">Ends the computation in hand; finished figures and trainings are kept.</param>
     /// <exception cref="InputException">There is no such figure, or the folder cannot be written to.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite.</exception>
-    public static ReproduceResult Run(ReproduceRequest request, IProgress<string> progress, CancellationToken cancellation)
+    public static ReproduceResult Run(
+        ReproduceRequest request, IProgress<string> progress, CancellationToken cancellation)
     {
         var wanted = Reproductions.Named(request.Name);
         var root = Path.GetFullPath(request.Output ?? DefaultOutput);
@@ -73,7 +74,8 @@ public static class ReproduceCommand
     }
 
     private static ReproducedFigure Describe(ReproductionSummary summary, bool kept, double seconds) => new(
-        summary.Name, summary.Title, kept, seconds, summary.Extent, summary.Comparisons, summary.Deviations, summary.Files);
+        summary.Name, summary.Title, kept, seconds, summary.Extent, summary.Comparisons, summary.Deviations,
+        summary.Files);
 
     private static string? Refusal(IReproduction one, string? data)
     {
@@ -99,7 +101,8 @@ public static class ReproduceCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ReproductionException(
-                $"{path}: no folder can be made here; is it a file, or may you not write there? (--output names another)");
+                $"{path}: no folder can be made here; is it a file, or may you not write there? "
+                + "(--output names another)");
         }
     }
 }

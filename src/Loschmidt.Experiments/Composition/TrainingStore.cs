@@ -46,7 +46,8 @@ internal sealed class TrainingStore(string root, bool again)
             Safetensors.Read(Path.Combine(path, Theta))[0].Doubles);
     }
 
-    private static void Train(Experiment experiment, string? data, string yaml, string folder, CancellationToken cancellation)
+    private static void Train(
+        Experiment experiment, string? data, string yaml, string folder, CancellationToken cancellation)
     {
         var training = experiment.Training;
         var bench = Workbench.SetUp(experiment, training.Batch, 1, data);
@@ -60,7 +61,8 @@ internal sealed class TrainingStore(string root, bool again)
 
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(Path.Combine(folder, "experiment.yaml"), yaml);
-        AtomicFile.Write(Path.Combine(folder, Theta), stream => Safetensors.Write(stream, [new Tensor("theta", learner.Theta.ToArray())]));
+        var theta = new Tensor("theta", learner.Theta.ToArray());
+        AtomicFile.Write(Path.Combine(folder, Theta), stream => Safetensors.Write(stream, [theta]));
     }
 
     private sealed class Silence : IProgress<TrainProgress>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Schema;
@@ -12,7 +14,8 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="progress">Told what is being done.</param>
 /// <param name="cancellation">Ends trainings after the step in hand.</param>
 internal sealed class Workshop(
-    TrainingStore trainings, int threads, string? data, IProgress<string> progress, CancellationToken cancellation) : IWorkshop
+    TrainingStore trainings, int threads, string? data, IProgress<string> progress, CancellationToken cancellation)
+    : IWorkshop
 {
     private readonly Lock _speaking = new();
 
@@ -38,10 +41,10 @@ internal sealed class Workshop(
         };
 
         // One at a time from a queue: trainings are of very different lengths.
+        var queue = Partitioner.Create(Enumerable.Range(0, runs.Length), EnumerablePartitionerOptions.NoBuffering);
         try
         {
-            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(
-                Enumerable.Range(0, runs.Length), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), options, i =>
+            Parallel.ForEach(queue, options, i =>
             {
                 runs[i] = trainings.Train(experiments[i], data, cancellation);
                 lock (_speaking)
@@ -53,7 +56,7 @@ internal sealed class Workshop(
         catch (AggregateException several)
         {
             // The first fault says it all; the others are the same fault in other trainings.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
 
         return runs;

@@ -6,7 +6,8 @@ namespace Loschmidt.Experiments.Reproduction;
 internal static class Digits
 {
     /// <summary>With a number of decimals.</summary>
-    public static string Fixed(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    public static string Fixed(double value, int decimals) =>
+        value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 
     /// <summary>As a power of ten with a number of decimals before it.</summary>
     public static string Power(double value, int decimals = 0) =>

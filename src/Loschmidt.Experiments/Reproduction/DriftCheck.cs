@@ -5,9 +5,9 @@ namespace Loschmidt.Experiments.Reproduction;
 /// <summary>What a noisy reversal does to θ when there is next to nothing to learn: δθ = (Ω/Γ)χσ²T a step inside the
 /// window.</summary>
 /// <remarks>
-/// An echo of Ψ* + ξ passes every site with the intensity |Ψ|² + 2 Re Ψξ* + |ξ|². The middle term averages out; the last
-/// leaves χσ²T in π, the same sign everywhere and in every step. (θ already recoils from it during the way home, which
-/// takes the part ΓT/2 off the drift: Γ must be small, as the paper has it.)
+/// An echo of Ψ* + ξ passes every site with the intensity |Ψ|² + 2 Re Ψξ* + |ξ|². The middle term averages out; the
+/// last leaves χσ²T in π, the same sign everywhere and in every step. (θ already recoils from it during the way
+/// home, which takes the part ΓT/2 off the drift: Γ must be small, as the paper has it.)
 /// </remarks>
 internal static class DriftCheck
 {
@@ -32,8 +32,8 @@ internal static class DriftCheck
                 "machine.inverseMass=0.001", $"training.noise.reversalEnergyFraction={Digits.Fixed(Fraction, 2)}")))]);
         var table = new ResultTable(
             "drift", $"Mean phase χθT over the window after {steps} steps of noise without an error signal",
-            new Column("seed"), new Column("measured, rad a step", "0.000000"), new Column("(Ω/Γ)χ²σ²T², rad a step", "0.000000"),
-            new Column("measured/predicted", "0.0000"));
+            new Column("seed"), new Column("measured, rad a step", "0.000000"),
+            new Column("(Ω/Γ)χ²σ²T², rad a step", "0.000000"), new Column("measured/predicted", "0.0000"));
         var ratios = new List<double>();
         foreach (var (start, end) in runs.Chunk(2).Select(pair => (pair[0], pair[1])))
         {
@@ -54,7 +54,8 @@ internal static class DriftCheck
             table,
             new Comparison(
                 "drift of θ by noise alone over (Ω/Γ)χσ²T", "not in the paper; 1 by second-order perturbation theory",
-                string.Join(", ", ratios.Select(ratio => Digits.Fixed(ratio, 3))), $"at most {Digits.PerCent(Math.Abs(worst - 1))}"),
+                string.Join(", ", ratios.Select(ratio => Digits.Fixed(ratio, 3))),
+                $"at most {Digits.PerCent(Math.Abs(worst - 1))}"),
             ratios);
     }
 }

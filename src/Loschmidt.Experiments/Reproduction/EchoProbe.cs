@@ -12,6 +12,19 @@ internal sealed class EchoProbe(IReverses machine, Batch batch)
     /// <summary>Steps of one pass.</summary>
     public int Steps => _watch.Steps;
 
+    /// <summary>t/T of a moment, from −1 over the reversal at 0 to 1.</summary>
+    public double Time(EchoLeg leg, int step) => leg switch
+    {
+        EchoLeg.Out => (double)step / Steps - 1,
+        EchoLeg.Back => (double)step / Steps,
+        _ => 1,
+    };
+
+    /// <summary>Whether a moment is one of <paramref name="count"/> equally spaced ones of a pass.</summary>
+    /// <remarks>The first and the last moment always are.</remarks>
+    public static bool IsFrame(int step, int steps, int count) =>
+        step == 0 || step * (count - 1) / steps > (step - 1) * (count - 1) / steps;
+
     /// <summary>Out, reversal, nudge, home, reversal; the error is injected as the laboratory does.</summary>
     /// <param name="epsilon">ε.</param>
     /// <param name="look">Told the leg and the steps done in it, from 0; it may look, not touch.</param>

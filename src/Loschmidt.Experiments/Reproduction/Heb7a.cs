@@ -12,8 +12,8 @@ internal sealed class Heb7a : IReproduction
     public string Title => "The wave on its way through a trained XOR machine";
 
     public string Shows =>
-        "Snapshots of |Ψ|² during a forward pass after training: two packets travel from left to right, pass the region in which they "
-        + "meet the learning field (outlined), and the spot that stands for a₁ ⊕ a₂ is the brighter one.";
+        "Snapshots of |Ψ|² during a forward pass after training: two packets travel from left to right, pass the "
+        + "region in which they meet the learning field (outlined), and the spot that stands for a₁ ⊕ a₂ is the brighter one.";
 
     public bool NeedsDigits => false;
 
@@ -26,8 +26,9 @@ internal sealed class Heb7a : IReproduction
         var run = workshop.Train(XorPlans.Training(workshop, quick))[0];
         var table = new ResultTable(
             "table", "The four inputs after training",
-            new Column("input"), new Column("a₁ ⊕ a₂"), new Column("|Ψ|² at output 0", "0.0000"), new Column("|Ψ|² at output 1", "0.0000"),
-            new Column("answer"), new Column("contrast", "0.000"), new Column("centre z at the start", "0.000"),
+            new Column("input"), new Column("a₁ ⊕ a₂"), new Column("|Ψ|² at output 0", "0.0000"),
+            new Column("|Ψ|² at output 1", "0.0000"), new Column("answer"), new Column("contrast", "0.000"),
+            new Column("centre z at the start", "0.000"),
             new Column("centre z at the end", "0.000"), new Column("cost", "0.0000"));
         var figures = new List<(string, Figure)>();
         var (correct, worst, travelled) = (0, double.PositiveInfinity, 0.0);
@@ -45,8 +46,8 @@ internal sealed class Heb7a : IReproduction
             var contrast = (outputs[label] - outputs[1 - label]) / (outputs[0] + outputs[1]);
             var (from, to) = (Centre(scene, strip.Forward[0].Values), Centre(scene, strip.Forward[^1].Values));
             table.Add(
-                WaveScene.Inputs[sample], label, outputs[0], outputs[1], outputs[1] > outputs[0] ? 1 : 0, contrast, from, to,
-                scene.Machine.Cost());
+                WaveScene.Inputs[sample], label, outputs[0], outputs[1], outputs[1] > outputs[0] ? 1 : 0, contrast,
+                from, to, scene.Machine.Cost());
             correct += contrast > 0 ? 1 : 0;
             worst = Math.Min(worst, contrast);
             travelled += (to - from) / WaveScene.Inputs.Count;
@@ -60,7 +61,8 @@ internal sealed class Heb7a : IReproduction
                 new("inputs answered correctly", "4 of 4", $"{correct} of 4", correct == 4 ? "none" : "not learned"),
                 new("way of the packets during a pass", "3L/4 = 2.25", $"{Digits.Fixed(travelled, 2)} on average",
                     "the packets also spread, and the learning field steers them"),
-                new("smallest contrast (I_b − I_other)/(I_b + I_other)", Comparison.NotPrinted, Digits.Fixed(worst, 2), "no value to compare with"),
+                new("smallest contrast (I_b − I_other)/(I_b + I_other)", Comparison.NotPrinted, Digits.Fixed(worst, 2),
+                    "no value to compare with"),
             ],
             Deviations = XorPlans.Deviations,
             Figures = figures,
@@ -71,12 +73,13 @@ internal sealed class Heb7a : IReproduction
     {
         var frames = new List<FilmFrame>();
         var watch = (Machines.IWatchable)scene.Machine;
-        void Expose(int step) => frames.Add(new FilmFrame($"t = −T + {Digits.Fixed((double)step / watch.Steps, 2)} T", scene.Intensity()));
+        void Expose(int step) =>
+            frames.Add(new FilmFrame($"t = −T + {Digits.Fixed((double)step / watch.Steps, 2)} T", scene.Intensity()));
         scene.Machine.Prepare(scene.Batch);
         Expose(0);
         watch.Watcher = step =>
         {
-            if (step * (Frames - 1) / watch.Steps > (step - 1) * (Frames - 1) / watch.Steps)
+            if (EchoProbe.IsFrame(step, watch.Steps, Frames))
                 Expose(step);
         };
         scene.Machine.Evolve();

@@ -14,8 +14,8 @@ internal sealed class Heb7c : IReproduction
     public string Title => "The learning field during training";
 
     public string Shows =>
-        $"θ from a smooth random start through {XorPlans.Steps} HEB steps, each with one randomly chosen sample, at the end of which the "
-        + "machine computes XOR.";
+        $"θ from a smooth random start through {XorPlans.Steps} HEB steps, each with one randomly chosen sample, at "
+        + "the end of which the machine computes XOR.";
 
     public bool NeedsDigits => false;
 
@@ -27,20 +27,25 @@ internal sealed class Heb7c : IReproduction
     {
         // With a constant schedule the first n steps of a long training are a training of n steps.
         workshop.Say("training");
-        var moments = workshop.Train([.. Moments.Select(steps => XorPlans.Training(workshop, quick, 1, steps))]);
-        TrainedRun[] seeds =
+        var runs = workshop.Train(
         [
-            moments[^1],
-            .. workshop.Train([.. Enumerable.Range(2, Seeds(quick) - 1).Select(seed => XorPlans.Training(workshop, quick, seed))]),
-        ];
+            .. Moments.Select(steps => XorPlans.Training(workshop, quick, 1, steps)),
+            .. Enumerable.Range(2, Seeds(quick) - 1).Select(seed => XorPlans.Training(workshop, quick, seed)),
+        ]);
+        TrainedRun[] moments = [.. runs.Take(Moments.Length)];
+        TrainedRun[] seeds = [.. runs.Skip(Moments.Length - 1)];
         var scene = new WaveScene(workshop, moments[0].Experiment, sample: 0);
         var course = new ResultTable(
             "table", "Cost and right answers over the four inputs",
-            [new Column("step"), .. Seeds(seeds, "cost", "0.0000"), .. Seeds(seeds, "correct of 4", "0"), .. Seeds(seeds, "contrast", "0.000")]);
+            [
+                new Column("step"), .. Seeds(seeds, "cost", "0.0000"), .. Seeds(seeds, "correct of 4", "0"),
+                .. Seeds(seeds, "contrast", "0.000"),
+            ]);
         foreach (var line in seeds[0].Metrics)
         {
-            double[] Of(string metric, double factor) => [.. seeds.Select(run => factor * run.Metrics.First(l => l.Step == line.Step)[metric])];
-            course.Add([line.Step, .. Of("cost", 1).Cast<object>(), .. Of("accuracy", Samples).Cast<object>(), .. Of("worstContrast", 1).Cast<object>()]);
+            IEnumerable<object> Of(string metric, double factor) =>
+                seeds.Select(run => (object)(factor * run.Metrics.First(other => other.Step == line.Step)[metric]));
+            course.Add([line.Step, .. Of("cost", 1), .. Of("accuracy", Samples), .. Of("worstContrast", 1)]);
         }
 
         var growth = new ResultTable(
@@ -49,7 +54,8 @@ internal sealed class Heb7c : IReproduction
         foreach (var run in moments)
         {
             var rms = TensorPrimitives.Norm<double>(run.Theta) / Math.Sqrt(run.Theta.Length);
-            growth.Add(run.Metrics[^1].Step, rms * scene.PhasePerTheta, Math.Abs(TensorPrimitives.MaxMagnitude<double>(run.Theta)) * scene.PhasePerTheta);
+            var largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(run.Theta));
+            growth.Add(run.Metrics[^1].Step, rms * scene.PhasePerTheta, largest * scene.PhasePerTheta);
         }
 
         var learned = seeds.Select(LearnedAt).ToArray();
@@ -63,7 +69,8 @@ internal sealed class Heb7c : IReproduction
                     learned.All(step => step is not null) ? "none" : "not every seed learned"),
                 new("step from which all four answers stay right", Comparison.NotPrinted,
                     string.Join(", ", learned.Select(step => step?.ToString() ?? "never")), "evaluated every 20 steps"),
-                new("cost at the end", Comparison.NotPrinted, string.Join(", ", seeds.Select(run => Digits.Fixed(run.Final("cost"), 4))),
+                new("cost at the end", Comparison.NotPrinted,
+                    string.Join(", ", seeds.Select(run => Digits.Fixed(run.Final("cost"), 4))),
                     "a linear wave cannot get below 0.079"),
             ],
             Deviations = XorPlans.Deviations,
@@ -71,13 +78,19 @@ internal sealed class Heb7c : IReproduction
             [
                 ("theta", new Filmstrip
                 {
-                    Title = "θ inside the window during training", Columns = scene.WindowRows, Rows = scene.Settings.Lattice.Columns,
+                    Title = "θ inside the window during training",
+                    Columns = scene.WindowRows, Rows = scene.Settings.Lattice.Columns,
                     Quantity = "χθT", Unit = "rad", Signed = true, BandNames = [""],
-                    Forward = [.. moments.Select(run => scene.Frame($"step {run.Metrics[^1].Step}", run.Theta, scene.PhasePerTheta))],
+                    Forward =
+                    [
+                        .. moments.Select(run => scene.Frame(
+                            $"step {run.Metrics[^1].Step}", run.Theta, scene.PhasePerTheta)),
+                    ],
                 }),
                 ("cost", new LineChart
                 {
-                    Title = "Cost during training", X = new Axis("HEB step"), Y = new Axis("mean cost C of the four inputs"),
+                    Title = "Cost during training",
+                    X = new Axis("HEB step"), Y = new Axis("mean cost C of the four inputs"),
                     Series =
                     [
                         .. seeds.Select(run => Curve($"seed {run.Experiment.Seed}", run)),

@@ -13,8 +13,8 @@ internal sealed class Heb7f : IReproduction
     public string Title => "Training of the digit reader for several nonlinearities";
 
     public string Shows =>
-        "The error during training for the linear network and for several strengths χ₂ of the dense layers' nonlinearity at a fixed χ₁ of the "
-        + "convolutions: stronger ones end lower.";
+        "The error during training for the linear network and for several strengths χ₂ of the dense layers' "
+        + "nonlinearity at a fixed χ₁ of the convolutions: stronger ones end lower.";
 
     public bool NeedsDigits => true;
 
@@ -30,7 +30,8 @@ internal sealed class Heb7f : IReproduction
         var (steps, _) = sweep[0].Runs[0].Course("validationAccuracy");
         for (var epoch = 0; epoch < steps.Length; epoch++)
         {
-            table.Add([epoch, .. sweep.SelectMany(one => one.Runs).Select(run => (object)(1 - run.Course("validationAccuracy").Values[epoch]))]);
+            var errors = sweep.SelectMany(one => one.Runs).Select(run => Errors(run)[epoch]);
+            table.Add([epoch, .. errors.Cast<object>()]);
         }
 
         double End((SweepPoint, TrainedRun[] Runs) one) => one.Runs.Average(run => 1 - run.Final("validationAccuracy"));
@@ -40,23 +41,26 @@ internal sealed class Heb7f : IReproduction
             Tables = [table],
             Comparisons =
             [
-                new("final error of the linear network", "about 10 %", Digits.PerCent(End(linear)), "another split, masks and rate"),
+                new("final error of the linear network", "about 10 %", Digits.PerCent(End(linear)),
+                    "another split, masks and rate"),
                 new("smallest final error of the sweep", "below 5 %; 2.5 % at best in the paper",
-                    $"{Digits.PerCent(End(best))} at χ₂ = {best.Point.Chi2}", End(best) < 0.05 ? "in the printed range" : "not reached"),
+                    $"{Digits.PerCent(End(best))} at χ₂ = {best.Point.Chi2}",
+                    End(best) < 0.05 ? "in the printed range" : "not reached"),
             ],
             Deviations =
             [
-                $"χ₁ = {Digits.Fixed(DigitPlans.Chi1, 1)}; the figure's value is not in the text. √I_max = 1 as printed.",
-                .. DigitPlans.Deviations,
+                .. DigitPlans.SweepDeviations,
             ],
             Figures =
             [
                 ("error", new LineChart
                 {
-                    Title = "Validation error of the digit reader", X = new Axis("epoch"), Y = new Axis("validation error", Logarithmic: true), Width = 860,
+                    Title = "Validation error of the digit reader",
+                    X = new Axis("epoch"), Y = new Axis("validation error", Logarithmic: true), Width = 860,
                     Series =
                     [
-                        .. sweep.Skip(1).Where(one => Drawn.Contains(one.Point.Chi2)).Select(one => Curve(one.Point.Name, one.Runs, SeriesStyle.Line)),
+                        .. sweep.Skip(1).Where(one => Drawn.Contains(one.Point.Chi2)).Select(
+                            one => Curve(one.Point.Name, one.Runs, SeriesStyle.Line)),
                         Curve("linear", linear.Runs, SeriesStyle.Reference),
                     ],
                 }),
@@ -64,10 +68,14 @@ internal sealed class Heb7f : IReproduction
         };
     }
 
+    private static double[] Errors(TrainedRun run) =>
+        [.. run.Course("validationAccuracy").Values.Select(accuracy => 1 - accuracy)];
+
     private static Series Curve(string name, TrainedRun[] runs, SeriesStyle style)
     {
-        var courses = runs.Select(run => run.Course("validationAccuracy").Values).ToArray();
+        var courses = Array.ConvertAll(runs, Errors);
         var epochs = Enumerable.Range(0, courses[0].Length).ToArray();
-        return new Series(name, [.. epochs.Select(epoch => (double)epoch)], [.. epochs.Select(epoch => 1 - courses.Average(c => c[epoch]))], style);
+        var means = epochs.Select(epoch => courses.Average(errors => errors[epoch]));
+        return new Series(name, [.. epochs.Select(epoch => (double)epoch)], [.. means], style);
     }
 }

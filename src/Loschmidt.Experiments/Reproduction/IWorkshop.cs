@@ -18,10 +18,10 @@ internal interface IWorkshop
     /// <summary>The data of an experiment.</summary>
     DataSplits Samples(Experiment experiment);
 
-    /// <summary>Trains experiments that do not depend on each other, side by side, and never looks at a test split.</summary>
+    /// <summary>Trains experiments that do not depend on each other, side by side; reads no test split.</summary>
     /// <param name="experiments">What to train.</param>
     /// <returns>The runs, in the order of the experiments.</returns>
-    /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept for the next time.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
     IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments);
 
     /// <summary>Tells people what is being done.</summary>

@@ -3,8 +3,8 @@ namespace Loschmidt.Experiments.Reproduction;
 /// <summary>Least squares of a step between two plateaus, a(x) = low + (high − low)/(1 + e^(−(x − c)/w)).</summary>
 /// <remarks>
 /// For given c and w the plateaus are linear least squares, so only c and w are searched (variable projection:
-/// G. Golub, V. Pereyra, SIAM J. Numer. Anal. 10 (1973) 413): a grid, refined about its best point until it stands still.
-/// The same points give the same bits.
+/// G. Golub, V. Pereyra, SIAM J. Numer. Anal. 10 (1973) 413): a grid, refined about its best point. The same points
+/// give the same bits.
 /// </remarks>
 /// <param name="Threshold">c.</param>
 /// <param name="Width">w; a tenth to nine tenths of the step take 4.4 w.</param>
@@ -12,8 +12,12 @@ namespace Loschmidt.Experiments.Reproduction;
 /// <param name="High">Plateau far above c.</param>
 /// <param name="Residual">Root mean square of what the fit leaves.</param>
 /// <param name="Finding">Whether this is a threshold, in words; empty when it is.</param>
-internal sealed record LogisticFit(double Threshold, double Width, double Low, double High, double Residual, string Finding)
+internal sealed record LogisticFit(
+    double Threshold, double Width, double Low, double High, double Residual, string Finding)
 {
+    /// <summary>Different abscissae it needs: as many as it has unknowns.</summary>
+    public const int FewestPlaces = 4;
+
     private const int Grid = 61, Refinements = 40;
 
     /// <summary>From a tenth to nine tenths of the step, in units of w: 2 ln 9.</summary>
@@ -32,7 +36,7 @@ internal sealed record LogisticFit(double Threshold, double Width, double Low, d
     public static LogisticFit Of(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         var places = x.Distinct().Order().ToArray();
-        if (places.Length < 4 || x.Count != y.Count)
+        if (places.Length < FewestPlaces || x.Count != y.Count)
             throw new ArgumentException("a step between plateaus needs at least four different abscissae", nameof(x));
         var range = places[^1] - places[0];
         var gap = places.Zip(places.Skip(1), (a, b) => b - a).Min();
@@ -57,7 +61,8 @@ internal sealed record LogisticFit(double Threshold, double Width, double Low, d
             }
 
             (centreFrom, centreTo) = (Math.Max(places[0], c - 8 * stepC), Math.Min(places[^1], c + 8 * stepC));
-            (widthFrom, widthTo) = (Math.Max(widthLow, logWidth - 8 * stepW), Math.Min(widthHigh, logWidth + 8 * stepW));
+            (widthFrom, widthTo) =
+                (Math.Max(widthLow, logWidth - 8 * stepW), Math.Min(widthHigh, logWidth + 8 * stepW));
         }
 
         var width = Math.Exp(logWidth);
@@ -72,7 +77,9 @@ internal sealed record LogisticFit(double Threshold, double Width, double Low, d
             return "no threshold: the step is lost in the scatter";
         if (c <= places[1] || c >= places[^2])
             return "no threshold inside the range: no plateau is seen on one side";
-        return Rise * width > 0.5 * (places[^1] - places[0]) ? "no sharp threshold: the rise takes more than half of the range" : "";
+        return Rise * width > 0.5 * (places[^1] - places[0])
+            ? "no sharp threshold: the rise takes more than half of the range"
+            : "";
     }
 
     private static (double Low, double High, double Squares) Plateaus(

@@ -3,7 +3,7 @@ using System.Text;
 namespace Loschmidt.Experiments.Reproduction;
 
 /// <summary>A table of results that is the same text whenever the same numbers are put into it.</summary>
-/// <remarks>Nothing that differs between two runs of one build belongs here: no times, paths, dates or machines.</remarks>
+/// <remarks>Nothing that differs between two runs of one build belongs here: no times, paths, dates.</remarks>
 /// <param name="name">File name without ending.</param>
 /// <param name="title">Heading.</param>
 /// <param name="columns">Columns.</param>

@@ -16,7 +16,7 @@ internal sealed partial class SummaryJson : JsonSerializerContext
     public static string Text<TDocument>(TDocument document) =>
         JsonSerializer.Serialize(document, typeof(TDocument), Readable.Documents) + "\n";
 
-    /// <summary>A class of its own, because the defaults it copies are made when <see cref="SummaryJson"/> is.</summary>
+    /// <summary>A class of its own: the defaults it copies are made when <see cref="SummaryJson"/> is.</summary>
     private static class Readable
     {
         public static readonly SummaryJson Documents = new(new JsonSerializerOptions(Default.Options)

@@ -52,7 +52,8 @@ internal sealed class WaveScene
     /// <summary>The window in pictures of the whole lattice.</summary>
     public CellRegion Window => new(FirstRow, 0, WindowRows, Settings.Lattice.Columns);
 
-    /// <summary>∂C/∂θ and ∂C/∂π of the present θ by the stored-trajectory reference, stored values; leaves π = 0.</summary>
+    /// <summary>∂C/∂θ and ∂C/∂π at the present θ by the stored-trajectory reference, stored values.</summary>
+    /// <remarks>Leaves π = 0.</remarks>
     public (double[] ByTheta, double[] ByPi) Gradient()
     {
         var (byTheta, byPi) = (new double[Machine.Learning.Count], new double[Machine.Learning.Count]);

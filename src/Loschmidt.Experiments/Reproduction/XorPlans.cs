@@ -11,11 +11,12 @@ internal static class XorPlans
     /// <summary>What all XOR figures have in common.</summary>
     public static readonly IReadOnlyList<string> Deviations =
     [
-        "Directed reading of the appendix: β = 0.04, g = 10, k_z = 56.25 instead of the printed β = 4, g = 100 (k_z = 0.56), "
-        + "with which packets spread before they travel.",
+        "Directed reading of the appendix: β = 0.04, g = 10, k_z = 56.25 instead of the printed β = 4, g = 100 "
+        + "(k_z = 0.56), with which packets spread before they travel.",
         "Not printed, and chosen: W = 1, the interaction window 0.2 L … 0.75 L, σ_φ = 0.1, a target of peak amplitude "
         + "π^(−1/2) that carries the wave's own carrier, initial θ of 6 × 18 smooth modes with rms(χθT) = 1 rad.",
-        "χ = 31.6 and a learning rate εΩχ²T²/Γ of 1 (unless a rate is given); the printed power of ten of χ cannot be recovered.",
+        "χ = 31.6 and a learning rate εΩχ²T²/Γ of 1 (unless a rate is given); the printed power of ten of χ cannot be "
+        + "recovered.",
         "The error is injected by the exact flow of the cost instead of one Euler step.",
     ];
 
