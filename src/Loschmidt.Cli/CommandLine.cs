@@ -72,6 +72,7 @@ internal static class CommandLine
             EvaluateVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
+            ReproduceVerb.Create(context),
             DataVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),

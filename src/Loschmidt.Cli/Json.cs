@@ -19,6 +19,8 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(ReproduceResult))]
+[JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]
 [JsonSerializable(typeof(DataReport))]

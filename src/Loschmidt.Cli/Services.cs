@@ -22,6 +22,8 @@ internal sealed record Services
     /// <summary>Fetches data; the second action hears remarks, a line each.</summary>
     public required Func<FetchRequest, IProgress<FetchProgress>, Action<string>, CancellationToken, FetchResult> Fetch { get; init; }
 
+    public required Func<ReproduceRequest, IProgress<string>, CancellationToken, ReproduceResult> Reproduce { get; init; }
+
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }
 

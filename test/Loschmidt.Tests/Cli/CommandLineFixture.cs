@@ -57,6 +57,11 @@ internal sealed class CommandLineFixture
                 remark("example.org answers 404");
                 return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
             },
+            Reproduce = (request, _, _) =>
+            {
+                Reproduce = request;
+                return Reproduced;
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -77,6 +82,10 @@ internal sealed class CommandLineFixture
     public GradcheckRequest? Gradcheck { get; private set; }
 
     public FetchRequest? Fetch { get; private set; }
+
+    public ReproduceRequest? Reproduce { get; private set; }
+
+    public ReproduceResult Reproduced { get; set; } = new("/reproduced", false, false, [], []);
 
     public string Out => _out.ToString();
 
