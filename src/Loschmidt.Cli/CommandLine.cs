@@ -69,6 +69,7 @@ internal static class CommandLine
             EvaluateVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
+            RunsVerb.Create(context),
             DataVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),

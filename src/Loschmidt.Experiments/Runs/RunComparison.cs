@@ -16,7 +16,7 @@ public sealed record RunComparison(
     public static RunComparison Of(IReadOnlyList<RunFolder> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        Dictionary<string, string>[] settings = [.. runs.Select(Settings)];
+        Dictionary<string, string>[] settings = [.. runs.Select(SettingsOf)];
         ComparedSetting[] differing =
         [
             .. settings.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal)
@@ -24,7 +24,7 @@ public sealed record RunComparison(
                 .Where(setting => setting.Values.Distinct(StringComparer.Ordinal).Skip(1).Any()),
         ];
 
-        Dictionary<string, double>[] newest = [.. runs.Select(Newest)];
+        Dictionary<string, double>[] newest = [.. runs.Select(NewestOf)];
         ComparedMetric[] metrics =
         [
             .. newest.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal)
@@ -67,7 +67,7 @@ public sealed record RunComparison(
         };
     }
 
-    private static Dictionary<string, string> Settings(RunFolder run)
+    private static Dictionary<string, string> SettingsOf(RunFolder run)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in FlatSettings.Read(run.ExperimentPath))
@@ -78,7 +78,7 @@ public sealed record RunComparison(
         return settings;
     }
 
-    private static Dictionary<string, double> Newest(RunFolder run)
+    private static Dictionary<string, double> NewestOf(RunFolder run)
     {
         var newest = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, value) in run.ReadMetrics().SelectMany(line => line.Values))
