@@ -35,6 +35,9 @@ public sealed class RunIndex
     /// <summary>Called with each file opened; tests make it fail.</summary>
     internal Action<IndexFile>? Opened { get; init; }
 
+    /// <summary>Tells how long ago files were written; tests set it forward.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Brings the index up to date: stats every run, reads those that changed, forgets those that are gone.</summary>
     /// <returns>All runs and sweeps, in ordinal order of their names.</returns>
     /// <exception cref="RunException">The folder of runs cannot be read.</exception>
@@ -133,7 +136,7 @@ public sealed class RunIndex
         {
             if (place.Kind == RunPlaceKind.Sweep)
                 continue;
-            var signature = RunSignature.Of(place.Path, DateTime.UtcNow);
+            var signature = RunSignature.Of(place.Path, Clock.GetUtcNow().UtcDateTime);
             if (known.TryGetValue(place.Name, out var row) && row.Signature == signature.Text && signature.Text.Length > 0)
             {
                 rows.Add(place.Name, row);
