@@ -73,6 +73,7 @@ internal static class CommandLine
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
             ReproduceVerb.Create(context),
+            RunsVerb.Create(context),
             DataVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),

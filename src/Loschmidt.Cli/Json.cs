@@ -27,6 +27,14 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(FetchResult))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(FuzzReport))]
+[JsonSerializable(typeof(RunListReport))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(ComparisonReport))]
+[JsonSerializable(typeof(MetricsDocument))]
+[JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

@@ -48,15 +48,17 @@ internal static class SweepVerb
     private static void Describe(SweepResult result, TextWriter writer)
     {
         writer.WriteLine($"{result.Experiment}: {result.Jobs.Count} jobs in {Units.Duration(result.Seconds)}, by {Units.Words(result.Metric)}");
-        var rows = new List<string[]>
+        var columns = new Columns(["  variant", "mean", "±", .. result.Seeds.Select(seed => $"seed {seed}")]);
+        foreach (var variant in result.Variants)
         {
-            (string[])["variant", "mean", "±", .. result.Seeds.Select(seed => $"seed {seed}")],
-        };
-        rows.AddRange(result.Variants.Select(variant => (string[])
-        [
-            variant.Name, Figure(variant.Mean), Figure(variant.Deviation), .. variant.Values.Select(value => Figure(value ?? double.NaN)),
-        ]));
-        Columns.Write(writer, rows);
+            columns.Add(
+            [
+                $"  {variant.Name}", Figure(variant.Mean), Figure(variant.Deviation),
+                .. variant.Values.Select(value => Figure(value ?? double.NaN)),
+            ]);
+        }
+
+        columns.WriteTo(writer, [.. Enumerable.Range(1, result.Seeds.Count + 2)]);
         if (result.Failed > 0)
         {
             writer.WriteLine($"  failed   {result.Failed} of {result.Jobs.Count} jobs, each with its reason in table.md");

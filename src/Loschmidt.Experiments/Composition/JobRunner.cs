@@ -16,6 +16,9 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="data">What <c>--data</c> said.</param>
 internal sealed class JobRunner(string folder, int threads, string? data)
 {
+    /// <summary>Whether every job reads the test split after its last step: only where nothing is chosen among jobs.</summary>
+    public bool ReadTest { get; init; }
+
     /// <summary>Runs all jobs.</summary>
     /// <param name="jobs">What to do, in order.</param>
     /// <param name="told">Hears of every job that begins, reports or ends, one call at a time.</param>
@@ -109,7 +112,7 @@ internal sealed class JobRunner(string folder, int threads, string? data)
             }
 
             return Outcome(job, TrainingRun.Execute(
-                run, new TrainingOptions(share, data) { Alone = false }, new Direct(report), cancellation));
+                run, new TrainingOptions(share, data) { Alone = false, ReadTest = ReadTest }, new Direct(report), cancellation));
         }
         catch (Exception fault) when (fault is NonFiniteException or WatchdogException or UnsuitableException)
         {

@@ -21,7 +21,10 @@ public static class SweepCommand
         using var @lock = folder.Lock();
         var jobs = SweepPlan.Jobs(experiment);
         var done = 0;
-        var outcomes = new JobRunner(folder.JobsPath, request.Threads, request.Data).Run(
+
+        // Seeds of one variant are repetitions; between variants somebody will choose, and not by the test split.
+        var repetitions = jobs.DistinctBy(job => job.Variant).Count() == 1;
+        var outcomes = new JobRunner(folder.JobsPath, request.Threads, request.Data) { ReadTest = repetitions }.Run(
             jobs,
             report =>
             {

@@ -8,4 +8,7 @@ internal sealed record TrainingOptions(int Threads, string? Data, bool Png = fal
 {
     /// <summary>Whether the run has the process to itself: then its memory is measured, and pictures are made at the end.</summary>
     public bool Alone { get; init; } = true;
+
+    /// <summary>Whether the test split is read after the last step: not where variants are compared and one is chosen.</summary>
+    public bool ReadTest { get; init; } = true;
 }

@@ -147,7 +147,7 @@ internal sealed class TrainingRun
             Save();
         }
 
-        if (_loop.Done && _loop.Test(BestTheta()) is { Count: > 0 } test)
+        if (_loop.Done && _options.ReadTest && _loop.Test(BestTheta()) is { Count: > 0 } test)
         {
             _metrics.Append(_loop.Step, [.. test]);
         }

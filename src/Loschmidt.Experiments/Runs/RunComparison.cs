@@ -24,7 +24,7 @@ public sealed record RunComparison(
                 .Where(setting => setting.Values.Distinct(StringComparer.Ordinal).Skip(1).Any()),
         ];
 
-        Dictionary<string, double>[] newest = [.. runs.Select(Newest)];
+        Dictionary<string, double>[] newest = [.. runs.Select(NewestOf)];
         ComparedMetric[] metrics =
         [
             .. newest.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal)
@@ -78,7 +78,7 @@ public sealed record RunComparison(
         return settings;
     }
 
-    private static Dictionary<string, double> Newest(RunFolder run)
+    private static Dictionary<string, double> NewestOf(RunFolder run)
     {
         var newest = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, value) in run.ReadMetrics().SelectMany(line => line.Values))

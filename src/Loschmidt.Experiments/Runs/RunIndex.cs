@@ -35,6 +35,9 @@ public sealed class RunIndex
     /// <summary>Called with each file opened; tests make it fail.</summary>
     internal Action<IndexFile>? Opened { get; init; }
 
+    /// <summary>Tells how long ago files were written; tests set it forward.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Brings the index up to date: stats every run, reads those that changed, forgets those that are gone.</summary>
     /// <returns>All runs and sweeps, in ordinal order of their names.</returns>
     /// <exception cref="RunException">The folder of runs cannot be read.</exception>
@@ -100,17 +103,17 @@ public sealed class RunIndex
         }
 
         var places = RunPlace.In(_root);
-        var rows = Look(places, known);
-        IndexRow[] changed = [.. rows.Where(row => !known.TryGetValue(row.Key, out var old) || old != row.Value).Select(row => row.Value)];
+        var changed = new List<IndexRow>();
+        var rows = Look(places, known, changed);
 
         // Only what was a row before the folders were looked at: a run that another process has just found is not gone.
         string[] gone = [.. known.Keys.Where(name => !rows.ContainsKey(name))];
-        if (changed.Length > 0 || gone.Length > 0)
+        if (changed.Count > 0 || gone.Length > 0)
             Store(changed, gone);
         return new RunList(places, rows.Values);
     }
 
-    private void Store(IndexRow[] changed, string[] gone)
+    private void Store(List<IndexRow> changed, string[] gone)
     {
         try
         {
@@ -123,20 +126,29 @@ public sealed class RunIndex
         }
     }
 
-    /// <summary>A row for every run: the known one where its folder did not change, else a new one.</summary>
-    private Dictionary<string, IndexRow> Look(List<RunPlace> places, Dictionary<string, IndexRow> known)
+    /// <summary>A row for every run, in the order of the places: the known one where its folder did not change, else a new
+    /// one.</summary>
+    private Dictionary<string, IndexRow> Look(
+        List<RunPlace> places, Dictionary<string, IndexRow> known, List<IndexRow>? changed = null)
     {
         var rows = new Dictionary<string, IndexRow>(places.Count, StringComparer.Ordinal);
         foreach (var place in places)
         {
             if (place.Kind == RunPlaceKind.Sweep)
                 continue;
-            var signature = RunSignature.Of(place.Path, DateTime.UtcNow);
-            var same = known.TryGetValue(place.Name, out var row) && row.Signature == signature.Text && signature.Text.Length > 0;
-            if (!same)
-                row = new IndexRow(signature.Text, RunReader.Read(place, signature.Running, _kinds));
-            if (same || RunPlace.IsRun(place.Path))
-                rows[place.Name] = row;
+            var signature = RunSignature.Of(place.Path, Clock.GetUtcNow().UtcDateTime);
+            if (known.TryGetValue(place.Name, out var row) && row.Signature == signature.Text && signature.Text.Length > 0)
+            {
+                rows.Add(place.Name, row);
+                continue;
+            }
+
+            var read = new IndexRow(signature.Text, RunReader.Read(place, signature.Running, _kinds));
+            if (!RunPlace.IsRun(place.Path))
+                continue; // removed while it was read
+            rows.Add(place.Name, read);
+            if (row != read)
+                changed?.Add(read);
         }
 
         return rows;

@@ -3,20 +3,17 @@ namespace Loschmidt.Experiments.Runs;
 /// <summary>All runs and sweeps of a folder.</summary>
 public sealed class RunList
 {
-    internal RunList(IEnumerable<RunPlace> places, IEnumerable<RunSummary> runs)
+    /// <param name="places">Runs, sweeps and jobs, in order.</param>
+    /// <param name="rows">What the runs and jobs say, in the same order.</param>
+    internal RunList(IEnumerable<RunPlace> places, IEnumerable<IndexRow> rows)
     {
-        Runs = [.. runs.OrderBy(run => run.Name, StringComparer.Ordinal)];
+        Runs = [.. rows.Select(row => row.Run)];
         var jobs = Runs.Where(run => run.Sweep is not null).ToLookup(run => run.Sweep!, StringComparer.Ordinal);
         Sweeps =
         [
             .. places.Where(place => place.Kind == RunPlaceKind.Sweep)
                 .Select(place => new SweepSummary(place.Name, [.. jobs[place.Name]], RunPlace.Created(place.Name))),
         ];
-    }
-
-    internal RunList(IEnumerable<RunPlace> places, IEnumerable<IndexRow> rows)
-        : this(places, rows.Select(row => row.Run))
-    {
     }
 
     /// <summary>All runs, jobs of sweeps among them, in ordinal order of their names.</summary>

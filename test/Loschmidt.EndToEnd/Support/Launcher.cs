@@ -61,6 +61,34 @@ internal sealed class Launcher
         });
     }
 
+    /// <summary>The same, killed as by a failing power supply as soon as a line on standard error contains a text, after
+    /// something was done with the living process.</summary>
+    public static Outcome Killed(string after, Action<int> first, params string[] arguments)
+    {
+        // Not done where lines are heard of: the process waits when nobody reads them.
+        var launcher = new Launcher("dotnet", [Checkout.CommandLine, .. arguments]);
+        Task? deed = null;
+        var outcome = launcher.Run((process, line) =>
+        {
+            if (deed is null && line.Contains(after, StringComparison.Ordinal))
+            {
+                deed = Task.Run(() =>
+                {
+                    try
+                    {
+                        first(process.Id);
+                    }
+                    finally
+                    {
+                        process.Kill(entireProcessTree: true);
+                    }
+                });
+            }
+        });
+        (deed ?? throw new InvalidOperationException($"no line contained '{after}'")).GetAwaiter().GetResult();
+        return outcome;
+    }
+
     /// <summary>The .NET command line itself.</summary>
     public static Outcome Dotnet(params string[] arguments) => new Launcher("dotnet", arguments).Run(null);
 

@@ -4,8 +4,3 @@ namespace Loschmidt.Experiments.Runs;
 /// <param name="Key">Its key with dots, such as <c>training.epsilon</c>.</param>
 /// <param name="Values">Its text in each run; null where a run has no such key.</param>
 public sealed record ComparedSetting(string Key, IReadOnlyList<string?> Values);
-
-/// <summary>A metric of several runs.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Values">Its newest value in each run; null where a run has none.</param>
-public sealed record ComparedMetric(string Name, IReadOnlyList<double?> Values);
