@@ -10,10 +10,13 @@ internal static class Wiring
     public static Services Services { get; } = new()
     {
         Train = TrainCommand.Run,
+        Resume = TrainCommand.Resume,
+        Sweep = SweepCommand.Run,
         Evaluate = EvaluateCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
         Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
+        Reproduce = ReproduceCommand.Run,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

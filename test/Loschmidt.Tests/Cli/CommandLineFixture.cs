@@ -24,6 +24,16 @@ internal sealed class CommandLineFixture
                 progress.Report(new TrainProgress(1, 300, 0.25, 1240, TimeSpan.FromSeconds(12), Metrics()));
                 return Result(interrupted: false);
             },
+            Resume = (request, _, _) =>
+            {
+                Resume = request;
+                return Result(interrupted: false);
+            },
+            Sweep = (request, _, _) =>
+            {
+                Sweep = request;
+                return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -47,6 +57,11 @@ internal sealed class CommandLineFixture
                 remark("example.org answers 404");
                 return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
             },
+            Reproduce = (request, _, _) =>
+            {
+                Reproduce = request;
+                return Reproduced;
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -56,6 +71,10 @@ internal sealed class CommandLineFixture
 
     public TrainRequest? Train { get; private set; }
 
+    public ResumeRequest? Resume { get; private set; }
+
+    public SweepRequest? Sweep { get; private set; }
+
     public EvaluateRequest? Evaluate { get; private set; }
 
     public SimulateRequest? Simulate { get; private set; }
@@ -63,6 +82,10 @@ internal sealed class CommandLineFixture
     public GradcheckRequest? Gradcheck { get; private set; }
 
     public FetchRequest? Fetch { get; private set; }
+
+    public ReproduceRequest? Reproduce { get; private set; }
+
+    public ReproduceResult Reproduced { get; set; } = new("/reproduced", false, false, [], []);
 
     public string Out => _out.ToString();
 

@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Composition;
 using System.Text.Json;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Cli;
@@ -137,6 +138,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Resume_reaches_the_work_with_what_does_not_change_the_result()
+    {
+        _given.Run("train", "--resume", "2026-xor", "--threads", "3", "--runs", "/runs", "--png").ShouldBe(0);
+        _given.Resume.ShouldBe(new ResumeRequest("2026-xor", 3, null, "/runs", Png: true));
+        _given.Train.ShouldBeNull();
+    }
+
+    [Fact]
     public void Evaluate_prints_the_same_document_as_train()
     {
         _given.Run("evaluate", "some-run", "--threads", "1", "--json").ShouldBe(0);
@@ -154,9 +163,11 @@ public sealed class CommandLineTests
     [InlineData("--fail-below expects a number, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
     [InlineData("--precision accepts float, double or fixed-point, not 'half'", "train", "xor", "--precision", "half")]
     [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
-    [InlineData("<preset|file> is missing; see 'loschmidt train --help'", "train")]
+    [InlineData("<preset|file> is missing; or --resume RUN to go on with one; see 'loschmidt train --help'", "train")]
     [InlineData("'ring' is one word too many", "train", "xor", "ring")]
-    [InlineData("fuzz knows idx, yaml, npy, npz and safetensors, not 'png'", "fuzz", "png")]
+    [InlineData("--resume says what to go on with; leave the preset or file away", "train", "xor", "--resume", "2026")]
+    [InlineData("--seed has no place beside --resume: the folder's own file decides", "train", "--resume", "2026", "--seed", "3")]
+    [InlineData("not 'png'", "fuzz", "png")]
     [InlineData("no such preset", "presets", "show", "nothing-like-it")]
     [InlineData("no such folder", "data", "list", "--data", "/no/such/folder")]
     [InlineData("expects an address such as", "data", "get", "--mirror", "ftp://example.org")]
