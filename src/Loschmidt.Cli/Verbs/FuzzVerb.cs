@@ -11,7 +11,11 @@ internal static class FuzzVerb
 
     public static Command Create(Context context)
     {
-        var format = new Argument<string>("format") { Description = "Which reader to feed.", HelpName = "idx|yaml|npy|npz|safetensors" };
+        var format = new Argument<string>("format")
+        {
+            Description = "Which reader to feed.",
+            HelpName = "idx|yaml|npy|npz|safetensors",
+        };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
         command.Hidden = true;
