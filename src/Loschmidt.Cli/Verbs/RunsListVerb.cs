@@ -17,7 +17,7 @@ internal static class RunsListVerb
 
     public static Command Create(Context context)
     {
-        var all = new Option<bool>("--all") { Description = $"Show all of them (on a terminal: the first {UsualLimit})." };
+        var all = new Option<bool>("--all") { Description = $"Show all of them (else the first {UsualLimit}; with --json all)." };
         var limit = CommonOptions.Whole("--limit", "N", "Show the first N.", 1);
         var name = new Option<string?>("--name") { Description = "Only those whose name contains this.", HelpName = "X" };
         var status = CommonOptions.Word("--status", "S", $"Only those that are {string.Join(", ", Statuses)}.", Statuses);
