@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 
@@ -15,11 +16,15 @@ namespace Loschmidt.Cli;
     WriteIndented = true,
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(ReproduceResult))]
+[JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]
 [JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(FetchResult))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(FuzzReport))]
 [JsonSerializable(typeof(RunListReport))]

@@ -68,6 +68,25 @@ public sealed class MetricsLog : IDisposable
             WriteOut();
     }
 
+    /// <summary>Length of the file with everything appended, waiting lines included.</summary>
+    public long Length => _length + _waiting.WrittenCount;
+
+    /// <summary>Cuts the file to a length it had before; false where it is shorter, and then nothing is done.</summary>
+    /// <param name="length">A <see cref="Length"/> noted earlier.</param>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public bool TruncateTo(long length)
+    {
+        Flush();
+        if (_length < length)
+        {
+            return false;
+        }
+
+        _file.SetLength(length);
+        _file.Position = _length = length;
+        return true;
+    }
+
     /// <summary>Hands all lines to the system, so that every process can read them and this one may be killed.</summary>
     /// <param name="toDisk">Whether to wait until the disk has them, so that the power may fail.</param>
     /// <exception cref="IOException">The disk refuses; the lines wait in memory for the next try.</exception>

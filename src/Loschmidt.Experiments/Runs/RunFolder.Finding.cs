@@ -38,6 +38,10 @@ public sealed partial class RunFolder
     public static IReadOnlyList<string> List(string? root = null) =>
         [.. RunPlace.In(root ?? DefaultRoot).Where(place => place.Kind == RunPlaceKind.Run).Select(place => place.Name)];
 
+    /// <summary>The run in exactly this folder; null where it is none.</summary>
+    internal static RunFolder? At(string path) =>
+        RunPlace.IsRun(path) ? new RunFolder(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path))) : null;
+
     private static RunFolder Newest(string root)
     {
         // Names begin with the time; one that somebody chose freely would come last, and is the newest only if there is no other.
@@ -56,7 +60,7 @@ public sealed partial class RunFolder
     }
 
     /// <summary>The name that was meant: the whole of it, or a beginning that no other shares.</summary>
-    private static string Only(string meant, IReadOnlyList<string> names, string where, string what = "run")
+    internal static string Only(string meant, IReadOnlyList<string> names, string where, string what = "run")
     {
         if (names.Contains(meant))
             return meant;

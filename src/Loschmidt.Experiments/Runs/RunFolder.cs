@@ -37,6 +37,9 @@ public sealed partial class RunFolder
     /// <summary><c>metrics.jsonl</c>.</summary>
     public string MetricsPath => Within(MetricsFileName);
 
+    /// <summary><c>timings.jsonl</c>: when each evaluation was made.</summary>
+    public string TimingsPath => Within("timings.jsonl");
+
     /// <summary><c>result.json</c>, there once the run is done.</summary>
     public string ResultPath => Within(ResultFileName);
 
@@ -83,6 +86,32 @@ public sealed partial class RunFolder
         }
     }
 
+    /// <summary>The run in a folder of a given name, made where it is not there yet.</summary>
+    /// <param name="path">The folder; those above it are made where missing.</param>
+    /// <param name="experiment">The resolved experiment; one that is there already stays as it is.</param>
+    /// <param name="kinds">Names of the machines.</param>
+    /// <exception cref="RunException">The folder cannot be made.</exception>
+    public static RunFolder CreateAt(string path, Experiment experiment, MachineKinds kinds)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (At(path) is { } there)
+        {
+            return there;
+        }
+
+        try
+        {
+            var run = new RunFolder(System.IO.Path.GetFullPath(path));
+            Directory.CreateDirectory(run.FiguresPath);
+            AtomicFile.Write(run.ExperimentPath, ExperimentWriter.Write(experiment, kinds));
+            return run;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(path, "a run's folder cannot be made here; is it writable, on a disk with room?", e);
+        }
+    }
+
     /// <summary>Reads the experiment as resolved.</summary>
     /// <exception cref="ExperimentException">The file was changed into something else.</exception>
     public Experiment ReadExperiment(MachineKinds kinds) =>
@@ -96,6 +125,9 @@ public sealed partial class RunFolder
     /// <summary>Opens <c>metrics.jsonl</c> for appending.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public MetricsLog OpenMetrics() => _metrics = new MetricsLog(MetricsPath);
+
+    /// <summary>Opens <c>timings.jsonl</c> for appending: what differs between two runs of the same bits.</summary>
+    public MetricsLog OpenTimings() => new(TimingsPath);
 
     /// <summary>Reads <c>metrics.jsonl</c>; empty where nothing was written yet.</summary>
     /// <remarks>Lines still waiting in the log that this object opened are handed to the system first; another process's are
@@ -113,7 +145,7 @@ public sealed partial class RunFolder
     public void WriteResult(JsonObject result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        AtomicFile.Write(ResultPath, result.ToJsonString(CheckpointManifest.Json) + "\n");
+        AtomicFile.Write(ResultPath, result.ToJsonString(ManifestJson.Default.Options) + "\n");
     }
 
     /// <summary>Reads <c>result.json</c>; null where the run is not done.</summary>
