@@ -5,7 +5,8 @@ using Loschmidt.Cli;
 
 namespace Loschmidt.Tests.Cli;
 
-/// <summary>One class on purpose: options are shared objects, and the tests of one class run one after another.</summary>
+/// <summary>One collection for all tests of the command line: options are shared objects.</summary>
+[Collection(nameof(CommandLineTests))]
 public sealed class CommandLineTests
 {
     private readonly CommandLineFixture _given = new();
