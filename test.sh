@@ -19,10 +19,10 @@ done
 if [ "$install" = 1 ]; then
     if command -v apt-get >/dev/null; then
         sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-        $sudo apt-get update -qq >/dev/null && $sudo apt-get install -y -qq python3-numpy python3-scipy gcc libfftw3-dev libopenblas-dev \
+        $sudo apt-get update -qq >/dev/null && $sudo apt-get install -y -qq python3-numpy python3-scipy python3-jsonschema python3-yaml gcc libfftw3-dev libopenblas-dev \
             >/dev/null || echo "some optional packages could not be installed; the tests that need them will be skipped" >&2
     else
-        echo "--install knows apt-get only; install numpy, scipy, gcc, FFTW and OpenBLAS by hand for the peer tests" >&2
+        echo "--install knows apt-get only; install numpy, scipy, jsonschema, PyYAML, gcc, FFTW and OpenBLAS by hand for the tests that use them" >&2
     fi
 fi
 

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli;
@@ -9,9 +10,12 @@ internal static class Wiring
     public static Services Services { get; } = new()
     {
         Train = TrainCommand.Run,
+        Resume = TrainCommand.Resume,
+        Sweep = SweepCommand.Run,
         Evaluate = EvaluateCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
+        Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
         Reproduce = ReproduceCommand.Run,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,

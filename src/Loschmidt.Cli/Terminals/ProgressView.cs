@@ -22,7 +22,7 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
     {
         if (!terminal.ErrorIsLive)
         {
-            return work(new Throttled<TrainProgress>(interval, p => terminal.Error.WriteLine($"{name}: {Describe(p)}")));
+            return work(new Throttled<TrainProgress>(interval, p => terminal.Error.WriteLine($"{name}: {Describe(p)}"), Say));
         }
 
         return terminal.Live().Progress()
@@ -38,8 +38,10 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
                     task.MaxValue = Math.Max(1, p.Steps);
                     task.Value = p.Step;
                     task.Description = Markup.Escape($"{name}: {Describe(p)}");
-                }));
+                }, Say));
             });
+
+        void Say(string note) => terminal.Error.WriteLine($"loschmidt: {note}");
     }
 
     /// <summary>Runs a task that says what it is doing.</summary>
@@ -54,6 +56,11 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
             work(new Throttled<string>(TimeSpan.Zero, stage => context.Status(Markup.Escape($"{name}: {stage}")))));
     }
 
+    /// <summary>Runs a task that says very often how far it is: shown now and then.</summary>
+    public TResult Amounts<TReport, TResult>(
+        string name, Func<TReport, string> describe, Func<IProgress<TReport>, TResult> work) =>
+        Stages(name, lines => work(new Throttled<TReport>(interval, report => lines.Report(describe(report)))));
+
     internal static string Describe(TrainProgress p)
     {
         var line = new StringBuilder($"step {p.Step}/{p.Steps}");
@@ -64,6 +71,11 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
 
         foreach (var (metric, value) in p.Metrics)
         {
+            if (metric is "energyDrift" or "normDrift" or "echoLoss")
+            {
+                continue; // watched by the run itself, which warns
+            }
+
             // The cost above is that of the latest step, this one the mean over a split.
             var name = metric == "cost" ? "mean cost" : Units.Words(metric);
             line.Append($"  {name} {Units.Metric(metric, value)}");
@@ -77,13 +89,19 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
         return p.Step < p.Steps ? line.Append($"  {Units.Duration(p.Remaining)} left").ToString() : line.ToString();
     }
 
-    /// <summary>Passes on the first report, and then one an interval.</summary>
-    private sealed class Throttled<TReport>(TimeSpan interval, Action<TReport> show) : IProgress<TReport>
+    /// <summary>Passes on the first report, and then one an interval; notes always.</summary>
+    private sealed class Throttled<TReport>(TimeSpan interval, Action<TReport> show, Action<string>? note = null) : IProgress<TReport>
     {
         private long _last = long.MinValue;
 
         public void Report(TReport value)
         {
+            if (value is TrainProgress { Note: { } text })
+            {
+                note?.Invoke(text);
+                return;
+            }
+
             var now = Stopwatch.GetTimestamp();
             if (_last == long.MinValue || Stopwatch.GetElapsedTime(_last, now) >= interval)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Cli.Verbs;
@@ -9,16 +10,29 @@ internal static class PresetsVerb
     public static Command Create(Context context)
     {
         var name = new Argument<string>("name") { Description = "The preset's name." };
-        var show = new Command("show", "Print a preset's YAML, ready to be edited.") { name };
+        var schemaFile = new Option<string?>("--schema")
+        {
+            Description = "Begin with the line that tells editors where the schema is: a URL, or a path relative to where you save "
+                + "the preset.",
+            HelpName = "FILE",
+        };
+        var show = new Command("show", "Print a preset's YAML, ready to be edited.") { name, schemaFile };
         show.SetAction(parse =>
         {
             var preset = parse.GetRequiredValue(name);
-            var text = Presets.Text(preset);
+            var text = Hint(parse.GetValue(schemaFile)) + Presets.Text(preset);
             context.Print(parse, new PresetText(preset, SummaryOf(text), text), writer => writer.Write(text));
             return ExitCode.Done;
         });
 
-        var command = new Command("presets", "List the experiments that come with the program, or show one.") { show };
+        var schema = new Command("schema", "Print the JSON schema of experiment files, for editors.");
+        schema.SetAction(_ =>
+        {
+            context.Terminal.Out.Write(ExperimentJsonSchema.Text(MachineFactory.Kinds));
+            return ExitCode.Done;
+        });
+
+        var command = new Command("presets", "List the experiments that come with the program, or show one.") { show, schema };
         command.SetAction(parse =>
         {
             var list = new PresetList([.. Presets.List().Select(n => new PresetSummary(n, SummaryOf(Presets.Text(n))))]);
@@ -34,6 +48,16 @@ internal static class PresetsVerb
         });
         return command;
     }
+
+    /// <summary>The comment by which editors find a schema.</summary>
+    /// <remarks>Only on demand: where the schema lies, and where the preset will be saved, the user alone knows.</remarks>
+    private static string Hint(string? schema) => schema switch
+    {
+        null => "",
+        _ when schema.Any(char.IsControl) || schema.Trim().Length == 0 =>
+            throw new UsageException("--schema expects a path or a URL on one line"),
+        _ => $"# yaml-language-server: $schema={schema}\n",
+    };
 
     /// <summary>The value of the top-level key <c>description</c>; a test keeps it on one line in every preset.</summary>
     /// <remarks>Binding every preset only to list them would take longer than everything else that listing does.</remarks>

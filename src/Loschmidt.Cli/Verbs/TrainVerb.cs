@@ -10,30 +10,37 @@ internal static class TrainVerb
     public static Command Create(Context context)
     {
         var source = CommonOptions.Source();
-        var steps = CommonOptions.Whole("--steps", "N", "Training steps; excludes --epochs.", 0);
-        var epochs = CommonOptions.Whole("--epochs", "N", "Passes over the training samples; excludes --steps.", 0);
-        var estimator = new Option<string?>("--estimator")
+        source.Arity = ArgumentArity.ZeroOrOne;
+        var resume = new Option<string?>("--resume")
         {
-            Description = "Where the gradient comes from, such as echo or tangent.",
-            HelpName = "E",
+            Description = "Go on with this run (its name, a unique beginning, or its folder) instead of starting one.",
+            HelpName = "RUN",
         };
         var command = new Command("train", "Train a machine and write a run folder with its metrics and pictures.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator,
-            CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, CommonOptions.Seeds, CommonOptions.Steps,
+            CommonOptions.Epochs, CommonOptions.Estimator, CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png, resume,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(steps) is { Implicit: false } && result.GetResult(epochs) is { Implicit: false })
-            {
-                result.AddError("--steps and --epochs exclude each other; give one of them");
-            }
-        });
+        ResumeRules.Add(command, source, resume);
         command.SetAction(parse =>
         {
+            if (parse.GetValue(resume) is { } run)
+            {
+                var again = new ResumeRequest(
+                    run, parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data),
+                    parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
+                return Finish(context, parse, new ProgressView(context.Terminal).Steps(
+                    run, progress => context.Services.Resume(again, progress, context.Cancellation)));
+            }
+
+            if (parse.GetValue(CommonOptions.Seeds) is not null)
+            {
+                return SweepVerb.Run(context, parse, parse.GetValue(source), resume: null);
+            }
+
             var request = new TrainRequest(
-                parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
-                parse.GetValue(CommonOptions.Seed), parse.GetValue(steps), parse.GetValue(epochs), parse.GetValue(estimator),
+                parse.GetRequiredValue(source)!, parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
+                parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Steps), parse.GetValue(CommonOptions.Epochs), parse.GetValue(CommonOptions.Estimator),
                 parse.GetValue(CommonOptions.Precision), parse.GetValue(CommonOptions.Threads) ?? 0,
                 parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
             var result = new ProgressView(context.Terminal).Steps(
@@ -52,7 +59,7 @@ internal static class TrainVerb
             return ExitCode.Done;
         }
 
-        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}; what was done is saved in {result.Folder}");
+        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}, saved in {result.Folder}; to go on: loschmidt train --resume {result.Run}");
         return ExitCode.Interrupted;
     }
 

@@ -31,13 +31,15 @@ internal static class DataFactory
         {
             throw new UnsuitableException(
                 $"data: {train.Name} has {train.Features} inputs and {train.Targets} targets a sample, but this {machine.Kind} machine "
-                + $"takes {machine.Features} inputs and {machine.Targets} targets; change data.set or the machine");
+                + $"takes {machine.Features} inputs and {machine.Targets} targets; change data.set or the machine",
+                Places.Of(settings, "data.set"));
         }
 
         if (machine is IEvolves judged && train.Classes > judged.Outputs)
         {
             throw new UnsuitableException(
-                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives {judged.Outputs} answers");
+                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives {judged.Outputs} answers",
+                Places.Of(settings, "data.set"));
         }
 
         return splits;

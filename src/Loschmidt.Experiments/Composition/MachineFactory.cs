@@ -32,7 +32,8 @@ public static class MachineFactory
         }
         catch (ArgumentException problem)
         {
-            throw new UnsuitableException($"machine: {problem.Message}");
+            var reason = problem.Message.ReplaceLineEndings(" ");
+            throw new UnsuitableException($"machine: {reason}", Places.Told(settings, "machine", reason), problem);
         }
     }
 
@@ -47,7 +48,8 @@ public static class MachineFactory
             _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
                 $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "
                 + "field itself, and a rotation by an angle read from a rounded state is not undone by the same rotation back; only machines "
-                + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double"),
+                + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double",
+                Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),

@@ -27,8 +27,8 @@ public static class ReproduceCommand
         var wanted = Reproductions.Named(request.Name);
         var root = Path.GetFullPath(request.Output ?? DefaultOutput);
         MakeFolder(root);
-        var store = new TrainingStore(Path.Combine(root, "trainings"), request.Again);
-        var workshop = new Workshop(store, request.Threads, request.Data, progress, cancellation);
+        var store = new TrainingStore(Path.Combine(root, "trainings"), request.Again, request.Threads, request.Data);
+        var workshop = new Workshop(store, request.Data, progress, cancellation);
         var (done, refused) = (new List<ReproducedFigure>(), new List<RefusedFigure>());
         var interrupted = false;
         try

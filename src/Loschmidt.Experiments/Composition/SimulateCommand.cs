@@ -28,7 +28,7 @@ public static class SimulateCommand
         bench.Data.Train.Read([sample], batch);
 
         progress.Report("way out and home without a nudge");
-        var ledger = Ledger(machine, batch);
+        var ledger = EchoLedger.Of(machine, batch);
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
         var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
@@ -39,30 +39,5 @@ public static class SimulateCommand
     }
 
     /// <summary>How far an echo without a nudge misses home.</summary>
-    public static double EchoError(IReverses machine, Batch batch) => Ledger(machine, batch).Home.Largest;
-
-    private static (double Cost, HomeDistance Home, double EnergyDrift, double NormDrift) Ledger(IReverses machine, Batch batch)
-    {
-        var books = machine as IConserves;
-        machine.Learning.Pi.Clear();
-        machine.Prepare(batch);
-        machine.Keep();
-        var (energy, norm) = (books?.Energy(), books?.Norm());
-        machine.Evolve();
-        var cost = machine.Cost();
-        if (!double.IsFinite(cost))
-        {
-            throw new NonFiniteException(machine.DescribeFault() ?? "the cost is not finite");
-        }
-
-        var energyDrift = Drift(energy, books?.Energy());
-        var normDrift = Drift(norm, books?.Norm());
-        machine.Reverse();
-        machine.Return();
-        machine.Reverse();
-        return (cost, machine.DistanceFromKept(), energyDrift, normDrift);
-    }
-
-    private static double Drift(double? before, double? after) =>
-        before is { } from && after is { } to && from != 0 ? Math.Abs((to - from) / from) : double.NaN;
+    public static double EchoError(IReverses machine, Batch batch) => EchoLedger.Of(machine, batch).Home.Largest;
 }

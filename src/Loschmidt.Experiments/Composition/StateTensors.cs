@@ -1,5 +1,5 @@
+using Loschmidt.Experiments.Files;
 using Loschmidt.Experiments.Runs;
-using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Composition;
@@ -8,11 +8,13 @@ namespace Loschmidt.Experiments.Composition;
 internal static class StateTensors
 {
     /// <summary>The tensors of a checkpoint, such as <c>theta/conv1/phase</c>.</summary>
-    public static IEnumerable<Tensor> Of(ILearner learner, ParameterLayout layout)
+    /// <param name="memory">Names and numbers.</param>
+    /// <param name="layout">What vectors over all parameters are cut by; null where the memory is not over parameters.</param>
+    public static IEnumerable<Tensor> Of(IEnumerable<(string Name, double[] Values)> memory, ParameterLayout? layout)
     {
-        foreach (var (name, values) in learner.Memory)
+        foreach (var (name, values) in memory)
         {
-            if (values.Length != layout.Count)
+            if (values.Length != layout?.Count)
             {
                 yield return new Tensor(name, values, values.Length);
                 continue;
@@ -26,6 +28,24 @@ internal static class StateTensors
         }
     }
 
+    /// <summary>Overwrites a memory with what a checkpoint holds.</summary>
+    /// <exception cref="RunException">A tensor is missing or has another shape; nothing was overwritten.</exception>
+    public static void Restore(
+        IReadOnlyList<(string Name, double[] Values)> memory, Checkpoint checkpoint, ParameterLayout? layout, string run)
+    {
+        // The same cut as when writing says which tensor belongs where.
+        var stored = Of(memory, layout).Select(part => Find(checkpoint, part.Name, part.Shape, run)).ToList();
+        var at = 0;
+        foreach (var (_, values) in memory)
+        {
+            for (var filled = 0; filled < values.Length; at++)
+            {
+                stored[at].Doubles.CopyTo(values, filled);
+                filled += stored[at].Count;
+            }
+        }
+    }
+
     /// <summary>θ out of a checkpoint.</summary>
     /// <exception cref="RunException">A tensor is missing or has another shape.</exception>
     public static double[] Theta(Checkpoint checkpoint, ParameterLayout layout, string run)
@@ -33,17 +53,18 @@ internal static class StateTensors
         var theta = new double[layout.Count];
         foreach (var tensor in layout.Tensors)
         {
-            var name = $"theta/{tensor.Name}";
-            var stored = checkpoint.State.FirstOrDefault(other => other.Name == name);
-            if (stored is null || !stored.IsDouble || !stored.Shape.SequenceEqual(tensor.Shape))
-            {
-                throw new RunException(
-                    run, $"its checkpoint has no tensor '{name}' of shape [{string.Join(", ", tensor.Shape)}]; was experiment.yaml changed?");
-            }
-
-            stored.Doubles.CopyTo(theta, tensor.Offset);
+            Find(checkpoint, $"theta/{tensor.Name}", tensor.Shape, run).Doubles.CopyTo(theta, tensor.Offset);
         }
 
         return theta;
+    }
+
+    private static Tensor Find(Checkpoint checkpoint, string name, IReadOnlyList<int> shape, string run)
+    {
+        var stored = checkpoint.State.FirstOrDefault(tensor => tensor.Name == name);
+        return stored is { IsDouble: true } && stored.Shape.SequenceEqual(shape)
+            ? stored
+            : throw new RunException(
+                run, $"its checkpoint has no tensor '{name}' of shape [{string.Join(", ", shape)}]; was experiment.yaml changed?");
     }
 }

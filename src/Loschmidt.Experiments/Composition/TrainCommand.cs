@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-using Loschmidt.Experiments.Data;
-using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
@@ -11,51 +7,57 @@ namespace Loschmidt.Experiments.Composition;
 /// <summary><c>loschmidt train</c>: from an experiment to a run folder.</summary>
 public static class TrainCommand
 {
-    /// <summary>Trains; writes the run folder, metrics, checkpoint and pictures.</summary>
+    /// <summary>Trains; writes the run folder, metrics, checkpoints and pictures.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Told about every so many milliseconds.</param>
     /// <param name="cancellation">Ends the run after the step in hand; what was done is saved.</param>
     /// <exception cref="InputException">The experiment, its data or the run folder are at fault.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite; the state before it was saved.</exception>
+    /// <exception cref="WatchdogException">Something that should be conserved was not; the state was saved.</exception>
+    /// <exception cref="RunFailedException">The disk refused; what was saved before is untouched.</exception>
     public static TrainResult Run(TrainRequest request, IProgress<TrainProgress> progress, CancellationToken cancellation)
     {
         var experiment = Requested(request);
-        var training = experiment.Training;
-        using var memory = new PeakMemory();
-        var clock = Stopwatch.StartNew();
-        var bench = Workbench.SetUp(experiment, Math.Max(training.Batch, 256), request.Threads, request.Data);
-        var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
-        var batcher = new Batcher(bench.Data.Train.Count, training.Batch, experiment.Seed, training.Sampling);
-        var steps = training.Steps ?? checked((int)batcher.StepsFor(training.Epochs ?? 1));
-
+        var options = new TrainingOptions(request.Threads, request.Data, Png: request.Png);
+        var plan = TrainingPlan.Of(experiment, options);
         var folder = RunFolder.Create(request.Runs, experiment, MachineFactory.Kinds);
-        using var @lock = folder.Lock();
-        using var metrics = folder.OpenMetrics();
-        var loop = new TrainingLoop(bench, learner, batcher, training, steps, metrics, progress);
-        void Save() => folder.Checkpoints.Write(
-            loop.Step, experiment.Seed, StateTensors.Of(learner, bench.Blocks.Machine.Parameters));
+        return Execute(folder, options, progress, cancellation, plan);
+    }
+
+    /// <summary>Goes on with a run from its newest whole checkpoint, to the same bits as if it had never stopped.</summary>
+    /// <param name="request">Which run.</param>
+    /// <param name="progress">Told about every so many milliseconds.</param>
+    /// <param name="cancellation">Ends the run after the step in hand; what was done is saved.</param>
+    /// <returns>The result; a finished run's is read from its folder.</returns>
+    /// <exception cref="InputException">The run or its data are at fault.</exception>
+    /// <exception cref="NonFiniteException">A number stopped being finite; the state before it was saved.</exception>
+    /// <exception cref="WatchdogException">Something that should be conserved was not; the state was saved.</exception>
+    /// <exception cref="RunFailedException">The disk refused; what was saved before is untouched.</exception>
+    public static TrainResult Resume(ResumeRequest request, IProgress<TrainProgress> progress, CancellationToken cancellation) =>
+        Execute(
+            RunFolder.Open(request.Run, request.Runs), new TrainingOptions(request.Threads, request.Data, Png: request.Png),
+            progress, cancellation);
+
+    private static TrainResult Execute(
+        RunFolder folder, TrainingOptions options, IProgress<TrainProgress> progress, CancellationToken cancellation,
+        TrainingPlan? plan = null)
+    {
         try
         {
-            loop.Run(cancellation);
+            return TrainingRun.Execute(folder, options, progress, cancellation, plan);
         }
         catch (NonFiniteException fault)
         {
-            Save();
             throw new NonFiniteException($"{fault.Message}; the state before that step is saved in {folder.FullPath}");
         }
-
-        Save();
-        var interrupted = loop.Step < steps;
-        var outcome = loop.Outcome(readTest: !interrupted);
-        var figures = RunPictures.Save(experiment, learner.Theta, bench.Data.Train, folder, request.Png);
-        var result = new TrainResult(
-            folder.Name, experiment.Name, experiment.Seed, ValueTypes.Word(training.Estimator), loop.Step,
-            clock.Elapsed.TotalSeconds, memory.Bytes, outcome, interrupted, folder.FullPath, figures);
-        folder.WriteResult(ToJson(result));
-        return result;
+        catch (WatchdogException fault)
+        {
+            throw new WatchdogException($"{fault.Message}; the state is saved in {folder.FullPath}");
+        }
     }
 
-    private static Experiment Requested(TrainRequest request)
+    /// <summary>The experiment asked for, with the options of the command line as the last overrides.</summary>
+    internal static Experiment Requested(TrainRequest request)
     {
         var options = new List<(string, object?, string)>
         {
@@ -75,18 +77,4 @@ public static class TrainCommand
         return RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(options));
     }
-
-    private static JsonObject ToJson(TrainResult result) => new()
-    {
-        ["run"] = result.Run,
-        ["preset"] = result.Preset,
-        ["seed"] = result.Seed,
-        ["estimator"] = result.Estimator,
-        ["steps"] = result.Steps,
-        ["seconds"] = result.Seconds,
-        ["peakBytes"] = result.PeakBytes,
-        ["interrupted"] = result.Interrupted,
-        ["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["figures"] = new JsonArray([.. result.Figures.Select(figure => (JsonNode?)figure)]),
-    };
 }

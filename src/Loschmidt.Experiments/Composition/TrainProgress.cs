@@ -13,4 +13,12 @@ public sealed record TrainProgress(
     double Cost,
     double SamplesPerSecond,
     TimeSpan Remaining,
-    IReadOnlyDictionary<string, double> Metrics);
+    IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>Something the user should read now, whatever the rest says; null almost always.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>A report that only says something.</summary>
+    internal static TrainProgress Saying(string note) =>
+        new(0, 0, double.NaN, 0, TimeSpan.Zero, new Dictionary<string, double>()) { Note = note };
+}

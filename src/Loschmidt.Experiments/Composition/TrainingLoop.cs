@@ -1,198 +1,162 @@
 using System.Diagnostics;
-using Loschmidt.Experiments.Data;
-using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Steps, evaluations, metrics and the guard against numbers that are not finite.</summary>
+/// <summary>Steps and evaluations, from wherever its memory stands to the end.</summary>
+/// <remarks>
+/// What it does at a step depends on the step, the learner and <see cref="Memory"/> alone: never on clocks, on threads or on whether
+/// the process was started anew in between.
+/// </remarks>
 internal sealed class TrainingLoop
 {
-    // Data sets up to this size are evaluated whole while training; larger ones only through their validation split.
-    private const int SmallSet = 1024;
-
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
     // The first steps are slow, as code is compiled: a rate taken from them would only alarm.
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(600);
 
-    private readonly Workbench _bench;
-    private readonly ILearner _learner;
-    private readonly Batcher _batcher;
-    private readonly TrainingSettings _training;
-    private readonly Evaluator _evaluator;
-    private readonly MetricsLog _metrics;
+    private readonly TrainingPlan _plan;
+    private readonly Judgement _judgement;
+    private readonly StepGuard _guard;
+    private readonly Watchdog? _watchdog;
     private readonly IProgress<TrainProgress> _progress;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly int _steps;
     private readonly int _evaluateEvery;
-    private readonly double[][] _before;
+    private readonly Stopwatch _clock = new();
     private TimeSpan _reported;
-    private double _window;
-    private int _inWindow;
+    private long _first;
 
-    public TrainingLoop(
-        Workbench bench, ILearner learner, Batcher batcher, TrainingSettings training, int steps, MetricsLog metrics,
-        IProgress<TrainProgress> progress)
+    public TrainingLoop(TrainingPlan plan, IProgress<TrainProgress> progress)
     {
-        (_bench, _learner, _batcher, _training, _steps) = (bench, learner, batcher, training, steps);
-        (_metrics, _progress) = (metrics, progress);
-        _evaluator = new Evaluator(bench.Blocks);
-        _before = [.. learner.Memory.Select(part => new double[part.Values.Length])];
-        _evaluateEvery = training.EvaluateEvery ?? Math.Max(1, steps / 20);
+        (_plan, _progress) = (plan, progress);
+        var (bench, training) = (plan.Bench, plan.Experiment.Training);
+        _judgement = new Judgement(bench.Blocks, bench.Data);
+        _guard = new StepGuard(plan.Learner, bench.Blocks);
+        _watchdog = Watchdog.For(training.Watchdog, bench.Blocks.Machine, bench.Data.Train);
+        _evaluateEvery = training.EvaluateEvery ?? (int)Math.Max(1, plan.Steps / 20);
     }
 
-    /// <summary>Steps done.</summary>
-    public int Step { get; private set; }
+    /// <summary>Called after every evaluation with its figures.</summary>
+    public required Action<IReadOnlyList<(string Name, double Value)>> Evaluated { get; init; }
 
-    /// <summary>What the last evaluation found, by the names of the command line's JSON.</summary>
+    /// <summary>Called after every step: whether it was an evaluation, and whether that was the best so far.</summary>
+    public required Action<bool, bool> Stepped { get; init; }
+
+    /// <summary>Called with what the user should know at once.</summary>
+    public required Action<string> Warn { get; init; }
+
+    /// <summary>Steps done.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Steps to do.</summary>
+    public long Steps => _plan.Steps;
+
+    /// <summary>What it remembers beside the learner.</summary>
+    public LoopMemory Memory { get; } = new();
+
+    /// <summary>What the last evaluation found.</summary>
     public Dictionary<string, double> Latest { get; } = new(StringComparer.Ordinal);
 
-    private bool SmallTask => _bench.Data.Train.Count <= SmallSet;
+    private TrainingSettings Training => _plan.Experiment.Training;
 
-    /// <summary>Runs until the last step or the cancellation.</summary>
-    /// <exception cref="NonFiniteException">
-    /// The cost or θ stopped being finite; the learner is set back to where it was before that step.
-    /// </exception>
+    /// <summary>Whether early stopping has had enough.</summary>
+    public bool Stopped => Training.EarlyStopping is { } early && Memory.Waited >= early.Patience;
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool Done => Step >= Steps || Stopped;
+
+    /// <summary>Runs until the last step, early stopping or the cancellation.</summary>
+    /// <exception cref="NonFiniteException">The cost or θ stopped being finite; the learner is where it was before that step.</exception>
+    /// <exception cref="WatchdogException">Something that should be conserved was not.</exception>
     public void Run(CancellationToken cancellation)
     {
-        var rows = new int[_batcher.Batch];
-        Evaluate();
-        _clock.Restart(); // rates and remaining times are of training alone
-        _reported = WarmUp;
-        while (Step < _steps && !cancellation.IsCancellationRequested)
+        var rows = new int[_plan.Batcher.Batch];
+        if (Memory.Evaluations == 0)
         {
-            _batcher.Rows(Step, rows);
-            Remember();
-            var cost = _learner.Step(Step, Schedules.Factor(_training.Schedule, Step, _steps), _bench.Data.Train, rows);
-            Guard(cost);
-            Step++;
-            _window += cost;
-            _inWindow++;
-            if (Step % _evaluateEvery == 0 || Step == _steps)
-            {
-                Evaluate();
-            }
+            Stepped(true, Evaluate());
+        }
 
+        _clock.Restart(); // rates and remaining times are of training alone
+        (_reported, _first) = (WarmUp, Step);
+        while (!Done && !cancellation.IsCancellationRequested)
+        {
+            _plan.Batcher.Rows(Step, rows);
+            _guard.Remember();
+            var cost = _plan.Learner.Step((int)Step, Schedules.Factor(Training.Schedule, (int)Step, (int)Steps), _plan.Bench.Data.Train, rows);
+            _guard.Check(Step + 1, cost);
+            Step++;
+            Memory.WindowCost += cost;
+            Memory.WindowSteps++;
+            var evaluated = Step % _evaluateEvery == 0 || Step == Steps;
+            var best = evaluated && Evaluate();
+            Stepped(evaluated, best);
             Report(cost);
         }
 
-        if (_inWindow > 0)
+        if (Memory.WindowSteps > 0)
         {
-            Evaluate(); // interrupted between two evaluations: what is printed must be true of what is saved
+            Judge(); // interrupted between two evaluations: what is printed must be true of what is saved
         }
     }
 
-    /// <summary>The figures a finished run is quoted by; the test split is read here, once.</summary>
-    /// <param name="readTest">Whether the run is complete.</param>
-    public IReadOnlyDictionary<string, double> Outcome(bool readTest)
+    /// <summary>The test split's figures; it is read here.</summary>
+    public IReadOnlyList<(string Name, double Value)> Test(ReadOnlySpan<double> theta)
     {
-        if (readTest && _bench.Data.Test is { } test)
-        {
-            var evaluation = _evaluator.Evaluate(_learner.Theta, test.Value);
-            Latest["testCost"] = evaluation.Cost;
-            Note("testAccuracy", evaluation.Accuracy);
-            _metrics.Append(Step, [("testCost", evaluation.Cost), ("testAccuracy", evaluation.Accuracy ?? double.NaN)]);
-        }
-
-        return Latest;
+        var figures = _judgement.Test(theta);
+        Note(figures);
+        return figures;
     }
 
-    private void Evaluate()
+    private List<(string Name, double Value)> Judge()
     {
-        var line = new List<(string, double)>();
-        if (SmallTask)
-        {
-            var evaluation = _evaluator.Evaluate(_learner.Theta, _bench.Data.Train);
-            Latest["cost"] = evaluation.Cost;
-            Note("accuracy", evaluation.Accuracy);
-            Note("worstContrast", evaluation.WorstContrast);
-        }
-        else if (_inWindow > 0)
-        {
-            Latest["cost"] = _window / _inWindow;
-        }
-
-        if (_bench.Data.Validation is { } validation)
-        {
-            var evaluation = _evaluator.Evaluate(_learner.Theta, validation);
-            Latest["validationCost"] = evaluation.Cost;
-            Note("validationAccuracy", evaluation.Accuracy);
-        }
-
-        line.AddRange(Latest.Select(pair => (pair.Key, pair.Value)));
-        _metrics.Append(Step, [.. line, ("seconds", _clock.Elapsed.TotalSeconds)]);
-        (_window, _inWindow) = (0, 0);
+        var figures = _judgement.During(
+            _plan.Learner.Theta, Memory.WindowSteps > 0 ? Memory.WindowCost / Memory.WindowSteps : null);
+        Note(figures);
+        return figures;
     }
 
-    private void Note(string name, double? value)
+    private bool Evaluate()
     {
-        if (value is { } number)
+        var figures = Judge();
+        var alarm = _watchdog?.Look(_plan.Learner.Theta, figures, message => Warn($"step {Step}: {message}"));
+        Note(figures);
+        (Memory.WindowCost, Memory.WindowSteps) = (0, 0);
+        Memory.Evaluations++;
+        Evaluated(figures);
+        var figure = Latest.GetValueOrDefault(_plan.Selection.Name, double.NaN);
+        var worthIt = _plan.Selection.Improves(figure, Memory.Best, Training.EarlyStopping?.MinimumChange ?? 0);
+        if (worthIt)
         {
-            Latest[name] = number;
+            (Memory.Best, Memory.BestStep, Memory.Waited) = (figure, Step, 0);
         }
+        else
+        {
+            Memory.Waited++;
+        }
+
+        return alarm is null ? worthIt : throw new WatchdogException($"step {Step}: {alarm}");
     }
 
-    private void Guard(double cost)
+    private void Note(List<(string Name, double Value)> figures)
     {
-        if (double.IsFinite(cost) && AllFinite(_learner.Theta))
+        foreach (var (name, value) in figures)
         {
-            return;
-        }
-
-        var fault = _bench.Blocks.DescribeFault()
-            ?? ParameterFault()
-            ?? "the cost is not finite although the state is; are the targets finite?";
-        Restore();
-        throw new NonFiniteException($"step {Step + 1}: {fault}");
-    }
-
-    private void Remember()
-    {
-        for (var part = 0; part < _before.Length; part++)
-        {
-            _learner.Memory[part].Values.CopyTo(_before[part], 0);
+            Latest[name] = value;
         }
     }
-
-    private void Restore()
-    {
-        for (var part = 0; part < _before.Length; part++)
-        {
-            _before[part].CopyTo(_learner.Memory[part].Values, 0);
-        }
-    }
-
-    private string? ParameterFault()
-    {
-        var theta = _learner.Theta;
-        for (var i = 0; i < theta.Length; i++)
-        {
-            if (!double.IsFinite(theta[i]))
-            {
-                return $"parameter {_bench.Blocks.Machine.Parameters.NameOf(i)} became {theta[i]}; the learning rate is too large";
-            }
-        }
-
-        return null;
-    }
-
-    private static bool AllFinite(ReadOnlySpan<double> values) =>
-        double.IsFinite(System.Numerics.Tensors.TensorPrimitives.Sum(values));
 
     private void Report(double cost)
     {
         var now = _clock.Elapsed;
-        if (now - _reported < ReportEvery && Step < _steps)
+        if (now - _reported < ReportEvery && Step < Steps)
         {
             return;
         }
 
         _reported = now;
-        var rate = Step * (double)_batcher.Batch / now.TotalSeconds;
-        var remaining = TimeSpan.FromSeconds((_steps - Step) * _batcher.Batch / Math.Max(rate, 1e-9));
-        _progress.Report(new TrainProgress(
-            Step, _steps, _inWindow > 0 ? _window / _inWindow : cost, rate, remaining, new Dictionary<string, double>(Latest, StringComparer.Ordinal)));
+        var rate = (Step - _first) * (double)_plan.Batcher.Batch / now.TotalSeconds;
+        var remaining = TimeSpan.FromSeconds((Steps - Step) * _plan.Batcher.Batch / Math.Max(rate, 1e-9));
+        var mean = Memory.WindowSteps > 0 ? Memory.WindowCost / Memory.WindowSteps : cost;
+        _progress.Report(new TrainProgress(Step, Steps, mean, rate, remaining, new Dictionary<string, double>(Latest, StringComparer.Ordinal)));
     }
 }

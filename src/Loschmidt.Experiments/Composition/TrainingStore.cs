@@ -1,4 +1,3 @@
-using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
@@ -6,69 +5,59 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Trainings by experiment and program, each done once: figures share them, and an interrupted call does not
-/// repeat them.</summary>
-/// <param name="root">Folder with one folder a training.</param>
+/// <summary>Trainings by experiment and program, each done once: figures share them, and an interrupted call goes on where it
+/// stopped.</summary>
+/// <param name="root">Folder with one run folder a training.</param>
 /// <param name="again">Whether what lies there from earlier calls counts for nothing.</param>
-internal sealed class TrainingStore(string root, bool again)
+/// <param name="threads">Threads in all; 0 uses every core.</param>
+/// <param name="data">What <c>--data</c> said.</param>
+internal sealed class TrainingStore(string root, bool again, int threads, string? data)
 {
-    private const string Metrics = "metrics.jsonl", Theta = "theta.safetensors", Seconds = "seconds";
-
     private readonly HashSet<string> _ours = new(StringComparer.Ordinal);
 
-    /// <summary>Trains on one thread, or reads what was trained before. Threads may call it together.</summary>
-    /// <param name="experiment">What to train.</param>
-    /// <param name="data">What <c>--data</c> said.</param>
-    /// <param name="cancellation">Ends the training after the step in hand; nothing of it is kept.</param>
-    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    /// <summary>Trains side by side what is not there yet; no test split is read.</summary>
+    /// <param name="experiments">What to train; one that occurs twice is trained once.</param>
+    /// <param name="told">Hears how many trainings are done.</param>
+    /// <param name="cancellation">Lets trainings save themselves.</param>
+    /// <returns>The runs, in the order of the experiments.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop; everything done is kept.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite.</exception>
-    public TrainedRun Train(Experiment experiment, string? data, CancellationToken cancellation)
+    public IReadOnlyList<TrainedRun> Train(IReadOnlyList<Experiment> experiments, Action<int> told, CancellationToken cancellation)
     {
-        var yaml = ExperimentWriter.Write(experiment, MachineFactory.Kinds);
-        var path = Path.Combine(root, $"{experiment.Name}-{experiment.Seed}-{BuildIdentity.Hash(yaml)[..16]}");
-        bool trusted;
-        lock (_ours)
+        SweepJob[] wanted = [.. experiments.Select(Job)];
+        SweepJob[] jobs = [.. wanted.DistinctBy(job => job.Name)];
+        foreach (var job in jobs.Where(job => again && _ours.Add(job.Name)))
         {
-            trusted = _ours.Contains(path) || !again;
+            if (Path.Combine(root, job.Name) is var old && Directory.Exists(old))
+                Directory.Delete(old, recursive: true);
         }
 
-        if (!trusted || !Directory.Exists(path))
-            AtomicFile.WriteFolder(path, folder => Train(experiment, data, yaml, folder, cancellation));
-        lock (_ours)
-        {
-            _ours.Add(path);
-        }
-
-        var lines = MetricsLog.Read(Path.Combine(path, Metrics));
-        return new TrainedRun(
-            experiment,
-            [.. lines.Select(line => line with { Values = [.. line.Values.Where(value => value.Name != Seconds)] })],
-            Safetensors.Read(Path.Combine(path, Theta))[0].Doubles);
-    }
-
-    private static void Train(
-        Experiment experiment, string? data, string yaml, string folder, CancellationToken cancellation)
-    {
-        var training = experiment.Training;
-        var bench = Workbench.SetUp(experiment, training.Batch, 1, data);
-        var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
-        var batcher = new Batcher(bench.Data.Train.Count, training.Batch, experiment.Seed, training.Sampling);
-        var steps = training.Steps ?? checked((int)batcher.StepsFor(training.Epochs ?? 1));
-        using (var metrics = new MetricsLog(Path.Combine(folder, Metrics)))
-        {
-            new TrainingLoop(bench, learner, batcher, training, steps, metrics, new Silence()).Run(cancellation);
-        }
-
+        var done = 0;
+        var outcomes = new JobRunner(root, threads, data).Run(
+            jobs,
+            report =>
+            {
+                if (report.Outcome is not null)
+                    told(++done);
+            },
+            cancellation);
+        if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null) is { } failed)
+            throw new NonFiniteException($"{failed.Job}: {failed.Failure}");
         cancellation.ThrowIfCancellationRequested();
-        AtomicFile.Write(Path.Combine(folder, "experiment.yaml"), yaml);
-        var theta = new Tensor("theta", learner.Theta.ToArray());
-        AtomicFile.Write(Path.Combine(folder, Theta), stream => Safetensors.Write(stream, [theta]));
+        return [.. wanted.Select(Read)];
     }
 
-    private sealed class Silence : IProgress<TrainProgress>
+    private static SweepJob Job(Experiment experiment)
     {
-        public void Report(TrainProgress value)
-        {
-        }
+        var identity = BuildIdentity.Hash(ExperimentWriter.Write(experiment, MachineFactory.Kinds));
+        return new SweepJob($"{experiment.Name}-{experiment.Seed}-{identity[..16]}", experiment.Name, experiment);
+    }
+
+    private TrainedRun Read(SweepJob job)
+    {
+        var run = RunFolder.Open(Path.Combine(root, job.Name), root);
+        var last = run.Checkpoints.Latest() ?? throw new RunException(run.Name, "its checkpoints are damaged; --again trains it anew");
+        var layout = MachineFactory.Build(job.Experiment.Machine, job.Experiment.Training.Precision, job.Experiment.Seed).Parameters;
+        return new TrainedRun(job.Experiment, run.ReadMetrics(), StateTensors.Theta(last, layout, run.Name));
     }
 }

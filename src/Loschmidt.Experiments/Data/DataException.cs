@@ -16,6 +16,18 @@ public sealed class DataException : InputException
         Offset = offset;
     }
 
+    /// <summary>Reports a problem at a place in a text file.</summary>
+    /// <param name="where">File, line and column.</param>
+    /// <param name="message">What was expected, what was found, the cure.</param>
+    /// <param name="innerException">What was underneath.</param>
+    public DataException(Schema.SourcePosition where, string message, Exception? innerException = null)
+        : base($"{where}: {message}", innerException)
+    {
+        File = where.Source;
+        Where = where;
+        Offset = -1;
+    }
+
     /// <summary>Reports that data cannot be had at all.</summary>
     /// <param name="file">What was looked for.</param>
     /// <param name="message">Where it was looked for, and the cure.</param>
@@ -29,6 +41,9 @@ public sealed class DataException : InputException
 
     /// <summary>The file.</summary>
     public string File { get; }
+
+    /// <summary>Line and column of a text file; null for all others.</summary>
+    public Schema.SourcePosition? Where { get; }
 
     /// <summary>Byte offset in the uncompressed content; −1 where the file as a whole is meant.</summary>
     public long Offset { get; }

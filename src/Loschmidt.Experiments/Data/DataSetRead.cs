@@ -27,4 +27,13 @@ internal static class DataSetRead
         destination.Clear();
         destination.Active = rows.Length;
     }
+
+    /// <summary>Writes the numbers of one sample into its lane.</summary>
+    public static void Spread(ReadOnlySpan<double> numbers, double[] lanes, int stride, int lane)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            lanes[i * stride + lane] = numbers[i];
+        }
+    }
 }

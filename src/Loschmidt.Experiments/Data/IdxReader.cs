@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-
 namespace Loschmidt.Experiments.Data;
 
 /// <summary>Reads IDX files of images (magic 2051) and labels (magic 2049), plain or gzip, big-endian, as a
@@ -12,16 +9,14 @@ namespace Loschmidt.Experiments.Data;
 /// </remarks>
 public static class IdxReader
 {
-    private const int ImageMagic = 2051;
-    private const int LabelMagic = 2049;
-    private const int FirstBlock = 1 << 16;
-    private const string Cure = "fetch the file again";
+    internal const int ImageMagic = 2051;
+    internal const int LabelMagic = 2049;
 
     /// <summary>Reads a file of images.</summary>
     /// <exception cref="DataException">The file is missing, truncated, oversized or no IDX file of images.</exception>
     public static IdxImages ReadImages(string path, IdxLimits? limits = null)
     {
-        using var stream = Open(path);
+        using var stream = DataStream.Open(path);
         return ReadImages(stream, path, limits);
     }
 
@@ -33,7 +28,7 @@ public static class IdxReader
     /// outside the classes.</exception>
     public static byte[] ReadLabels(string path, int classes, IdxLimits? limits = null)
     {
-        using var stream = Open(path);
+        using var stream = DataStream.Open(path);
         return ReadLabels(stream, path, classes, limits);
     }
 
@@ -45,17 +40,14 @@ public static class IdxReader
     public static IdxImages ReadImages(Stream stream, string name, IdxLimits? limits = null)
     {
         limits ??= IdxLimits.Default;
-        using var content = new Content(stream, name);
-        content.Magic(ImageMagic, "images");
-        var count = content.Extent("number of images", limits.Items);
-        var rows = content.Extent("rows", limits.Extent);
-        var columns = content.Extent("columns", limits.Extent);
+        using var content = new IdxContent(stream, name);
+        var (count, rows, columns) = ImageHeader(content, limits);
         var bytes = (long)count * rows * columns;
         if (bytes > limits.Bytes)
         {
             throw new DataException(
                 name, 4,
-                $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; {Cure}");
+                $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; {IdxContent.Cure}");
         }
 
         var pixels = content.Body((int)bytes, $"{count} images of {rows} x {columns}");
@@ -72,131 +64,35 @@ public static class IdxReader
     public static byte[] ReadLabels(Stream stream, string name, int classes, IdxLimits? limits = null)
     {
         limits ??= IdxLimits.Default;
-        using var content = new Content(stream, name);
-        content.Magic(LabelMagic, "labels");
-        var count = content.Extent("number of labels", Math.Min(limits.Items, limits.Bytes));
+        using var content = new IdxContent(stream, name);
+        var count = LabelHeader(content, limits with { Items = Math.Min(limits.Items, limits.Bytes) });
         var labels = content.Body(count, $"{count} labels");
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] >= classes)
-                throw new DataException(
-                    name, 8 + i, $"label {labels[i]} of sample {i}; expected 0 to {classes - 1}; {Cure}");
+            Label(labels[i], i, classes, name);
         }
 
         return labels;
     }
 
-    private static FileStream Open(string path)
+    /// <summary>What the header of a file of images says.</summary>
+    internal static (int Count, int Rows, int Columns) ImageHeader(IdxContent content, IdxLimits limits)
     {
-        try
-        {
-            return new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read, FirstBlock, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataException(path, "no such file", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException(path, "cannot be read; is it a file, and may you read it?", e);
-        }
+        content.Magic(ImageMagic, "images");
+        return (content.Extent("number of images", limits.Items), content.Extent("rows", limits.Extent),
+            content.Extent("columns", limits.Extent));
     }
 
-    /// <summary>The uncompressed content with a count of the bytes read.</summary>
-    private sealed class Content : IDisposable
+    /// <summary>What the header of a file of labels says: how many.</summary>
+    internal static int LabelHeader(IdxContent content, IdxLimits limits)
     {
-        private readonly string _name;
-        private readonly Stream _stream;
-        private readonly bool _compressed;
-        private long _offset;
-
-        public Content(Stream stream, string name)
-        {
-            _name = name;
-            var start = new byte[2];
-            var seen = Read(stream, start);
-            _compressed = seen == 2 && start[0] == 0x1F && start[1] == 0x8B;
-            var whole = new PrefixedStream(start.AsMemory(0, seen), stream);
-            _stream = _compressed ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-        }
-
-        public void Dispose() => _stream.Dispose();
-
-        public void Magic(int expected, string what)
-        {
-            var magic = Word($"the magic number {expected} of IDX {what}");
-            if (magic != expected)
-            {
-                var hint = magic switch
-                {
-                    ImageMagic => "; these are images",
-                    LabelMagic => "; these are labels",
-                    _ => _compressed ? "" : "; is it IDX?",
-                };
-                throw new DataException(
-                    _name, 0, $"expected the magic number {expected} of IDX {what}, found {magic}{hint}; {Cure}");
-            }
-        }
-
-        public int Extent(string what, int limit)
-        {
-            var at = _offset;
-            var value = Word($"the {what}");
-            return value >= 1 && value <= limit
-                ? (int)value
-                : throw new DataException(_name, at, $"expected the {what}, 1 to {limit}, found {value}; {Cure}");
-        }
-
-        public byte[] Body(int length, string what)
-        {
-            var start = _offset;
-            var body = new byte[Math.Min(length, FirstBlock)];
-            var filled = 0;
-            while (filled < length)
-            {
-                if (filled == body.Length)
-                    Array.Resize(ref body, (int)Math.Min(length, 2L * body.Length));
-                var read = Read(_stream, body.AsSpan(filled));
-                filled += read;
-                if (read == 0)
-                    throw Truncated(start + filled, $"{what}, {length} bytes from byte {start}");
-            }
-
-            _offset += filled;
-            return Read(_stream, stackalloc byte[1]) == 0
-                ? body
-                : throw new DataException(
-                _name, _offset, $"expected the end of the file after {what}, found more; {Cure}");
-        }
-
-        private uint Word(string what)
-        {
-            Span<byte> word = stackalloc byte[4];
-            var read = Read(_stream, word);
-            if (read < word.Length)
-                throw Truncated(_offset + read, what);
-            _offset += word.Length;
-            return BinaryPrimitives.ReadUInt32BigEndian(word);
-        }
-
-        private DataException Truncated(long at, string what) =>
-            new(_name, at, $"the file ends here; expected {what}; {Cure}");
-
-        private int Read(Stream stream, Span<byte> bytes)
-        {
-            try
-            {
-                return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            }
-            catch (InvalidDataException e)
-            {
-                throw new DataException(_name, _offset, $"the gzip stream is damaged; {Cure}", e);
-            }
-            catch (IOException e)
-            {
-                throw new DataException(_name, _offset, "cannot be read to its end; is it a file?", e);
-            }
-        }
+        content.Magic(LabelMagic, "labels");
+        return content.Extent("number of labels", limits.Items);
     }
+
+    /// <summary>One label, held to the classes.</summary>
+    internal static int Label(byte label, long sample, int classes, string name) => label < classes
+        ? label
+        : throw new DataException(
+            name, 8 + sample, $"label {label} of sample {sample}; expected 0 to {classes - 1}; {IdxContent.Cure}");
 }

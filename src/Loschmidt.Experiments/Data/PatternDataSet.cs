@@ -47,17 +47,9 @@ public sealed class PatternDataSet : IDataSet
         DataSetRead.Begin(this, rows, destination);
         for (var lane = 0; lane < rows.Length; lane++)
         {
-            Spread(_inputs[rows[lane]], destination.Inputs, destination.Lanes, lane);
-            Spread(_targets[rows[lane]], destination.Targets, destination.Lanes, lane);
+            DataSetRead.Spread(_inputs[rows[lane]], destination.Inputs, destination.Lanes, lane);
+            DataSetRead.Spread(_targets[rows[lane]], destination.Targets, destination.Lanes, lane);
             destination.Labels[lane] = -1;
-        }
-    }
-
-    private static void Spread(double[] numbers, double[] lanes, int stride, int lane)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            lanes[i * stride + lane] = numbers[i];
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Runs;
 
@@ -19,24 +21,24 @@ public sealed class CheckpointFolder(string path)
             .Select(name => long.Parse(name, CultureInfo.InvariantCulture)).Order(),
     ];
 
-    /// <summary>Writes a checkpoint atomically; one of the same step is replaced.</summary>
-    /// <param name="step">Training steps done.</param>
-    /// <param name="seed">The run's seed.</param>
+    /// <summary>Writes a checkpoint atomically; a damaged one of the same step is replaced.</summary>
     /// <param name="state">All tensors that a resumed run needs.</param>
-    /// <param name="metrics">Figures at this step.</param>
+    /// <param name="about">What to say about it; version and hash of the state are filled in.</param>
     /// <exception cref="IOException">The disk refuses; older checkpoints are untouched.</exception>
-    public void Write(
-        long step, ulong seed, IEnumerable<Tensor> state, IReadOnlyDictionary<string, double>? metrics = null)
+    public void Write(IEnumerable<Tensor> state, CheckpointManifest about)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentNullException.ThrowIfNull(about);
+        ArgumentOutOfRangeException.ThrowIfNegative(about.Step, nameof(about));
         using var bytes = new MemoryStream();
         Safetensors.Write(bytes, state);
         var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        var manifest = new CheckpointManifest(
-            CheckpointManifest.CurrentVersion, step, seed, Convert.ToHexStringLower(SHA256.HashData(content.Span)),
-            metrics ?? new Dictionary<string, double>());
+        var manifest = about with
+        {
+            Version = CheckpointManifest.CurrentVersion,
+            StateSha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+        };
         Directory.CreateDirectory(path);
-        AtomicFile.WriteFolder(Folder(step), folder =>
+        AtomicFile.WriteFolder(Folder(about.Step), folder =>
         {
             AtomicFile.Write(System.IO.Path.Combine(folder, State), stream => stream.Write(content.Span));
             AtomicFile.Write(
@@ -44,35 +46,55 @@ public sealed class CheckpointFolder(string path)
         });
     }
 
-    /// <summary>Reads a checkpoint and checks that its state is the one that was written.</summary>
+    /// <summary>Removes all checkpoints but the newest ones and one to spare, and what writes that never finished left.</summary>
+    /// <param name="newest">How many of the newest stay.</param>
+    /// <param name="spared">A step that stays whatever its age.</param>
+    public void Prune(int newest, long spared)
+    {
+        foreach (var step in Steps().SkipLast(newest).Where(step => step != spared))
+        {
+            Directory.Delete(Folder(step), recursive: true);
+        }
+
+        foreach (var torn in Directory.EnumerateDirectories(path).Where(folder => AtomicFile.IsTemporary(folder)))
+        {
+            Directory.Delete(torn, recursive: true);
+        }
+    }
+
+    /// <summary>Reads a checkpoint and checks that its state is the one that was written; older layouts are upgraded.</summary>
     /// <exception cref="RunException">It is missing, damaged or of a newer version.</exception>
     public Checkpoint Read(long step)
     {
         var folder = Folder(step);
         try
         {
-            var manifest = JsonSerializer.Deserialize<CheckpointManifest>(
-                File.ReadAllText(System.IO.Path.Combine(folder, Manifest)), CheckpointManifest.Json)
+            var json = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(folder, Manifest)))?.AsObject()
                 ?? throw new RunException(folder, "the manifest is empty; use another checkpoint");
-            if (manifest.Version > CheckpointManifest.CurrentVersion)
+            if ((int?)json["version"] > CheckpointManifest.CurrentVersion)
             {
                 throw new RunException(
                     folder,
-                    $"written by a newer program (layout {manifest.Version}, this one reads {CheckpointManifest.CurrentVersion})");
+                    $"written by a newer program (layout {json["version"]}, this one reads {CheckpointManifest.CurrentVersion})");
             }
 
             var bytes = File.ReadAllBytes(System.IO.Path.Combine(folder, State));
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != manifest.StateSha256)
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != (string?)json["stateSha256"])
                 throw new RunException(
                     folder, "the state is not the one that was written (SHA-256 differs); use another checkpoint");
             using var stream = new MemoryStream(bytes, writable: false);
-            return new Checkpoint(manifest, Safetensors.Read(stream, System.IO.Path.Combine(folder, State)));
+            List<Tensor> state = [.. Safetensors.Read(stream, System.IO.Path.Combine(folder, State))];
+            CheckpointMigration.Upgrade(json, state);
+            var manifest = json.Deserialize<CheckpointManifest>(CheckpointManifest.Json)!;
+            return manifest.Step == step
+                ? new Checkpoint(manifest, state)
+                : throw new RunException(folder, $"the manifest speaks of step {manifest.Step}; the folder was renamed");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new RunException(folder, "the manifest is no JSON of a checkpoint; use another checkpoint", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TensorFileException)
         {
             throw new RunException(folder, "no readable checkpoint; use another checkpoint", e);
         }

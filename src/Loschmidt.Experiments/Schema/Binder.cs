@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -10,11 +11,18 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
 {
     private const string Kind = "kind";
 
+    private MappingNode? _root;
+
     /// <summary>Binds a block; null where it has problems.</summary>
     /// <param name="type">The record.</param>
     /// <param name="block">Its keys.</param>
     /// <param name="path">Dotted path of the block; empty at the top.</param>
-    public object? Block(Type type, MappingNode block, string path) => Block(type, block, path, alsoAccepted: []);
+    public object? Block(Type type, MappingNode block, string path)
+    {
+        if (path.Length == 0)
+            _root = block;
+        return Block(type, block, path, alsoAccepted: []);
+    }
 
     private object? Block(Type type, MappingNode block, string path, string[] alsoAccepted)
     {
@@ -42,9 +50,10 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         try
         {
             var made = schema.Create(values);
+            Places.Remember(made, block, _root ?? block);
             if (made is IValidatableObject rules)
             {
-                foreach (var broken in rules.Validate(new ValidationContext(made)))
+                foreach (var broken in rules.Validate(Nameless(made)))
                 {
                     var key = broken.MemberNames.Select(JsonNamingPolicy.CamelCase.ConvertName).FirstOrDefault();
                     var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
@@ -60,6 +69,10 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return null;
         }
     }
+
+    // The short constructor looks for a display name by reflection, of which a trimmed program has too little.
+    private static ValidationContext Nameless(object made) =>
+        new(made, made.GetType().Name, serviceProvider: null, items: null);
 
     private object? Value(Member member, YamlNode node, string path)
     {
@@ -82,6 +95,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, member.Expectation);
         if (type == typeof(OverrideBlock))
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
+        if (type == typeof(CaseBlock))
+            return node is MappingNode cases ? Cases(cases, path) : Refuse(node, path, "a block of named variants");
         if (ValueTypes.ElementOf(type) is { } element)
             return node is SequenceNode list ? List(type, element, member, list, path)
                 : Refuse(node, path, member.Expectation);
@@ -107,9 +122,28 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         }
     }
 
+    private object? Cases(MappingNode block, string path)
+    {
+        var before = problems.Count;
+        foreach (var entry in block.Entries)
+        {
+            if (entry.Value is not MappingNode)
+                Refuse(entry.Value, Join(path, entry.Key), "a block of keys to override, {} for none");
+            else if (entry.Key.Length > 40 || !entry.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
+                Report(entry.Where, $"{path} expects names of letters, digits, dots and hyphens: they become parts of folders' names");
+        }
+
+        return problems.Count > before
+            ? null
+            : new CaseBlock([.. block.Entries.Select(entry => (entry.Key, Later((MappingNode)entry.Value)))]);
+    }
+
     private static OverrideBlock Later(MappingNode block) =>
         new([.. Overrides.Leaves(block, "").Select(leaf => (leaf.Path, YamlText.Flow(leaf.Entry.Value)))]);
 
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(List<>))]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2067", Justification = "what an array is not can only be a List<>, whose constructors are kept")]
     private object? List(Type type, Type element, Member member, SequenceNode list, string path)
     {
         var before = problems.Count;
@@ -131,14 +165,23 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
     private object? Scalar(Type type, Member member, ScalarNode scalar, string path)
     {
         if (type == typeof(string))
-            return scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n'))
-                ? Refuse(scalar, path, "printable text") : scalar.Text;
+        {
+            if (scalar.Text.Any(c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n')))
+                return Refuse(scalar, path, "printable text");
+            return !member.IsPath ? scalar.Text
+                : scalar.Text.Trim().Length == 0 ? Refuse(scalar, path, "the path of a file or folder")
+                : Absolute(scalar);
+        }
+
         if (type.IsEnum)
             return Word(type, scalar, path);
         var value = scalar.Plain ? Number(type, member, scalar.Text) : null;
         return value ?? Refuse(
             scalar, path, member.Type == type ? member.Expectation : ValueTypes.Describe(type, member.RangeText));
     }
+
+    private static string Absolute(ScalarNode scalar) => Path.GetFullPath(
+        Path.Combine(scalar.Where.Line > 0 ? Path.GetDirectoryName(scalar.Where.Source) ?? "" : "", scalar.Text));
 
     private static object? Number(Type type, Member member, string text)
     {

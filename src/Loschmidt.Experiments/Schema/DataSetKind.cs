@@ -14,4 +14,10 @@ public enum DataSetKind
 
     /// <summary>Random inputs and targets that fit the machine, drawn from the seed: for comparing gradients.</summary>
     Random,
+
+    /// <summary>A table in a file: inputs, then targets or a label, one sample a line.</summary>
+    Csv,
+
+    /// <summary>A series of numbers in a file: windows of it, and what follows each.</summary>
+    Series,
 }

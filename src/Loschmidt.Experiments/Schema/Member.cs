@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -22,6 +23,7 @@ internal sealed class Member
             || (!type.IsValueType
             && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
         Required = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
+        IsPath = property.IsDefined(typeof(FilePathAttribute));
         Words = [.. property.GetCustomAttributes<WordAttribute>()];
         _range = property.GetCustomAttribute<RangeAttribute>();
         _rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(
@@ -40,6 +42,9 @@ internal sealed class Member
 
     /// <summary>Whether the key must be written.</summary>
     public bool Required { get; }
+
+    /// <summary>Whether a text names a file or folder.</summary>
+    public bool IsPath { get; }
 
     public IReadOnlyList<WordAttribute> Words { get; }
 
@@ -75,6 +80,33 @@ internal sealed class Member
             };
         }
     }
+
+    /// <summary>What the key means, for editors; null where nobody said.</summary>
+    public string? Description => Property.GetCustomAttribute<DescriptionAttribute>()?.Description;
+
+    /// <summary>The range; infinite ends and no exclusion where there is none.</summary>
+    public (double Low, bool LowExcluded, double High, bool HighExcluded) Limits
+    {
+        get
+        {
+            var (low, high) = _range is null ? (double.NegativeInfinity, double.PositiveInfinity) : Bounds(_range);
+            return (low, _range?.MinimumIsExclusive ?? false, high, _range?.MaximumIsExclusive ?? false);
+        }
+    }
+
+    /// <summary>Fewest and most entries of a list, or letters of a text; null where there is no such rule.</summary>
+    public (int? Least, int? Most) Entries
+    {
+        get
+        {
+            var length = _rules.OfType<LengthAttribute>().FirstOrDefault();
+            return (length?.MinimumLength ?? _rules.OfType<MinLengthAttribute>().FirstOrDefault()?.Length,
+                length?.MaximumLength ?? _rules.OfType<MaxLengthAttribute>().FirstOrDefault()?.Length);
+        }
+    }
+
+    /// <summary>The regular expression that the whole text must match; null where there is none.</summary>
+    public string? Pattern => _rules.OfType<RegularExpressionAttribute>().FirstOrDefault()?.Pattern;
 
     /// <summary>Whether a number lies in the range; numbers without a range always do.</summary>
     public bool InRange(double value)

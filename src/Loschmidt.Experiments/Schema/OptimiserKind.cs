@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>What turns a gradient, or a kick, into a change of θ.</summary>
@@ -14,4 +16,8 @@ public enum OptimiserKind
 
     /// <summary>Adam.</summary>
     Adam,
+
+    /// <summary>Adam whose denominator never falls.</summary>
+    [EnumMember(Value = "amsgrad")]
+    AmsGrad,
 }

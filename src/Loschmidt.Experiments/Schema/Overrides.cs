@@ -76,17 +76,23 @@ internal static class Overrides
     {
         foreach (var (path, entry) in Leaves(overrides, prefix: ""))
         {
+            // An empty block changes nothing in a block; anywhere else it is judged as the value it is.
+            if (entry.Value is MappingNode && At(root, path) is MappingNode)
+                continue;
             Apply(root, path, entry.Value, entry.Where, problems);
         }
     }
 
-    /// <summary>The values of a block with their full paths; lists are values.</summary>
+    private static YamlNode? At(MappingNode root, string path) => path.Split('.').Aggregate(
+        (YamlNode?)root, (node, key) => (node as MappingNode)?.Find(key)?.Value);
+
+    /// <summary>The values of a block with their full paths; lists and empty blocks are values.</summary>
     public static IEnumerable<(string Path, YamlEntry Entry)> Leaves(MappingNode block, string prefix)
     {
         foreach (var entry in block.Entries)
         {
             var path = prefix + entry.Key;
-            if (entry.Value is MappingNode inner)
+            if (entry.Value is MappingNode { Entries.Count: > 0 } inner)
             {
                 foreach (var leaf in Leaves(inner, path + "."))
                 {

@@ -11,4 +11,7 @@ public enum ScheduleKind
 
     /// <summary>s = 1/(1 + n/τ), never below the floor.</summary>
     Hyperbolic,
+
+    /// <summary>s is multiplied by the factor at each of the steps listed, and never falls below the floor.</summary>
+    Steps,
 }

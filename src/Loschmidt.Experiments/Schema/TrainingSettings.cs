@@ -60,6 +60,18 @@ public sealed record TrainingSettings : IValidatableObject
     [Range(1, int.MaxValue)]
     public int? EvaluateEvery { get; init; }
 
+    /// <summary>When the run saves itself.</summary>
+    [Description("When the run saves itself, and what is kept.")]
+    public CheckpointSettings Checkpoints { get; init; } = new();
+
+    /// <summary>Ends a training that no longer improves; never where null.</summary>
+    [Description("Ends a training that no longer improves.")]
+    public EarlyStoppingSettings? EarlyStopping { get; init; }
+
+    /// <summary>What the machine should conserve while it is trained.</summary>
+    [Description("Watches energy, norm and echo during training.")]
+    public WatchdogSettings Watchdog { get; init; } = new();
+
     /// <summary>Imperfect reversal; of <see cref="Estimator.SelfLearning"/> only.</summary>
     [Description("Noise of the time reversal in self-learning.")]
     public NoiseSettings? Noise { get; init; }

@@ -13,6 +13,7 @@ public sealed class LaneBlocks
 {
     private readonly IReadOnlyList<IEvolves> _replicas;
     private readonly Batch[] _batches;
+    private double[] _theta = [];
     private double[][] _partials = [];
     private double[] _costs = [];
 
@@ -40,7 +41,7 @@ public sealed class LaneBlocks
     public string? DescribeFault() => _replicas.Select(machine => machine.DescribeFault()).FirstOrDefault(fault => fault is not null);
 
     /// <summary>Runs the work over all blocks.</summary>
-    /// <param name="theta">θ, loaded into every replica.</param>
+    /// <param name="theta">θ, with which every block begins.</param>
     /// <param name="data">Where samples are read.</param>
     /// <param name="rows">Rows of the samples.</param>
     /// <param name="width">Length of one block's result.</param>
@@ -52,11 +53,12 @@ public sealed class LaneBlocks
         var lanes = Machine.Lanes;
         var blocks = (rows.Length + lanes - 1) / lanes;
         Reserve(blocks, width);
-        foreach (var machine in _replicas)
+        if (_theta.Length != theta.Length)
         {
-            theta.CopyTo(machine.Learning.Theta);
+            _theta = new double[theta.Length];
         }
 
+        theta.CopyTo(_theta);
         var workers = Math.Min(_replicas.Count, blocks);
         if (workers == 1)
         {
@@ -90,6 +92,8 @@ public sealed class LaneBlocks
         {
             var from = block * lanes;
             data.Read(rows.Span[from..Math.Min(rows.Length, from + lanes)], batch);
+            // Anew for every block: θ recoils while a wave passes, and the next one must not meet what the last one left.
+            _theta.CopyTo(machine.Learning.Theta);
             machine.Learning.Pi.Clear();
             var result = _partials[block].AsSpan(0, width);
             result.Clear();

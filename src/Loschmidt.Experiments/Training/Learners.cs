@@ -44,13 +44,15 @@ internal static class Learners
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
-            return cycle.Supports(machine, out var why) ? new SelfLearner(blocks, cycle, seed) : throw new UnsuitableException(why);
+            return cycle.Supports(machine, out var why)
+                ? new SelfLearner(blocks, cycle, seed)
+                : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon);
         if (!estimator.Supports(machine, out var reason))
         {
-            throw new UnsuitableException(reason);
+            throw new UnsuitableException(reason, Places.Of(training, "training.estimator"));
         }
 
         var optimiser = training.Optimiser;
@@ -63,7 +65,8 @@ internal static class Learners
         {
             throw new UnsuitableException(
                 "the learning field of this machine has infinite mass (Omega = 0), so a decay step cannot move it; "
-                + "set training.optimiser.kind to sgd, heavy-ball or adam");
+                + "set training.optimiser.kind to sgd, heavy-ball, adam or amsgrad",
+                Places.Of(training, "training.optimiser"));
         }
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
@@ -71,10 +74,19 @@ internal static class Learners
         return new GradientLearner(blocks, estimator, new Sgd(), rate);
     }
 
-    private static IOptimiser Optimiser(OptimiserSettings settings, int parameters) => settings.Kind switch
+    /// <summary>The optimiser of an experiment, before its first step.</summary>
+    /// <param name="settings">Which one; not <see cref="OptimiserKind.Decay"/>, which is the machine's own.</param>
+    /// <param name="parameters">Number of parameters.</param>
+    public static IOptimiser Optimiser(OptimiserSettings settings, int parameters)
     {
-        OptimiserKind.Adam => new Adam(parameters, settings.Beta1 ?? 0.9, settings.Beta2 ?? 0.999, settings.Epsilon ?? 1e-8),
-        OptimiserKind.HeavyBall => new HeavyBall(parameters, settings.Momentum ?? 0.9),
-        _ => new Sgd(),
-    };
+        var (beta1, beta2, floor) = (settings.Beta1 ?? 0.9, settings.Beta2 ?? 0.999, settings.Epsilon ?? 1e-8);
+        IOptimiser optimiser = settings.Kind switch
+        {
+            OptimiserKind.Adam => new Adam(parameters, beta1, beta2, floor),
+            OptimiserKind.AmsGrad => new AmsGrad(parameters, beta1, beta2, floor),
+            OptimiserKind.HeavyBall => new HeavyBall(parameters, settings.Momentum ?? 0.9),
+            _ => new Sgd(),
+        };
+        return settings.Clip is { } clip ? new ClippedUpdates(optimiser, parameters, clip) : optimiser;
+    }
 }

@@ -55,6 +55,7 @@ public sealed partial class NamespaceDirectionTests
     [InlineData("Data")]
     [InlineData("Training")]
     [InlineData("Runs")]
+    [InlineData("Files")]
     [InlineData("Figures")]
     [InlineData("Reports")]
     [InlineData("Reproduction")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
@@ -23,6 +24,16 @@ internal sealed class CommandLineFixture
                 progress.Report(new TrainProgress(1, 300, 0.25, 1240, TimeSpan.FromSeconds(12), Metrics()));
                 return Result(interrupted: false);
             },
+            Resume = (request, _, _) =>
+            {
+                Resume = request;
+                return Result(interrupted: false);
+            },
+            Sweep = (request, _, _) =>
+            {
+                Sweep = request;
+                return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -39,6 +50,13 @@ internal sealed class CommandLineFixture
                 Gradcheck = request;
                 return Report();
             },
+            Fetch = (request, progress, remark, _) =>
+            {
+                Fetch = request;
+                progress.Report(new FetchProgress(DataCatalog.Files[0], "example.org", 1 << 20));
+                remark("example.org answers 404");
+                return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
+            },
             Reproduce = (request, _, _) =>
             {
                 Reproduce = request;
@@ -53,11 +71,17 @@ internal sealed class CommandLineFixture
 
     public TrainRequest? Train { get; private set; }
 
+    public ResumeRequest? Resume { get; private set; }
+
+    public SweepRequest? Sweep { get; private set; }
+
     public EvaluateRequest? Evaluate { get; private set; }
 
     public SimulateRequest? Simulate { get; private set; }
 
     public GradcheckRequest? Gradcheck { get; private set; }
+
+    public FetchRequest? Fetch { get; private set; }
 
     public ReproduceRequest? Reproduce { get; private set; }
 

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Tests.Reproduction;
@@ -12,33 +13,41 @@ public sealed class TrainingStoreTests : IDisposable
     [Fact]
     public void A_training_is_read_back_as_it_was_and_not_repeated()
     {
-        var first = new TrainingStore(_root, again: false).Train(Plan(3), null, CancellationToken.None);
-        var folder = Directory.EnumerateDirectories(_root).ShouldHaveSingleItem();
-        var written = Directory.GetLastWriteTimeUtc(folder);
-        var second = new TrainingStore(_root, again: false).Train(Plan(3), null, CancellationToken.None);
+        var first = Train(again: false, 3)[0];
+        var result = Path.Combine(Directory.EnumerateDirectories(_root).ShouldHaveSingleItem(), "result.json");
+        var written = File.ReadAllText(result); // holds the time it took, which another training would not repeat
+        var second = Train(again: false, 3)[0];
 
-        Directory.EnumerateDirectories(_root).ShouldHaveSingleItem();
-        Directory.GetLastWriteTimeUtc(folder).ShouldBe(written);
+        File.ReadAllText(result).ShouldBe(written);
         second.Theta.ShouldBe(first.Theta);
-        second.Metrics.Select(line => (line.Step, line["cost"]))
-            .ShouldBe(first.Metrics.Select(line => (line.Step, line["cost"])));
+        Costs(second).ShouldBe(Costs(first));
+
+        var third = Train(again: true, 3)[0];
+        File.ReadAllText(result).ShouldNotBe(written);
+        third.Theta.ShouldBe(first.Theta);
     }
 
-    /// <summary>Times would tell two runs apart.</summary>
     [Fact]
-    public void Metrics_come_without_times() =>
-        new TrainingStore(_root, again: false).Train(Plan(1), null, CancellationToken.None).Metrics
-            .SelectMany(line => line.Values).ShouldNotContain(value => value.Name == "seconds");
+    public void Runs_come_in_the_order_of_their_experiments_and_equal_ones_are_trained_once()
+    {
+        var runs = Train(again: false, 4, 2, 4);
 
-    /// <summary>The figures of a training's course rest on it: one run a moment instead of snapshots.</summary>
+        runs.Select(run => run.Metrics[^1].Step).ShouldBe([4L, 2L, 4L]);
+        Directory.GetDirectories(_root).Length.ShouldBe(2);
+    }
+
+    /// <summary>The pictures of a training's course rest on it: one run a moment instead of snapshots.</summary>
     [Fact]
     public void A_shorter_training_is_the_beginning_of_a_longer_one()
     {
-        var store = new TrainingStore(_root, again: false);
-        var two = store.Train(Plan(2), null, CancellationToken.None);
-        var four = store.Train(Plan(4), null, CancellationToken.None);
-        two.Metrics[^1]["cost"].ShouldBe(four.Metrics.First(line => line.Step == 2)["cost"]);
+        var runs = Train(again: false, 2, 4);
+        Costs(runs[1])[..3].ShouldBe(Costs(runs[0]));
     }
+
+    private IReadOnlyList<TrainedRun> Train(bool again, params IReadOnlyList<int> steps) =>
+        new TrainingStore(_root, again, 1, null).Train([.. steps.Select(Plan)], _ => { }, CancellationToken.None);
+
+    private static double[] Costs(TrainedRun run) => run.Course("cost").Values;
 
     private static Experiment Plan(int steps) => ExperimentFile.Load(
         "xor", [Setting.Parse($"training.steps={steps}"), Setting.Parse("training.evaluateEvery=1")], false,

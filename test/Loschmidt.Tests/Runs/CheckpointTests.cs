@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Files;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Tests.Runs;
@@ -16,8 +17,8 @@ public sealed class CheckpointTests : IDisposable
         var checkpoints = new CheckpointFolder(Folder);
         checkpoints.Latest().ShouldBeNull();
         var metrics = new Dictionary<string, double> { ["cost"] = 0.25 };
-        checkpoints.Write(90, 7, [new Tensor("theta", [0.1, -0.0, double.Epsilon])], metrics);
-        checkpoints.Write(100, 7, [new Tensor("theta", [1.0, 2.0, 3.0]), new Tensor("pi", [1f])]);
+        checkpoints.Write([new Tensor("theta", [0.1, -0.0, double.Epsilon])], About(90) with { Seed = 7, Metrics = metrics });
+        checkpoints.Write([new Tensor("theta", [1.0, 2.0, 3.0]), new Tensor("pi", [1f])], About(100));
 
         checkpoints.Steps().ShouldBe([90, 100]);
         var old = checkpoints.Read(90);
@@ -35,14 +36,14 @@ public sealed class CheckpointTests : IDisposable
         var checkpoints = new CheckpointFolder(Folder);
         for (var step = 1; step <= 4; step++)
         {
-            checkpoints.Write(step, 1, [new Tensor("theta", [(double)step])]);
+            checkpoints.Write([new Tensor("theta", [(double)step])], About(step));
         }
 
         var state = Path.Combine(Folder, "4", "state.safetensors");
         var bytes = File.ReadAllBytes(state);
         bytes[^1] ^= 1;
         File.WriteAllBytes(state, bytes);
-        File.WriteAllText(Path.Combine(Folder, "3", "manifest.json"), """{"version":1}""");
+        File.WriteAllText(Path.Combine(Folder, "3", "manifest.json"), "no JSON");
         File.Delete(Path.Combine(Folder, "2", "state.safetensors"));
         var passedOver = new List<string>();
 
@@ -58,9 +59,9 @@ public sealed class CheckpointTests : IDisposable
     public void A_checkpoint_of_a_newer_program_is_refused()
     {
         var checkpoints = new CheckpointFolder(Folder);
-        checkpoints.Write(1, 1, [new Tensor("theta", [1.0])]);
+        checkpoints.Write([new Tensor("theta", [1.0])], About(1));
         var manifest = Path.Combine(Folder, "1", "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"version\": 1", "\"version\": 2"));
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"version\": 2", "\"version\": 3"));
 
         Should.Throw<RunException>(() => checkpoints.Read(1)).Message.ShouldContain("written by a newer program");
     }
@@ -90,10 +91,57 @@ public sealed class CheckpointTests : IDisposable
     public void A_folder_left_behind_by_a_killed_write_is_no_checkpoint()
     {
         var checkpoints = new CheckpointFolder(Folder);
-        checkpoints.Write(1, 1, [new Tensor("theta", [1.0])]);
+        checkpoints.Write([new Tensor("theta", [1.0])], About(1));
         Directory.CreateDirectory(Path.Combine(Folder, "2.tmp-0123"));
 
         checkpoints.Steps().ShouldBe([1]);
         AtomicFile.IsTemporary("2.tmp-0123").ShouldBeTrue();
     }
+
+    [Fact]
+    public void The_newest_stay_and_so_does_the_best()
+    {
+        var checkpoints = new CheckpointFolder(Folder);
+        for (var step = 10; step <= 60; step += 10)
+        {
+            checkpoints.Write([new Tensor("theta", [1.0])], About(step));
+        }
+
+        Directory.CreateDirectory(Path.Combine(Folder, "70.tmp-0123"));
+        checkpoints.Prune(newest: 2, spared: 30);
+
+        checkpoints.Steps().ShouldBe([30, 50, 60]);
+        Directory.GetDirectories(Folder).Length.ShouldBe(3); // and what a killed write had left is gone
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_first_layout_is_read_with_what_it_did_not_know()
+    {
+        var checkpoints = new CheckpointFolder(Folder);
+        checkpoints.Write([new Tensor("theta", [1.0, 2.0])], About(20));
+        var hash = checkpoints.Read(20).Manifest.StateSha256;
+        File.WriteAllText(
+            Path.Combine(Folder, "20", "manifest.json"),
+            $$"""{"version": 1, "step": 20, "seed": 5, "stateSha256": "{{hash}}", "metrics": {"cost": 0.5, "late": "NaN" } }""");
+
+        var read = checkpoints.Read(20);
+
+        read.Manifest.Version.ShouldBe(CheckpointManifest.CurrentVersion);
+        read.Manifest.MetricsBytes.ShouldBe(-1);
+        read["theta"].Doubles.ShouldBe([1.0, 2.0]);
+        read["loop/window"].Doubles.ShouldBe([0.0, 0.0, 1.0]);
+        read["loop/best"].Doubles.ShouldBe([double.NaN, -1, 0]);
+    }
+
+    [Fact]
+    public void A_renamed_checkpoint_does_not_pass_for_another_step()
+    {
+        var checkpoints = new CheckpointFolder(Folder);
+        checkpoints.Write([new Tensor("theta", [1.0])], About(20));
+        Directory.Move(Path.Combine(Folder, "20"), Path.Combine(Folder, "30"));
+        Should.Throw<RunException>(() => checkpoints.Read(30)).Message.ShouldContain("speaks of step 20");
+    }
+
+    private static CheckpointManifest About(long step) =>
+        new(CheckpointManifest.CurrentVersion, step, 1, "", new Dictionary<string, double>(), 0, "", "", 0);
 }

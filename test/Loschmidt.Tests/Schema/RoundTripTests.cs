@@ -60,6 +60,14 @@ public sealed class RoundTripTests
               schedule:
                 kind: constant
               precision: double
+              checkpoints:
+                keep: 2
+              watchdog:
+                on: true
+                energyDrift: {}
+                normDrift: {}
+                echoLoss:
+                  warn: 0.0001
             seed: 7
             expected:
               metric: accuracy

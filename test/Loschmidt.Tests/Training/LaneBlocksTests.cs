@@ -1,4 +1,6 @@
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Fields;
 using Loschmidt.Gradients;
 
 namespace Loschmidt.Tests.Training;
@@ -54,6 +56,26 @@ public sealed class LaneBlocksTests
         var fresh = Sum(TrainingTask.AllRows[..3]);
         Sum(TrainingTask.AllRows);
         Sum(TrainingTask.AllRows[..3]).ShouldBe(fresh);
+    }
+
+    [Fact]
+    public void A_sample_meets_the_same_theta_whoever_passed_before_it()
+    {
+        // The mutation, loading θ once per worker, lets each sample meet the recoil of those before it: costs then depend on workers.
+        var settings = new WaveSettings { Lattice = new Lattice { Columns = 9, Rows = 21 }, Steps = 10 };
+        double Cost(int workers)
+        {
+            var blocks = new LaneBlocks([.. Enumerable.Range(0, workers).Select(_ => new WaveMachine<double>(settings, 3))]);
+            return new Evaluator(blocks).Evaluate(blocks.Machine.Learning.Theta.ToArray(), new XorDataSet()).Cost;
+        }
+
+        var machine = new WaveMachine<double>(settings, 3);
+        machine.Learning.Recoils.ShouldBeTrue();
+        var alone = Cost(1);
+        for (var workers = 2; workers <= 4; workers++)
+        {
+            Cost(workers).ShouldBe(alone);
+        }
     }
 
     private static (double Cost, double[] Gradient) Gradient(int workers)

@@ -34,4 +34,36 @@ public sealed class ScheduleTests
     [Fact]
     public void A_constant_schedule_is_one_whatever_the_step() =>
         Schedules.Factor(new(), 77, 100).ShouldBe(1);
+
+    [Theory]
+    [InlineData(99, 1)]
+    [InlineData(100, 0.1)] // the step at which it is multiplied is the first with the smaller rate
+    [InlineData(199, 0.1)]
+    [InlineData(200, 0.01)]
+    [InlineData(300, 0.005)] // the floor, not 0.001
+    public void Steps_multiply_at_each_of_their_steps(int step, double factor) =>
+        Schedules.Factor(new() { Kind = ScheduleKind.Steps, At = [100, 200, 300], Floor = 0.005 }, step, 400)
+            .ShouldBe(factor, 1e-15);
+
+    [Fact]
+    public void Steps_multiply_by_the_factor_given() =>
+        Schedules.Factor(new() { Kind = ScheduleKind.Steps, At = [1, 2], Factor = 0.5 }, 7, 10).ShouldBe(0.25, 1e-15);
+
+    [Theory]
+    [InlineData(0, 0.25)] // 1/N, not 0: a step that does nothing would be wasted
+    [InlineData(1, 0.5)]
+    [InlineData(3, 1)]
+    [InlineData(4, 1)]
+    public void A_warm_up_climbs_from_one_nth_to_one(int step, double factor) =>
+        Schedules.Factor(new() { WarmUp = 4 }, step, 100).ShouldBe(factor, 1e-15);
+
+    [Fact]
+    public void A_warm_up_multiplies_a_cosine_that_spans_the_whole_run()
+    {
+        // Turns red where the cosine begins after the warm-up: its factor at step 50 of 100 would not be one half.
+        var schedule = new ScheduleSettings { Kind = ScheduleKind.Cosine, WarmUp = 10 };
+        Schedules.Factor(schedule, 4, 100).ShouldBe(0.5 * (1 + Math.Cos(Math.PI * 0.04)) / 2, 1e-12);
+        Schedules.Factor(schedule, 50, 100).ShouldBe(0.5, 1e-12);
+        Schedules.Factor(schedule, 100, 100).ShouldBe(0, 1e-12);
+    }
 }
