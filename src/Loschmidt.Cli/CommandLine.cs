@@ -68,6 +68,7 @@ internal static class CommandLine
             PresetsVerb.Create(context),
             TrainVerb.Create(context),
             EvaluateVerb.Create(context),
+            PredictVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
             DataVerb.Create(context),

@@ -15,6 +15,8 @@ namespace Loschmidt.Cli;
     WriteIndented = true,
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(EvaluateResult))]
+[JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(PresetList))]

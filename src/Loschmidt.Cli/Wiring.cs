@@ -11,6 +11,7 @@ internal static class Wiring
         Train = TrainCommand.Run,
         Resume = TrainCommand.Resume,
         Evaluate = EvaluateCommand.Run,
+        Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
