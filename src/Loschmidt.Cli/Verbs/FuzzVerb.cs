@@ -11,7 +11,7 @@ internal static class FuzzVerb
 
     public static Command Create(Context context)
     {
-        var format = new Argument<string>("format") { Description = "Which reader to feed.", HelpName = "idx|yaml" };
+        var format = new Argument<string>("format") { Description = "Which reader to feed.", HelpName = "csv|idx|yaml" };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
         command.Hidden = true;
@@ -19,9 +19,10 @@ internal static class FuzzVerb
         {
             Func<long, ulong, TextWriter, FuzzReport> fuzz = parse.GetRequiredValue(format) switch
             {
+                "csv" => CsvFuzz.Run,
                 "idx" => IdxFuzz.Run,
                 "yaml" => YamlFuzz.Run,
-                var other => throw new UsageException($"fuzz knows idx and yaml, not '{other}'"),
+                var other => throw new UsageException($"fuzz knows csv, idx and yaml, not '{other}'"),
             };
             var report = fuzz(
                 parse.GetValue(cases) ?? DefaultCases, parse.GetValue(CommonOptions.Seed) ?? 1, context.Terminal.Error);

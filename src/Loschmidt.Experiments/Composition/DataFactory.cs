@@ -25,9 +25,7 @@ internal static class DataFactory
             DataSetKind.Random => new DataSplits(
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
             DataSetKind.Csv => Table(settings, machine),
-            DataSetKind.Series => SeriesDataSet.Load(
-                settings.Path!, settings.Window!.Value, settings.Horizon!.Value, settings.Stride ?? 1, settings.Validation ?? 0,
-                settings.Limit),
+            DataSetKind.Series => Series(settings, machine),
             _ => new DataSplits(new XorDataSet()),
         };
         var train = splits.Train;
@@ -52,6 +50,21 @@ internal static class DataFactory
     /// <summary>Classes of a machine that answers by its brightest output; 0 where it is judged by targets.</summary>
     public static int ClassesOf(IMachine machine) =>
         machine is IEvolves answering && machine.Targets == 0 ? answering.Outputs : 0;
+
+    private static DataSplits Series(DataSettings settings, IMachine machine)
+    {
+        var (window, horizon) = (settings.Window!.Value, settings.Horizon!.Value);
+        if ((window, horizon) != (machine.Features, machine.Targets))
+        {
+            throw new UnsuitableException(
+                $"data: a window of {window} and a horizon of {horizon} numbers do not fit this {machine.Kind} machine, which takes "
+                + $"{machine.Features} inputs and is judged by {machine.Targets} targets; change data or the machine",
+                Places.Of(settings, window == machine.Features ? "data.horizon" : "data.window"));
+        }
+
+        return SeriesDataSet.Load(
+            settings.Path!, window, horizon, settings.Stride ?? 1, settings.Validation ?? 0, settings.Limit);
+    }
 
     private static DataSplits Table(DataSettings settings, IMachine machine)
     {

@@ -15,8 +15,8 @@ internal sealed class CsvReader : IDisposable
     private readonly CsvLines _lines;
     private readonly CsvLimits _limits;
     private readonly List<(int From, int Length)> _cells = [];
-    private double[] _row = [];
-    private byte _separator = (byte)',';
+    private readonly double[] _row;
+    private readonly byte _separator;
     private bool _pending;
 
     /// <summary>Reads the first line: names or numbers.</summary>
@@ -41,8 +41,6 @@ internal sealed class CsvReader : IDisposable
             Header = [.. _cells.Select(Text)];
             if (!_lines.Next())
                 throw Nothing();
-            if (Header.Count == 1)
-                _separator = SeparatorOf(_lines.Line); // one name has no separator to show
             Cut();
         }
 
