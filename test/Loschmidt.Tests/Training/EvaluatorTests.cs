@@ -88,6 +88,7 @@ public sealed class EvaluatorTests
         (double[] Light, int Label)[] samples =
             [.. Enumerable.Range(0, 10_000).Select(i => ((double[])[Math.Sin(i) + 1, Math.Cos(0.7 * i) + 1], i % 2))];
         var whole = Judge(samples);
+        whole.Cost.ShouldBe(samples.Chunk(3).Aggregate(0.0, (cost, block) => cost + block.Sum(each => each.Light[0])) / 10_000);
         var lines = string.Concat(samples.Select(each => FormattableString.Invariant(
             $"{each.Light[0]:R},{each.Light[1]:R},{each.Label}\n")));
 
