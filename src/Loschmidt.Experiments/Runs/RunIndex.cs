@@ -217,6 +217,9 @@ public sealed class RunIndex
         ? string.Create(CultureInfo.InvariantCulture, $"SQLite {code}: {Words(sqlite)}")
         : e.Message);
 
-    /// <summary>SQLite's own words, of "SQLite Error 11: 'database disk image is malformed'."</summary>
-    private static string Words(SqliteException e) => e.Message.Split('\'') is [_, var words, ..] ? words : e.Message;
+    /// <summary>SQLite's own words, of "SQLite Error 11: 'database disk image is malformed'." or without quotes and with a
+    /// link behind.</summary>
+    private static string Words(SqliteException e) => e.Message.Split('\'') is [_, var words, ..]
+        ? words
+        : e.Message.Split(" For more")[0];
 }

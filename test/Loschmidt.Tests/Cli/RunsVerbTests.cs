@@ -34,6 +34,7 @@ public sealed class RunsVerbTests : IDisposable
 
         Words("list").ShouldContain("20260102-030405-sweep-s-0001  stopped   1/2 jobs");
         Document("show", "20260102-030405-sweep-s-0001").GetProperty("jobs").GetArrayLength().ShouldBe(2);
+        Document("show", "20260102-03").GetProperty("jobs").GetArrayLength().ShouldBe(2);
     }
 
     [Fact]
