@@ -5,6 +5,7 @@ using Loschmidt.Cli.Terminals;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 
@@ -67,10 +68,13 @@ internal static class CommandLine
         {
             PresetsVerb.Create(context),
             TrainVerb.Create(context),
+            SweepVerb.Create(context),
             EvaluateVerb.Create(context),
             PredictVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
+            ReproduceVerb.Create(context),
+            RunsVerb.Create(context),
             DataVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),
@@ -142,7 +146,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
-            NonFiniteException or WatchdogException or RunFailedException => (ExitCode.Failed, e.Message),
+            NonFiniteException or WatchdogException or RunFailedException or FetchException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };

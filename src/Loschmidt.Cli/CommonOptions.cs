@@ -44,6 +44,19 @@ internal static class CommonOptions
         CustomParser = static r => Number<ulong>(r, "a whole number from 0", static _ => true),
     };
 
+    public static readonly Option<int?> Seeds = Whole(
+        "--seeds", "N", "Train with N seeds, from the experiment's upwards, side by side, and compare.", 1);
+
+    public static readonly Option<int?> Steps = Whole("--steps", "N", "Training steps; excludes --epochs.", 0);
+
+    public static readonly Option<int?> Epochs = Whole("--epochs", "N", "Passes over the training samples; excludes --steps.", 0);
+
+    public static readonly Option<string?> Estimator = new("--estimator")
+    {
+        Description = "Where the gradient comes from, such as echo or tangent.",
+        HelpName = "E",
+    };
+
     public static readonly Option<bool> Png = new("--png") { Description = "Write PNG pictures beside the SVG ones." };
 
     public static readonly Option<string?> Precision = new("--precision")

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 
@@ -17,13 +18,25 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(EvaluateResult))]
 [JsonSerializable(typeof(PredictResult))]
+[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(ReproduceResult))]
+[JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]
 [JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(FetchResult))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(FuzzReport))]
+[JsonSerializable(typeof(RunListReport))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(ComparisonReport))]
+[JsonSerializable(typeof(MetricsDocument))]
+[JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli;
@@ -10,6 +11,8 @@ internal sealed record Services
 
     public required Func<ResumeRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Resume { get; init; }
 
+    public required Func<SweepRequest, IProgress<SweepProgress>, CancellationToken, SweepResult> Sweep { get; init; }
+
     public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, EvaluateResult> Evaluate { get; init; }
 
     public required Func<PredictRequest, TextWriter, IProgress<string>, CancellationToken, PredictResult> Predict { get; init; }
@@ -17,6 +20,11 @@ internal sealed record Services
     public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }
 
     public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
+
+    /// <summary>Fetches data; the second action hears remarks, a line each.</summary>
+    public required Func<FetchRequest, IProgress<FetchProgress>, Action<string>, CancellationToken, FetchResult> Fetch { get; init; }
+
+    public required Func<ReproduceRequest, IProgress<string>, CancellationToken, ReproduceResult> Reproduce { get; init; }
 
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }

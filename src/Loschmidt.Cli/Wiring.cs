@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli;
@@ -10,10 +11,13 @@ internal static class Wiring
     {
         Train = TrainCommand.Run,
         Resume = TrainCommand.Resume,
+        Sweep = SweepCommand.Run,
         Evaluate = EvaluateCommand.Run,
         Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
+        Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
+        Reproduce = ReproduceCommand.Run,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

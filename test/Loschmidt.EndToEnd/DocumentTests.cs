@@ -41,7 +41,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     [Fact]
     public void Every_command_in_the_documents_is_understood()
     {
-        foreach (var document in Documents())
+        foreach (var document in Documents().Concat(Pages()))
         {
             foreach (var command in Commands(File.ReadAllText(document)))
             {
@@ -70,11 +70,12 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     [Fact]
     public void A_command_that_is_not_understood_would_be_found()
     {
-        const string Text = "```\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\n```";
+        const string Text = "```\n./loschmidt train xor --sett a=b   # a slip\nLOSCHMIDT_DATA=x ./loschmidt train xor\nlos trian xor\n```";
         var commands = Commands(Text).ToArray();
-        commands.Length.ShouldBe(2);
+        commands.Length.ShouldBe(3);
         CommandLine.Problem(commands[0], Here).ShouldNotBeNull().ShouldContain("unknown option '--sett'");
         CommandLine.Problem(commands[1], Here).ShouldBeNull();
+        CommandLine.Problem(commands[2], Here).ShouldNotBeNull().ShouldContain("unknown verb 'trian'");
     }
 
     // Neither a placeholder nor a file.
@@ -90,12 +91,20 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
         ];
     }
 
+    /// <summary>What packages and archives say about themselves; their programs are tried where packages are.</summary>
+    private static IEnumerable<string> Pages() =>
+    [
+        .. Directory.GetFiles(Path.Combine(Checkout.Root, "src"), "README.md", SearchOption.AllDirectories),
+        Path.Combine(Checkout.Root, "test", "Loschmidt.Testing", "README.md"),
+        Path.Combine(Checkout.Root, "packaging", "archive.md"),
+    ];
+
     private static IEnumerable<(string Document, string Text)> Programs(string document) =>
         from Match match in CSharpBlock().Matches(File.ReadAllText(document))
         select (document, match.Groups["text"].Value);
 
     /// <summary>
-    /// Words behind <c>./loschmidt</c> on lines of their own and between back-ticks, without comment, pipe and
+    /// Words behind <c>./loschmidt</c>, <c>loschmidt</c> or <c>los</c> on lines of their own and between back-ticks, without comment, pipe and
     /// redirection; the placeholder N is a number.
     /// </summary>
     private static IEnumerable<string[]> Commands(string text) =>
@@ -110,7 +119,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     [GeneratedRegex(@"^```csharp[^\n]*\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
 
-    [GeneratedRegex(@"^(?:[A-Z_]+=\S+ )*\./loschmidt (?<words>.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:[A-Z_]+=\S+ )*(?:\./loschmidt|loschmidt|los) (?<words>.+)$", RegexOptions.Multiline)]
     private static partial Regex CommandAtLine();
 
     [GeneratedRegex(@"`\./loschmidt (?<words>[^`]+)`")]

@@ -185,7 +185,7 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
             documents.Append("--- #\n").Append(text.TrimEnd('\n')).Append('\n');
         }
 
-        var outcome = Launcher.Run(
+        var outcome = Launcher.Start(
             Python, Path.Combine(Checkout.Root, "test", "Loschmidt.EndToEnd", "Support", "validate.py"),
             Path.Combine(Checkout.Root, "docs", "experiment.schema.json"), place.Write("documents.txt", documents.ToString()));
         var verdicts = outcome.ShouldSucceed().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

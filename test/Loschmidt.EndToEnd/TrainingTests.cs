@@ -1,5 +1,5 @@
 using Loschmidt.EndToEnd.Support;
-using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.EndToEnd;
 

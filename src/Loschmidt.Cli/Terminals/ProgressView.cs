@@ -56,6 +56,11 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
             work(new Throttled<string>(TimeSpan.Zero, stage => context.Status(Markup.Escape($"{name}: {stage}")))));
     }
 
+    /// <summary>Runs a task that says very often how far it is: shown now and then.</summary>
+    public TResult Amounts<TReport, TResult>(
+        string name, Func<TReport, string> describe, Func<IProgress<TReport>, TResult> work) =>
+        Stages(name, lines => work(new Throttled<TReport>(interval, report => lines.Report(describe(report)))));
+
     internal static string Describe(TrainProgress p)
     {
         var line = new StringBuilder($"step {p.Step}/{p.Steps}");

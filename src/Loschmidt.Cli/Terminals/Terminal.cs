@@ -16,6 +16,9 @@ internal sealed class Terminal
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Waits for a line that people type; null where nobody is there to be asked.</summary>
+    public Func<string?>? Ask { get; init; }
+
     /// <summary>Whether people watch <see cref="Out"/>.</summary>
     public bool OutIsLive { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed class Terminal
     {
         Out = Console.Out,
         Error = Console.Error,
+        Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.ReadLine,
         OutIsLive = !Console.IsOutputRedirected,
         ErrorIsLive = !Console.IsErrorRedirected,
     };

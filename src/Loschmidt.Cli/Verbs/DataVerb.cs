@@ -4,7 +4,7 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Cli.Verbs;
 
-/// <summary><c>loschmidt data</c>: which data sets are known, which are here, and whether they are what they should be.</summary>
+/// <summary><c>loschmidt data</c>: which data sets are known, which are here, and whether they are what they should be; fetches them.</summary>
 internal static class DataVerb
 {
     public static Command Create(Context context)
@@ -26,7 +26,7 @@ internal static class DataVerb
             return Judge(files, folder, context.Terminal.Error);
         });
 
-        return new Command("data", "Look after the data sets.") { list, check };
+        return new Command("data", "Look after the data sets.") { list, check, DataGetVerb.Create(context) };
     }
 
     private static int Judge(IReadOnlyList<DataFileStatus> files, DataFolder folder, TextWriter error)
@@ -41,7 +41,7 @@ internal static class DataVerb
         {
             error.WriteLine(
                 $"loschmidt: {missing.Length} of {files.Count} files not found in {string.Join(", ", folder.Places.Select(p => p.Path))}; "
-                + $"name the folder that holds {missing[0].File.Set}/ by --data or {DataFolder.Variable}");
+                + $"'loschmidt data get' fetches them, or name the folder that holds {missing[0].File.Set}/ by --data or {DataFolder.Variable}");
         }
 
         return files.All(f => f.State == DataFileState.Right) ? ExitCode.Done : ExitCode.BadInput;

@@ -11,7 +11,11 @@ internal static class FuzzVerb
 
     public static Command Create(Context context)
     {
-        var format = new Argument<string>("format") { Description = "Which reader to feed.", HelpName = "csv|idx|yaml" };
+        var format = new Argument<string>("format")
+        {
+            Description = "Which reader to feed.",
+            HelpName = "csv|idx|yaml|npy|npz|safetensors",
+        };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
         command.Hidden = true;
@@ -22,7 +26,10 @@ internal static class FuzzVerb
                 "csv" => CsvFuzz.Run,
                 "idx" => IdxFuzz.Run,
                 "yaml" => YamlFuzz.Run,
-                var other => throw new UsageException($"fuzz knows csv, idx and yaml, not '{other}'"),
+                "npy" => TensorFuzz.Npy,
+                "npz" => TensorFuzz.Npz,
+                "safetensors" => TensorFuzz.Safetensors,
+                var other => throw new UsageException($"fuzz knows csv, idx, yaml, npy, npz and safetensors, not '{other}'"),
             };
             var report = fuzz(
                 parse.GetValue(cases) ?? DefaultCases, parse.GetValue(CommonOptions.Seed) ?? 1, context.Terminal.Error);

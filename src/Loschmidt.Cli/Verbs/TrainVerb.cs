@@ -16,42 +16,12 @@ internal static class TrainVerb
             Description = "Go on with this run (its name, a unique beginning, or its folder) instead of starting one.",
             HelpName = "RUN",
         };
-        var steps = CommonOptions.Whole("--steps", "N", "Training steps; excludes --epochs.", 0);
-        var epochs = CommonOptions.Whole("--epochs", "N", "Passes over the training samples; excludes --steps.", 0);
-        var estimator = new Option<string?>("--estimator")
-        {
-            Description = "Where the gradient comes from, such as echo or tangent.",
-            HelpName = "E",
-        };
         var command = new Command("train", "Train a machine and write a run folder with its metrics and pictures.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator,
-            CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png, resume,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, CommonOptions.Seeds, CommonOptions.Steps,
+            CommonOptions.Epochs, CommonOptions.Estimator, CommonOptions.Precision, CommonOptions.Threads, CommonOptions.Png, resume,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(steps) is { Implicit: false } && result.GetResult(epochs) is { Implicit: false })
-            {
-                result.AddError("--steps and --epochs exclude each other; give one of them");
-            }
-
-            Option[] settings =
-            [
-                CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, steps, epochs, estimator, CommonOptions.Precision,
-            ];
-            var resumed = result.GetResult(resume) is { Implicit: false };
-            var named = result.GetResult(source) is { Tokens.Count: > 0 };
-            if (resumed && settings.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
-            {
-                result.AddError($"{stray.Name} has no place beside --resume: the run's own experiment.yaml decides");
-            }
-            else if (resumed == named)
-            {
-                result.AddError(resumed
-                    ? "--resume names the run; leave the preset or file away"
-                    : "<preset|file> is missing; or --resume RUN to go on with a run");
-            }
-        });
+        ResumeRules.Add(command, source, resume);
         command.SetAction(parse =>
         {
             if (parse.GetValue(resume) is { } run)
@@ -63,9 +33,14 @@ internal static class TrainVerb
                     run, progress => context.Services.Resume(again, progress, context.Cancellation)));
             }
 
+            if (parse.GetValue(CommonOptions.Seeds) is not null)
+            {
+                return SweepVerb.Run(context, parse, parse.GetValue(source), resume: null);
+            }
+
             var request = new TrainRequest(
                 parse.GetRequiredValue(source)!, parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
-                parse.GetValue(CommonOptions.Seed), parse.GetValue(steps), parse.GetValue(epochs), parse.GetValue(estimator),
+                parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Steps), parse.GetValue(CommonOptions.Epochs), parse.GetValue(CommonOptions.Estimator),
                 parse.GetValue(CommonOptions.Precision), parse.GetValue(CommonOptions.Threads) ?? 0,
                 parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(CommonOptions.Png));
             var result = new ProgressView(context.Terminal).Steps(

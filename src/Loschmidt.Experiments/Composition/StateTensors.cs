@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Files;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Machines;
 

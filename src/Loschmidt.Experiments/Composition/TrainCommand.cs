@@ -21,7 +21,7 @@ public static class TrainCommand
         var options = new TrainingOptions(request.Threads, request.Data, Png: request.Png);
         var plan = TrainingPlan.Of(experiment, options);
         var folder = RunFolder.Create(request.Runs, experiment, MachineFactory.Kinds);
-        return TrainingRun.Execute(folder, options, progress, cancellation, plan);
+        return Execute(folder, options, progress, cancellation, plan);
     }
 
     /// <summary>Goes on with a run from its newest whole checkpoint, to the same bits as if it had never stopped.</summary>
@@ -34,11 +34,30 @@ public static class TrainCommand
     /// <exception cref="WatchdogException">Something that should be conserved was not; the state was saved.</exception>
     /// <exception cref="RunFailedException">The disk refused; what was saved before is untouched.</exception>
     public static TrainResult Resume(ResumeRequest request, IProgress<TrainProgress> progress, CancellationToken cancellation) =>
-        TrainingRun.Execute(
+        Execute(
             RunFolder.Open(request.Run, request.Runs), new TrainingOptions(request.Threads, request.Data, Png: request.Png),
             progress, cancellation);
 
-    private static Experiment Requested(TrainRequest request)
+    private static TrainResult Execute(
+        RunFolder folder, TrainingOptions options, IProgress<TrainProgress> progress, CancellationToken cancellation,
+        TrainingPlan? plan = null)
+    {
+        try
+        {
+            return TrainingRun.Execute(folder, options, progress, cancellation, plan);
+        }
+        catch (NonFiniteException fault)
+        {
+            throw new NonFiniteException($"{fault.Message}; the state before that step is saved in {folder.FullPath}");
+        }
+        catch (WatchdogException fault)
+        {
+            throw new WatchdogException($"{fault.Message}; the state is saved in {folder.FullPath}");
+        }
+    }
+
+    /// <summary>The experiment asked for, with the options of the command line as the last overrides.</summary>
+    internal static Experiment Requested(TrainRequest request)
     {
         var options = new List<(string, object?, string)>
         {

@@ -72,7 +72,7 @@ internal sealed class TrainingRun
         }
 
         plan ??= TrainingPlan.Of(folder.ReadExperiment(MachineFactory.Kinds), options);
-        using var memory = new PeakMemory();
+        using var memory = options.Alone ? new PeakMemory() : null;
         using var metrics = folder.OpenMetrics();
         using var timings = folder.OpenTimings();
         var run = new TrainingRun(folder, plan, options, progress, metrics, timings);
@@ -130,7 +130,7 @@ internal sealed class TrainingRun
         }
     }
 
-    private TrainResult Train(PeakMemory memory, CancellationToken cancellation)
+    private TrainResult Train(PeakMemory? memory, CancellationToken cancellation)
     {
         try
         {
@@ -139,8 +139,7 @@ internal sealed class TrainingRun
         catch (Exception fault) when (fault is NonFiniteException or WatchdogException)
         {
             Save();
-            var message = $"{fault.Message}; the state is saved in {_folder.FullPath}";
-            throw fault is NonFiniteException ? new NonFiniteException(message) : new WatchdogException(message);
+            throw;
         }
 
         if (_savedStep != _loop.Step)
@@ -148,18 +147,18 @@ internal sealed class TrainingRun
             Save();
         }
 
-        if (_loop.Done && _loop.Test(BestTheta()) is { Count: > 0 } test)
+        if (_loop.Done && _options.ReadTest && _loop.Test(BestTheta()) is { Count: > 0 } test)
         {
             _metrics.Append(_loop.Step, [.. test]);
         }
 
         _metrics.Flush(toDisk: true);
-        var figures = _options.Pictures
+        var figures = _options.Alone
             ? RunPictures.Save(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder, _options.Png)
             : [];
         var result = new TrainResult(
             _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step, Seconds,
-            memory.Bytes, _loop.Latest, !_loop.Done, _folder.FullPath, figures) { Notes = _notes };
+            memory?.Bytes ?? 0, _loop.Latest, !_loop.Done, _folder.FullPath, figures) { Notes = _notes };
         _folder.WriteResult(result.ToJson());
         return result;
     }

@@ -15,6 +15,9 @@ public sealed record Filmstrip : Figure
     /// <summary>Waves spread and grow faint on their way: colours go by the square root, which an amplitude is.</summary>
     private const double IntensityExponent = 0.5;
 
+    /// <summary>Seen on dark and on light cells.</summary>
+    private static readonly Rgb Mark = new(230, 159, 0);
+
     /// <summary>Columns of a frame.</summary>
     public required int Columns { get; init; }
 
@@ -38,6 +41,13 @@ public sealed record Filmstrip : Figure
 
     /// <summary>Echo minus way out, in the order of the way out and under a scale of its own; may be empty.</summary>
     public IReadOnlyList<FilmFrame> Difference { get; init; } = [];
+
+    /// <summary>Names of the bands where they are not a way out and a way back, such as the course of a training; null
+    /// keeps the usual ones.</summary>
+    public IReadOnlyList<string>? BandNames { get; init; }
+
+    /// <summary>A part of the field that is outlined in every frame; null outlines none.</summary>
+    public CellRegion? Marked { get; init; }
 
     /// <summary>Colours of values; null fits them to all frames, intensities by the square root.</summary>
     public ColorScale? Scale { get; init; }
@@ -148,12 +158,25 @@ public sealed record Filmstrip : Figure
         canvas.Text(frame.Label, x, y - 5, new TextStyle(11, Rgb.Muted));
         canvas.Cells(CellGrid.Of(frame.Values, Columns, Rows, scale, Levels, Pool), x, y, FrameWidth, FrameHeight);
         ColorBar.Outline(canvas, x, y, FrameWidth, FrameHeight);
+        if (Marked is { } marked)
+        {
+            DrawMark(canvas, marked, x, y);
+        }
+    }
+
+    private void DrawMark(ICanvas canvas, CellRegion marked, double x, double y)
+    {
+        var (left, right) = (x + marked.Column * Cell, x + (marked.Column + marked.Columns) * Cell);
+        var (top, bottom) = (y + marked.Row * Cell, y + (marked.Row + marked.Rows) * Cell);
+        ReadOnlySpan<Point> outline =
+            [new(left, top), new(right, top), new(right, bottom), new(left, bottom), new(left, top)];
+        canvas.Polyline(outline, Mark, 1.4, dashed: true);
     }
 
     private void DrawBandNames(ICanvas canvas)
     {
-        string[] names = Stacked ? ["out ↓", "echo ↑", "echo − out"] : ["out →", "← echo", "echo − out"];
-        for (var band = 0; band < Bands; band++)
+        var names = BandNames ?? (Stacked ? ["out ↓", "echo ↑", "echo − out"] : ["out →", "← echo", "echo − out"]);
+        for (var band = 0; band < Math.Min(Bands, names.Count); band++)
         {
             var (x, y) = Stacked
                 ? (LeftRoom + band * (FrameWidth + BandGap), TopRoom - 1)

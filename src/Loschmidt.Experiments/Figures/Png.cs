@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Figures;
 
 /// <summary>Writes 8-bit RGB pictures as PNG (ISO/IEC 15948).</summary>
 public static class Png
 {
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     /// <summary>A PNG file's bytes.</summary>
     /// <param name="pixels">[height × width × 3] bytes, red first, the first row on top.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
@@ -36,11 +35,8 @@ public static class Png
     }
 
     /// <summary>The cyclic redundancy check of PNG chunks (reflected polynomial EDB88320).</summary>
-    internal static uint Crc(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        var crc = Update(Update(0xFFFFFFFF, first), second);
-        return ~crc;
-    }
+    internal static uint Crc(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        Crc32.Update(Crc32.Update(0, first), second);
 
     private static byte[] Deflate(ReadOnlySpan<byte> pixels, int width, int height)
     {
@@ -74,32 +70,5 @@ public static class Png
         file.Write(data);
         BinaryPrimitives.WriteUInt32BigEndian(word, Crc(type, data));
         file.Write(word);
-    }
-
-    private static uint Update(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (var b in data)
-        {
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        }
-
-        return crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        var table = new uint[256];
-        for (var i = 0u; i < table.Length; i++)
-        {
-            var value = i;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
-            }
-
-            table[i] = value;
-        }
-
-        return table;
     }
 }

@@ -18,7 +18,7 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         var full = Path.GetFullPath(path);
-        var temporary = full + Temporary + Guid.NewGuid().ToString("N");
+        var temporary = full + NewSuffix();
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -51,7 +51,7 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(fill);
         var full = Path.GetFullPath(path);
-        var temporary = full + Temporary + Guid.NewGuid().ToString("N");
+        var temporary = full + NewSuffix();
         try
         {
             Directory.CreateDirectory(temporary);
@@ -67,6 +67,9 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>What is appended to a name while its content is made.</summary>
+    internal static string NewSuffix() => Temporary + Guid.NewGuid().ToString("N");
 
     /// <summary>Whether a name is one left behind by a write that never finished.</summary>
     public static bool IsTemporary(string name)

@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Files;
+
 namespace Loschmidt.Experiments.Runs;
 
 /// <summary>A state to go on from.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Runs;
 
@@ -93,7 +94,7 @@ public sealed class CheckpointFolder(string path)
         {
             throw new RunException(folder, "the manifest is no JSON of a checkpoint; use another checkpoint", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafetensorsException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TensorFileException)
         {
             throw new RunException(folder, "no readable checkpoint; use another checkpoint", e);
         }

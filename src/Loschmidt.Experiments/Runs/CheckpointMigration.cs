@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Files;
 using System.Text.Json.Nodes;
 
 namespace Loschmidt.Experiments.Runs;

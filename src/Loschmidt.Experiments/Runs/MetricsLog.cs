@@ -1,145 +1,212 @@
-using System.Globalization;
-using System.Text;
+using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Loschmidt.Experiments.Runs;
 
-/// <summary>The file <c>metrics.jsonl</c>: one JSON object a line, appended and handed to the system line by
-/// line.</summary>
+/// <summary>The file <c>metrics.jsonl</c>: one JSON object a line, in ascending order of steps, only ever appended.</summary>
+/// <remarks>
+/// Lines gather in memory and go to the system when 64 KiB have come together, when a line comes half a second after the last
+/// that went, on <see cref="Flush"/> and on <see cref="Dispose"/>: a point costs about a microsecond. Not thread-safe.
+/// </remarks>
 public sealed class MetricsLog : IDisposable
 {
-    private readonly FileStream _file;
-    private readonly MemoryStream _line = new();
+    private const int BlockBytes = 1 << 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly Stream _file;
+    private readonly string _path;
+    private readonly ArrayBufferWriter<byte> _waiting = new(2 * BlockBytes);
+    private readonly Utf8JsonWriter _json;
+    private long _length;
+    private long _written = Stopwatch.GetTimestamp();
 
     /// <summary>Opens the file for appending; a last line torn by a crash is cut off first.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public MetricsLog(string path)
+        : this(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0), path)
     {
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        _file.SetLength(WholeLines(_file));
-        _file.Seek(0, SeekOrigin.End);
     }
+
+    /// <summary>The same on any stream that can be read, written, sought in and cut; it is disposed with the log.</summary>
+    internal MetricsLog(Stream stream, string path)
+    {
+        (_file, _path) = (stream, path);
+        _json = new Utf8JsonWriter(_waiting);
+        _length = EndOfWholeLines();
+        if (_length < _file.Length)
+            _file.SetLength(_length);
+        _file.Position = _length;
+    }
+
+    /// <summary>Whether it was not disposed yet.</summary>
+    internal bool IsOpen { get; private set; } = true;
 
     /// <summary>Appends a line <c>{"step":…,"name":value,…}</c>; numbers that are not finite become null.</summary>
-    /// <param name="step">Training steps done.</param>
+    /// <param name="step">Training steps done; never less than the line before.</param>
     /// <param name="values">Names and figures.</param>
+    /// <exception cref="IOException">The disk refuses; the line waits in memory for the next try.</exception>
     public void Append(long step, params ReadOnlySpan<(string Name, double Value)> values)
     {
-        _line.SetLength(0);
-        using (var json = new Utf8JsonWriter(_line))
+        ObjectDisposedException.ThrowIf(!IsOpen, this);
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteNumber("step", step);
+        foreach (var (name, value) in values)
         {
-            json.WriteStartObject();
-            json.WriteNumber("step", step);
-            foreach (var (name, value) in values)
-            {
-                if (double.IsFinite(value))
-                    json.WriteNumber(name, value);
-                else
-                    json.WriteNull(name);
-            }
-
-            json.WriteEndObject();
+            if (double.IsFinite(value))
+                _json.WriteNumber(name, value);
+            else
+                _json.WriteNull(name);
         }
 
-        _line.WriteByte((byte)'\n');
-        _file.Write(_line.GetBuffer(), 0, (int)_line.Length);
+        _json.WriteEndObject();
+        _json.Flush();
+        _waiting.Write("\n"u8);
+        if (_waiting.WrittenCount >= BlockBytes || Stopwatch.GetElapsedTime(_written) >= Patience)
+            WriteOut();
     }
 
-    /// <summary>Length of the file with everything appended.</summary>
-    public long Length => _file.Length;
-
-    /// <summary>Hands everything to the system.</summary>
-    /// <param name="toDisk">Whether to wait until it is on the disk.</param>
-    public void Flush(bool toDisk) => _file.Flush(toDisk);
+    /// <summary>Length of the file with everything appended, waiting lines included.</summary>
+    public long Length => _length + _waiting.WrittenCount;
 
     /// <summary>Cuts the file to a length it had before; false where it is shorter, and then nothing is done.</summary>
+    /// <param name="length">A <see cref="Length"/> noted earlier.</param>
+    /// <exception cref="IOException">The disk refuses.</exception>
     public bool TruncateTo(long length)
     {
-        if (_file.Length < length)
+        Flush();
+        if (_length < length)
         {
             return false;
         }
 
         _file.SetLength(length);
-        _file.Seek(0, SeekOrigin.End);
+        _file.Position = _length = length;
         return true;
     }
 
-    /// <summary>Keeps the lines up to a step and drops those after it.</summary>
-    public void TruncateAfter(long step)
+    /// <summary>Hands all lines to the system, so that every process can read them and this one may be killed.</summary>
+    /// <param name="toDisk">Whether to wait until the disk has them, so that the power may fail.</param>
+    /// <exception cref="IOException">The disk refuses; the lines wait in memory for the next try.</exception>
+    public void Flush(bool toDisk = false)
     {
-        var kept = 0L;
-        _file.Seek(0, SeekOrigin.Begin);
-        using var reader = new StreamReader(_file, leaveOpen: true);
-        while (reader.ReadLine() is { } line && Parse(line, "metrics").Step <= step)
-        {
-            kept += Encoding.UTF8.GetByteCount(line) + 1;
-        }
-
-        _file.SetLength(kept);
-        _file.Seek(0, SeekOrigin.End);
+        ObjectDisposedException.ThrowIf(!IsOpen, this);
+        WriteOut();
+        if (toDisk && _file is FileStream file)
+            file.Flush(flushToDisk: true);
+        else
+            _file.Flush();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Keeps the lines up to a step and drops the rest, as a run does that goes on from an older checkpoint.</summary>
+    /// <param name="step">The last step whose lines stay.</param>
+    /// <remarks>The file is only ever made shorter: a crash in between loses nothing of what stays.</remarks>
+    /// <exception cref="RunException">A line is no line of metrics; nothing is dropped.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void TruncateAfter(long step)
+    {
+        Flush();
+        _file.Position = 0;
+        try
+        {
+            var lines = new LineReader(_file, _path);
+            var parser = new MetricsParser();
+            var kept = 0L;
+            while (lines.TryRead(out var line) && parser.Parse(line, lines.Where).Step <= step)
+            {
+                kept = lines.Offset;
+            }
+
+            if (kept < _length)
+            {
+                _file.SetLength(kept);
+                _length = kept;
+            }
+        }
+        finally
+        {
+            _file.Position = _length;
+        }
+    }
+
+    /// <summary>Writes what waits and closes the file.</summary>
+    /// <exception cref="IOException">The disk refuses; the file is closed all the same.</exception>
     public void Dispose()
     {
-        _file.Dispose();
-        _line.Dispose();
+        if (!IsOpen)
+            return;
+        try
+        {
+            WriteOut();
+        }
+        finally
+        {
+            IsOpen = false;
+            _json.Dispose();
+            _file.Dispose();
+        }
     }
 
     /// <summary>Reads the whole lines of a file, skipping the torn end of one being written.</summary>
+    /// <returns>Empty where there is no file.</returns>
     /// <exception cref="RunException">A line is no JSON object with a step; names the line.</exception>
     public static IReadOnlyList<MetricsLine> Read(string path)
     {
         var lines = new List<MetricsLine>();
-        if (!File.Exists(path))
-        {
-            return lines;
-        }
-
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        var text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
-        var number = 0;
-        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            lines.Add(Parse(line, $"{path}:{(++number).ToString(CultureInfo.InvariantCulture)}"));
-        }
-
+        Visit(path, lines.Add);
         return lines;
     }
 
-    private static MetricsLine Parse(string line, string where)
+    /// <summary>Hands over the whole lines of a file one by one; a file of any size needs little memory.</summary>
+    /// <exception cref="RunException">A line is no JSON object with a step; names the line.</exception>
+    internal static void Visit(string path, Action<MetricsLine> visit)
     {
-        try
+        if (!Path.Exists(path))
+            return;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var lines = new LineReader(file, path);
+        var parser = new MetricsParser();
+        while (lines.TryRead(out var line))
         {
-            using var json = JsonDocument.Parse(line);
-            var values = new List<(string, double)>();
-            foreach (var property in json.RootElement.EnumerateObject())
-            {
-                if (property.Name != "step")
-                    values.Add((property.Name, property.Value.ValueKind == JsonValueKind.Null ? double.NaN
-                        : property.Value.GetDouble()));
-            }
-
-            return new MetricsLine(json.RootElement.GetProperty("step").GetInt64(), values);
-        }
-        catch (Exception e)
-            when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new RunException(where, "no line of metrics; the file was changed by something else", e);
+            visit(parser.Parse(line, lines.Where));
         }
     }
 
-    private static long WholeLines(FileStream file)
+    private void WriteOut()
     {
-        var one = new byte[1];
-        for (var length = file.Length; length > 0; length--)
+        if (_waiting.WrittenCount == 0)
+            return;
+        try
         {
-            file.Seek(length - 1, SeekOrigin.Begin);
-            file.ReadExactly(one);
-            if (one[0] == '\n')
-                return length;
+            _file.Write(_waiting.WrittenSpan);
+        }
+        catch
+        {
+            // Part of it may be in the file; the next try must begin where whole lines end.
+            _file.SetLength(_length);
+            _file.Position = _length;
+            throw;
+        }
+
+        _length += _waiting.WrittenCount;
+        _waiting.ResetWrittenCount();
+        _written = Stopwatch.GetTimestamp();
+    }
+
+    private long EndOfWholeLines()
+    {
+        var block = new byte[BlockBytes];
+        for (var end = _file.Length; end > 0;)
+        {
+            var begin = Math.Max(0, end - block.Length);
+            var part = block.AsSpan(0, (int)(end - begin));
+            _file.Position = begin;
+            _file.ReadExactly(part);
+            if (part.LastIndexOf((byte)'\n') is >= 0 and var last)
+                return begin + last + 1;
+            end = begin;
         }
 
         return 0;

@@ -10,14 +10,18 @@ namespace Loschmidt.Experiments.Runs;
 /// <remarks>
 /// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds
 /// <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
-/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, and <c>lock</c> while a process works on it.
+/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, and <c>lock</c> with <c>lock.owner</c> while a process works on it.
 /// </remarks>
-public sealed class RunFolder
+public sealed partial class RunFolder
 {
     /// <summary>Where runs go unless told otherwise, relative to the working folder.</summary>
     public const string DefaultRoot = "runs";
 
-    private const string ExperimentFileName = "experiment.yaml";
+    internal const string ExperimentFileName = "experiment.yaml";
+    internal const string MetricsFileName = "metrics.jsonl";
+    internal const string ResultFileName = "result.json";
+
+    private MetricsLog? _metrics;
 
     private RunFolder(string path) => (FullPath, Name) = (path, System.IO.Path.GetFileName(path));
 
@@ -31,13 +35,13 @@ public sealed class RunFolder
     public string ExperimentPath => Within(ExperimentFileName);
 
     /// <summary><c>metrics.jsonl</c>.</summary>
-    public string MetricsPath => Within("metrics.jsonl");
+    public string MetricsPath => Within(MetricsFileName);
 
     /// <summary><c>timings.jsonl</c>: when each evaluation was made.</summary>
     public string TimingsPath => Within("timings.jsonl");
 
     /// <summary><c>result.json</c>, there once the run is done.</summary>
-    public string ResultPath => Within("result.json");
+    public string ResultPath => Within(ResultFileName);
 
     /// <summary><c>figures/</c>.</summary>
     public string FiguresPath => Within("figures");
@@ -82,46 +86,30 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Opens a run by its folder, by its name, or by a beginning of its name that no other run
-    /// shares.</summary>
-    /// <param name="nameOrPath">Name or folder.</param>
-    /// <param name="root">Folder of all runs; null means <see cref="DefaultRoot"/>.</param>
-    /// <exception cref="RunException">There is no such run, or more than one.</exception>
-    public static RunFolder Open(string nameOrPath, string? root = null)
+    /// <summary>The run in a folder of a given name, made where it is not there yet.</summary>
+    /// <param name="path">The folder; those above it are made where missing.</param>
+    /// <param name="experiment">The resolved experiment; one that is there already stays as it is.</param>
+    /// <param name="kinds">Names of the machines.</param>
+    /// <exception cref="RunException">The folder cannot be made.</exception>
+    public static RunFolder CreateAt(string path, Experiment experiment, MachineKinds kinds)
     {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
-        root ??= DefaultRoot;
-        foreach (var candidate in new[] { System.IO.Path.Combine(root, nameOrPath), nameOrPath })
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (At(path) is { } there)
         {
-            if (IsRun(candidate))
-                return new RunFolder(
-                    System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(candidate)));
+            return there;
         }
 
-        if (Directory.Exists(nameOrPath))
-            throw new RunException(nameOrPath, $"a folder without {ExperimentFileName}, so it is no run");
-        var names = List(root);
-        string[] meant = [.. names.Where(name => name.StartsWith(nameOrPath, StringComparison.Ordinal))];
-        return meant switch
+        try
         {
-            [var only] => new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, only))),
-            [] => throw new RunException(
-                nameOrPath,
-                $"no such run in {root}{NearestName.Hint(nameOrPath, names)} "
-                + (names.Count > 0 ? $"the newest is {names[^1]}" : "there are none yet")),
-            _ => throw new RunException(nameOrPath, $"{meant.Length} runs begin so; the newest is {meant[^1]}"),
-        };
-    }
-
-    /// <summary>Names of all runs under a folder, oldest first.</summary>
-    /// <param name="root">Folder of all runs; null means <see cref="DefaultRoot"/>.</param>
-    public static IReadOnlyList<string> List(string? root = null)
-    {
-        root ??= DefaultRoot;
-        return Directory.Exists(root)
-            ? [.. Directory.EnumerateDirectories(root).Where(IsRun).Select(
-            path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)]
-            : [];
+            var run = new RunFolder(System.IO.Path.GetFullPath(path));
+            Directory.CreateDirectory(run.FiguresPath);
+            AtomicFile.Write(run.ExperimentPath, ExperimentWriter.Write(experiment, kinds));
+            return run;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(path, "a run's folder cannot be made here; is it writable, on a disk with room?", e);
+        }
     }
 
     /// <summary>Reads the experiment as resolved.</summary>
@@ -132,23 +120,32 @@ public sealed class RunFolder
     /// <summary>Claims the run for this process until the lock is disposed; the system lets go of it when a process
     /// dies.</summary>
     /// <exception cref="RunException">Another process works on it.</exception>
-    public RunLock Lock() => new(Within("lock"), Name);
+    public RunLock Lock() => new(FullPath, Name);
 
     /// <summary>Opens <c>metrics.jsonl</c> for appending.</summary>
-    public MetricsLog OpenMetrics() => new(MetricsPath);
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public MetricsLog OpenMetrics() => _metrics = new MetricsLog(MetricsPath);
 
     /// <summary>Opens <c>timings.jsonl</c> for appending: what differs between two runs of the same bits.</summary>
     public MetricsLog OpenTimings() => new(TimingsPath);
 
     /// <summary>Reads <c>metrics.jsonl</c>; empty where nothing was written yet.</summary>
+    /// <remarks>Lines still waiting in the log that this object opened are handed to the system first; another process's are
+    /// not there yet.</remarks>
     /// <exception cref="RunException">A line is no line of metrics.</exception>
-    public IReadOnlyList<MetricsLine> ReadMetrics() => MetricsLog.Read(MetricsPath);
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public IReadOnlyList<MetricsLine> ReadMetrics()
+    {
+        if (_metrics is { IsOpen: true } log)
+            log.Flush();
+        return MetricsLog.Read(MetricsPath);
+    }
 
     /// <summary>Writes <c>result.json</c> atomically.</summary>
     public void WriteResult(JsonObject result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        AtomicFile.Write(ResultPath, result.ToJsonString(CheckpointManifest.Json) + "\n");
+        AtomicFile.Write(ResultPath, result.ToJsonString(ManifestJson.Default.Options) + "\n");
     }
 
     /// <summary>Reads <c>result.json</c>; null where the run is not done.</summary>
@@ -166,6 +163,4 @@ public sealed class RunFolder
     }
 
     private string Within(string name) => System.IO.Path.Combine(FullPath, name);
-
-    private static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ExperimentFileName));
 }

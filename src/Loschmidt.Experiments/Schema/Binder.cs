@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -52,7 +53,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             Places.Remember(made, block, _root ?? block);
             if (made is IValidatableObject rules)
             {
-                foreach (var broken in rules.Validate(new ValidationContext(made)))
+                foreach (var broken in rules.Validate(Nameless(made)))
                 {
                     var key = broken.MemberNames.Select(JsonNamingPolicy.CamelCase.ConvertName).FirstOrDefault();
                     var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
@@ -68,6 +69,10 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return null;
         }
     }
+
+    // The short constructor looks for a display name by reflection, of which a trimmed program has too little.
+    private static ValidationContext Nameless(object made) =>
+        new(made, made.GetType().Name, serviceProvider: null, items: null);
 
     private object? Value(Member member, YamlNode node, string path)
     {
@@ -90,6 +95,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return node is MappingNode machine ? Machine(machine, path) : Refuse(node, path, member.Expectation);
         if (type == typeof(OverrideBlock))
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
+        if (type == typeof(CaseBlock))
+            return node is MappingNode cases ? Cases(cases, path) : Refuse(node, path, "a block of named variants");
         if (ValueTypes.ElementOf(type) is { } element)
             return node is SequenceNode list ? List(type, element, member, list, path)
                 : Refuse(node, path, member.Expectation);
@@ -115,9 +122,28 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         }
     }
 
+    private object? Cases(MappingNode block, string path)
+    {
+        var before = problems.Count;
+        foreach (var entry in block.Entries)
+        {
+            if (entry.Value is not MappingNode)
+                Refuse(entry.Value, Join(path, entry.Key), "a block of keys to override, {} for none");
+            else if (entry.Key.Length > 40 || !entry.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
+                Report(entry.Where, $"{path} expects names of letters, digits, dots and hyphens: they become parts of folders' names");
+        }
+
+        return problems.Count > before
+            ? null
+            : new CaseBlock([.. block.Entries.Select(entry => (entry.Key, Later((MappingNode)entry.Value)))]);
+    }
+
     private static OverrideBlock Later(MappingNode block) =>
         new([.. Overrides.Leaves(block, "").Select(leaf => (leaf.Path, YamlText.Flow(leaf.Entry.Value)))]);
 
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(List<>))]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2067", Justification = "what an array is not can only be a List<>, whose constructors are kept")]
     private object? List(Type type, Type element, Member member, SequenceNode list, string path)
     {
         var before = problems.Count;

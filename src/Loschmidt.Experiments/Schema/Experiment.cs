@@ -34,6 +34,10 @@ public sealed record Experiment
     [Description("Seed of every random stream.")]
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Which variants <c>loschmidt sweep</c> trains; <c>train</c> leaves it alone.</summary>
+    [Description("Which variants 'loschmidt sweep' trains.")]
+    public SweepSettings? Sweep { get; init; }
+
     /// <summary>What a run should reach, for comparison.</summary>
     [Description("What a run should reach.")]
     public ExpectedOutcome? Expected { get; init; }

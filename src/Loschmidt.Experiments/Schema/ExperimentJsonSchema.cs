@@ -93,6 +93,8 @@ public static class ExperimentJsonSchema
             return Machine(kinds);
         if (type == typeof(OverrideBlock))
             return [];
+        if (type == typeof(CaseBlock))
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object" } };
         if (ValueTypes.ElementOf(type) is { } element)
             return List(element, member, kinds, optional);
         if (ValueTypes.IsBlock(type))
@@ -130,7 +132,7 @@ public static class ExperimentJsonSchema
             ["type"] = new JsonArray([.. new[] { "string", "number", "boolean" }.Select(word => (JsonNode)word)]),
         };
         if (optional)
-            ((JsonArray)text["type"]!).Add("null");
+            ((JsonArray)text["type"]!).Add((JsonNode)"null");
         if (member.Pattern is { } pattern)
             text["pattern"] = $"^(?:{pattern})$";
         return text;

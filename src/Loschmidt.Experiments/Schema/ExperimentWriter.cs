@@ -40,6 +40,15 @@ public static class ExperimentWriter
             {
                 Later(yaml, later, indent + 2);
             }
+            else if (value is CaseBlock variants)
+            {
+                yaml.Append(variants.Cases.Count == 0 ? " {}\n" : "\n");
+                foreach (var (name, overrides) in variants.Cases)
+                {
+                    yaml.Append(' ', indent + 2).Append(YamlText.Quote(name)).Append(':');
+                    Later(yaml, overrides, indent + 4);
+                }
+            }
             else if (ValueTypes.IsBlock(member.Type))
             {
                 var start = yaml.Length;

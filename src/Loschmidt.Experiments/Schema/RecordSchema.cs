@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Loschmidt.Experiments.Schema;
@@ -11,6 +12,7 @@ internal sealed class RecordSchema
     private readonly ConstructorInfo _constructor;
     private readonly ParameterInfo[] _parameters;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.SettingsStayWhole)]
     private RecordSchema(Type type)
     {
         Members =

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -18,7 +19,8 @@ public sealed record ScheduleSettings : IValidatableObject
     /// <summary>Training steps at which <see cref="ScheduleKind.Steps"/> multiplies, ascending.</summary>
     [Description("For steps: the training steps at which the rate is multiplied by the factor, ascending.")]
     [Range(1, int.MaxValue)]
-    [MinLength(1)]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Trimming.SettingsStayWhole)]
+    [MinLength(1)] // asks arrays only, which carry their length
     public int[]? At { get; init; }
 
     /// <summary>What <see cref="ScheduleKind.Steps"/> multiplies by; 0.1 where null.</summary>

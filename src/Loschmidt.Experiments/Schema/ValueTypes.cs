@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -33,10 +34,11 @@ internal static class ValueTypes
     /// <summary>A record or class whose properties are keys.</summary>
     public static bool IsBlock(Type type) =>
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(object)
-        && type != typeof(OverrideBlock) && ElementOf(type) is null;
+        && type != typeof(OverrideBlock) && type != typeof(CaseBlock) && ElementOf(type) is null;
 
     /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
     /// <see cref="EnumMemberAttribute"/>.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimming.SettingsStayWhole)]
     public static IReadOnlyList<(string Word, object Value)> Words(Type enumeration) =>
         KnownWords.GetOrAdd(enumeration, missing =>
     [

@@ -24,6 +24,7 @@ internal sealed class Launcher
             StandardErrorEncoding = Encoding.UTF8,
         };
         _start.Environment["DOTNET_NOLOGO"] = "1";
+        _start.Environment["NO_PROXY"] = "127.0.0.1"; // the tests' own server
         _start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
     }
 
@@ -60,11 +61,60 @@ internal sealed class Launcher
         });
     }
 
+    /// <summary>The same, killed as by a failing power supply as soon as a line on standard error contains a text, after
+    /// something was done with the living process.</summary>
+    public static Outcome Killed(string after, Action<int> first, params string[] arguments)
+    {
+        // Not done where lines are heard of: the process waits when nobody reads them.
+        var launcher = new Launcher("dotnet", [Checkout.CommandLine, .. arguments]);
+        Task? deed = null;
+        var outcome = launcher.Run((process, line) =>
+        {
+            if (deed is null && line.Contains(after, StringComparison.Ordinal))
+            {
+                deed = Task.Run(() =>
+                {
+                    try
+                    {
+                        first(process.Id);
+                    }
+                    finally
+                    {
+                        process.Kill(entireProcessTree: true);
+                    }
+                });
+            }
+        });
+        (deed ?? throw new InvalidOperationException($"no line contained '{after}'")).GetAwaiter().GetResult();
+        return outcome;
+    }
+
     /// <summary>The .NET command line itself.</summary>
     public static Outcome Dotnet(params string[] arguments) => new Launcher("dotnet", arguments).Run(null);
 
     /// <summary>Any other program.</summary>
-    public static Outcome Run(string program, params string[] arguments) => new Launcher(program, arguments).Run(null);
+    public static Outcome Start(string program, params string[] arguments) => new Launcher(program, arguments).Run(null);
+
+    /// <summary>The .NET command line in a folder, keeping what it fetches in a folder of the test's own.</summary>
+    public static Outcome DotnetIn(string folder, string fetched, params string[] arguments)
+    {
+        var launcher = new Launcher("dotnet", arguments) { _start = { WorkingDirectory = folder } };
+        launcher._start.Environment["NUGET_PACKAGES"] = fetched;
+        return launcher.Run(null);
+    }
+
+    /// <summary>A program in a folder.</summary>
+    public static Outcome In(string program, string folder, params string[] arguments) =>
+        new Launcher(program, arguments) { _start = { WorkingDirectory = folder } }.Run(null);
+
+    /// <summary>A program in a folder, in an environment that has nothing but a home.</summary>
+    public static Outcome Bare(string program, string folder, params string[] arguments)
+    {
+        var launcher = new Launcher(program, arguments) { _start = { WorkingDirectory = folder } };
+        launcher._start.Environment.Clear();
+        launcher._start.Environment["HOME"] = folder;
+        return launcher.Run(null);
+    }
 
     /// <summary>Whether a program is there and ends without an error.</summary>
     public static bool Succeeds(string program, params string[] arguments)

@@ -55,6 +55,7 @@ public sealed partial class NamespaceDirectionTests
     [InlineData("Data")]
     [InlineData("Training")]
     [InlineData("Runs")]
+    [InlineData("Files")]
     [InlineData("Figures")]
     [InlineData("Reports")]
     public void Only_the_command_line_knows_the_composition_root(string folder)

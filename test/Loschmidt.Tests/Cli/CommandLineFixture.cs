@@ -3,6 +3,7 @@ using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
@@ -28,6 +29,11 @@ internal sealed class CommandLineFixture
                 Resume = request;
                 return Result(interrupted: false);
             },
+            Sweep = (request, _, _) =>
+            {
+                Sweep = request;
+                return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -51,6 +57,18 @@ internal sealed class CommandLineFixture
                 Gradcheck = request;
                 return Report();
             },
+            Fetch = (request, progress, remark, _) =>
+            {
+                Fetch = request;
+                progress.Report(new FetchProgress(DataCatalog.Files[0], "example.org", 1 << 20));
+                remark("example.org answers 404");
+                return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
+            },
+            Reproduce = (request, _, _) =>
+            {
+                Reproduce = request;
+                return Reproduced;
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -62,6 +80,8 @@ internal sealed class CommandLineFixture
 
     public ResumeRequest? Resume { get; private set; }
 
+    public SweepRequest? Sweep { get; private set; }
+
     public EvaluateRequest? Evaluate { get; private set; }
 
     public PredictRequest? Predict { get; private set; }
@@ -69,6 +89,12 @@ internal sealed class CommandLineFixture
     public SimulateRequest? Simulate { get; private set; }
 
     public GradcheckRequest? Gradcheck { get; private set; }
+
+    public FetchRequest? Fetch { get; private set; }
+
+    public ReproduceRequest? Reproduce { get; private set; }
+
+    public ReproduceResult Reproduced { get; set; } = new("/reproduced", false, false, [], []);
 
     public string Out => _out.ToString();
 

@@ -1,5 +1,6 @@
 using Loschmidt.Experiments.Composition;
 using System.Text.Json;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Cli;
 
 namespace Loschmidt.Tests.Cli;
@@ -214,13 +215,14 @@ public sealed class CommandLineTests
     [InlineData("--fail-below expects a number, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
     [InlineData("--precision accepts float, double or fixed-point, not 'half'", "train", "xor", "--precision", "half")]
     [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
-    [InlineData("<preset|file> is missing; or --resume RUN to go on with a run; see 'loschmidt train --help'", "train")]
+    [InlineData("<preset|file> is missing; or --resume RUN to go on with one; see 'loschmidt train --help'", "train")]
     [InlineData("'ring' is one word too many", "train", "xor", "ring")]
-    [InlineData("--resume names the run; leave the preset or file away", "train", "xor", "--resume", "2026")]
-    [InlineData("--seed has no place beside --resume: the run's own experiment.yaml decides", "train", "--resume", "2026", "--seed", "3")]
-    [InlineData("fuzz knows idx and yaml, not 'png'", "fuzz", "png")]
+    [InlineData("--resume says what to go on with; leave the preset or file away", "train", "xor", "--resume", "2026")]
+    [InlineData("--seed has no place beside --resume: the folder's own file decides", "train", "--resume", "2026", "--seed", "3")]
+    [InlineData("not 'png'", "fuzz", "png")]
     [InlineData("no such preset", "presets", "show", "nothing-like-it")]
     [InlineData("no such folder", "data", "list", "--data", "/no/such/folder")]
+    [InlineData("expects an address such as", "data", "get", "--mirror", "ftp://example.org")]
     public void Bad_usage_is_one_line_with_the_cure_and_exit_code_2(string line, params string[] arguments)
     {
         _given.Run(arguments).ShouldBe(2);
@@ -265,6 +267,38 @@ public sealed class CommandLineTests
 
         _given.Run("simulate", "xor", "--json").ShouldBe(130);
         _given.Document.GetProperty("error").GetString().ShouldBe("interrupted");
+    }
+
+    [Fact]
+    public void Fetching_data_passes_on_sets_folder_and_mirrors_in_their_order()
+    {
+        _given.Run(
+            "data", "get", "mnist", "--data", "d", "--mirror", "https://one.example/data", "--mirror", "http://two.example", "--json")
+            .ShouldBe(0);
+
+        var request = _given.Fetch.ShouldNotBeNull();
+        request.Sets.ShouldBe(["mnist"]);
+        request.Data.ShouldBe("d");
+        request.Mirrors.Select(mirror => mirror.AbsoluteUri).ShouldBe(["https://one.example/data", "http://two.example/"]);
+        _given.Document.GetProperty("files")[0].GetProperty("state").GetString().ShouldBe("present");
+        _given.Error.ShouldBe(
+            "data get: mnist/train-images-idx3-ubyte.gz  1 MiB of 9.5 MiB from example.org\nloschmidt: example.org answers 404\n");
+    }
+
+    [Fact]
+    public void An_interrupted_download_says_how_it_goes_on_and_a_failed_one_is_no_mistake_of_the_user_s()
+    {
+        _given.Services = _given.Services with { Fetch = (_, _, _, _) => new FetchResult("/data", [], Interrupted: true) };
+        _given.Run("data", "get").ShouldBe(130);
+        _given.Error.ShouldBe(
+            "loschmidt: interrupted; what has arrived is kept in /data, and the same command goes on from there\n");
+
+        var offline = new CommandLineFixture();
+        offline.Services = offline.Services with { Fetch = (_, _, _, _) => throw new FetchException("mnist/a.gz", ["x answers 404", "y answers 500"]) };
+        offline.Run("data", "get").ShouldBe(1);
+        offline.Error.ShouldBe(
+            "loschmidt: mnist/a.gz cannot be fetched: x answers 404; y answers 500; try again when online, set https_proxy where a "
+            + "proxy is needed, or name a place of your own by --mirror URL\n");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class DataFolderTests
 
         error.Message.ShouldBe(
             $"mnist/train-images-idx3-ubyte.gz: not found in {option.Root} (--data), /nowhere (LOSCHMIDT_DATA), /cache (cache); "
-            + "put the set's files into a folder 'mnist' and name the folder above it by --data or LOSCHMIDT_DATA");
+            + "'loschmidt data get mnist' fetches it, or put it into a folder 'mnist' and name the folder above by --data or LOSCHMIDT_DATA");
         Should.Throw<DataException>(() => DataFolder.Usual("/nowhere", null, null)).Message.ShouldStartWith(
             "/nowhere: no such folder; --data names");
         Should.Throw<DataException>(() => DataFolder.OfSet("/nowhere")).Message.ShouldStartWith(
@@ -66,7 +66,7 @@ public sealed class DataFolderTests
         Directory.CreateDirectory(data.Path("set"));
         const string Abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, "abc"
         DataFile[] files = [.. new[] { "plain", "packed", "other", "longer", "broken", "missing" }.Select(
-            name => new DataFile("set", name, "", 3, Abc, ""))];
+            name => new DataFile("set", name, "", 3, Abc, "", 0))];
         File.WriteAllText(data.Path("set", "plain"), "abc");
         File.WriteAllBytes(data.Path("set", "packed.gz"), Idx.Pack([.. "abc"u8]));
         File.WriteAllText(data.Path("set", "other"), "abd");

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>Files of named tensors in the safetensors format: length of the header, header in JSON, raw little-endian
 /// numbers.</summary>
@@ -37,51 +36,48 @@ public static class Safetensors
         stream.Write(header);
         foreach (var tensor in ordered)
         {
-            WriteNumbers(stream, tensor);
+            stream.Write(Numbers.Bytes(tensor));
         }
     }
 
     /// <summary>Reads all tensors of a file.</summary>
-    /// <exception cref="SafetensorsException">The file is missing or not a whole file of doubles and
-    /// floats.</exception>
+    /// <exception cref="TensorFileException">The file is missing or not a whole file of F64, F32, BF16 and
+    /// F16.</exception>
     public static IReadOnlyList<Tensor> Read(string path)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return Read(file, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SafetensorsException(path, 0, "cannot be opened; is it there, and may you read it?", e);
-        }
+        using var file = TensorFileException.Open(path);
+        return Read(file, path);
     }
 
     /// <summary>Reads all tensors of a stream that knows its length.</summary>
     /// <param name="stream">Read from its present position to its end.</param>
     /// <param name="name">Its name in messages.</param>
-    /// <exception cref="SafetensorsException">It is not a whole file of doubles and floats.</exception>
+    /// <exception cref="TensorFileException">It is not a whole file of F64, F32, BF16 and F16.</exception>
     public static IReadOnlyList<Tensor> Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var length = stream.Length - stream.Position;
-        var prefix = new byte[Prefix];
-        if (stream.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
-            throw new SafetensorsException(
-                name, length, "the file ends here; expected 8 bytes with the length of the header");
+        var content = new Content(stream, name);
+        Span<byte> prefix = stackalloc byte[Prefix];
+        content.Fill(prefix, "8 bytes with the length of the header");
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > MaximumHeader || (long)claimed > length - Prefix)
         {
-            throw new SafetensorsException(
-                name, 0,
+            throw content.Bad(
+                0,
                 $"claims a header of {claimed} bytes; at most {Math.Min(MaximumHeader, length - Prefix)} are possible");
         }
 
         var header = new byte[(int)claimed];
-        stream.ReadExactly(header);
-        var body = length - Prefix - header.Length;
-        var entries = SafetensorsHeader.Parse(header, body, name);
-        return [.. entries.Select(entry => ReadNumbers(stream, entry))];
+        content.Fill(header, $"a header of {claimed} bytes");
+        var entries = SafetensorsHeader.Parse(header, length - content.Offset, name);
+        return
+        [
+            .. entries.Select(entry => new Tensor(
+                entry.Name,
+                Numbers.Read(content, entry.Kind, bigEndian: false, entry.Count, $"the tensor '{entry.Name}'"),
+                entry.Shape)),
+        ];
     }
 
     private static byte[] Header(Tensor[] tensors)
@@ -120,29 +116,5 @@ public static class Safetensors
 
         var text = Encoding.UTF8.GetString(buffer.ToArray());
         return Encoding.UTF8.GetBytes(text + new string(' ', (8 - (int)(buffer.Length % 8)) % 8));
-    }
-
-    private static void WriteNumbers(Stream stream, Tensor tensor)
-    {
-        if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("safetensors are written on little-endian machines only");
-        stream.Write(tensor.IsDouble
-            ? MemoryMarshal.AsBytes(tensor.Doubles.AsSpan())
-            : MemoryMarshal.AsBytes(tensor.Floats.AsSpan()));
-    }
-
-    private static Tensor ReadNumbers(Stream stream, SafetensorsHeader.Entry entry)
-    {
-        var count = (int)((entry.End - entry.Begin) / (entry.IsDouble ? sizeof(double) : sizeof(float)));
-        if (entry.IsDouble)
-        {
-            var doubles = new double[count];
-            stream.ReadExactly(MemoryMarshal.AsBytes(doubles.AsSpan()));
-            return new Tensor(entry.Name, doubles, entry.Shape);
-        }
-
-        var floats = new float[count];
-        stream.ReadExactly(MemoryMarshal.AsBytes(floats.AsSpan()));
-        return new Tensor(entry.Name, floats, entry.Shape);
     }
 }

@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>A named array of numbers in a file, double or float.</summary>
 public sealed class Tensor
@@ -11,34 +11,42 @@ public sealed class Tensor
     /// <param name="shape">Extents, slowest first; one axis where left out.</param>
     /// <exception cref="ArgumentException">The shape does not have as many entries.</exception>
     public Tensor(string name, double[] values, params int[] shape)
-        : this(name, (Array)values, shape)
+        : this(name, (Array)values, shape is [] ? [values?.Length ?? 0] : shape)
     {
     }
 
     /// <summary>A tensor of floats; the array is not copied.</summary>
     /// <inheritdoc cref="Tensor(string, double[], int[])"/>
     public Tensor(string name, float[] values, params int[] shape)
-        : this(name, (Array)values, shape)
+        : this(name, (Array)values, shape is [] ? [values?.Length ?? 0] : shape)
     {
     }
 
-    private Tensor(string name, Array values, int[] shape)
+    /// <summary>An array of doubles or floats with exactly this shape: without axes, it is one number.</summary>
+    internal Tensor(string name, Array values, int[] shape)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(values);
         Name = name;
         _values = values;
-        Shape = shape is [] ? [values.Length] : [.. shape];
+        Shape = [.. shape];
         if (Array.Exists(shape, extent => extent < 0)
-            || Shape.Aggregate(1L, (product, extent) => product * extent) != values.Length)
+            || Shape.Aggregate((UInt128)1, (product, extent) =>
+                product > int.MaxValue && extent > 0 ? product : product * (UInt128)extent) != (UInt128)values.Length)
             throw new ArgumentException(
                 $"{name}: {values.Length} entries do not fill the shape [{string.Join(", ", Shape)}]");
     }
 
+    /// <summary>One number without axes; allocates.</summary>
+    public static Tensor Scalar(string name, double value) => new(name, (Array)new[] { value }, []);
+
+    /// <summary>One number without axes; allocates.</summary>
+    public static Tensor Scalar(string name, float value) => new(name, (Array)new[] { value }, []);
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Extents, slowest first.</summary>
+    /// <summary>Extents, slowest first; none for a single number.</summary>
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>Number of entries.</summary>

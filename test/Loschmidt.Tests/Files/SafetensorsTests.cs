@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Files;
 
-namespace Loschmidt.Tests.Runs;
+namespace Loschmidt.Tests.Files;
 
 public sealed class SafetensorsTests
 {
@@ -51,15 +51,28 @@ public sealed class SafetensorsTests
     }
 
     [Fact]
+    public void Halves_of_both_kinds_are_widened_and_a_number_may_have_no_axes()
+    {
+        const string Header = """{"h":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},"b":{"dtype":"BF16","shape":[],"data_offsets":[6,8]}}""";
+
+        var back = Read(File(Header, [0, 0x3C, 0, 0xFC, 1, 0, 0x49, 0x40]));
+
+        back[0].Floats.ShouldBe([1f, float.NegativeInfinity, 1f / (1 << 24)]);
+        back[1].Floats.ShouldBe([3.140625f]);
+        back[1].Shape.ShouldBeEmpty();
+        Read(Bytes(Tensor.Scalar("s", 2.0))).Single().Shape.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_truncation_and_every_addition_is_refused()
     {
         var whole = Bytes(new Tensor("theta", [1.0, 2.0, 3.0]), new Tensor("pi", [1f]));
         for (var length = 0; length < whole.Length; length++)
         {
-            Should.Throw<SafetensorsException>(() => Read(whole[..length]));
+            Should.Throw<TensorFileException>(() => Read(whole[..length]));
         }
 
-        Should.Throw<SafetensorsException>(() => Read([.. whole, 0])).Message.ShouldContain(
+        Should.Throw<TensorFileException>(() => Read([.. whole, 0])).Message.ShouldContain(
             "truncated or has something behind it");
     }
 
@@ -67,7 +80,7 @@ public sealed class SafetensorsTests
     [InlineData("""[]""", "no JSON object")]
     [InlineData("""{""", "no JSON")]
     [InlineData("""{"a":1}""", "the tensor 'a' is no JSON object")]
-    [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", "has dtype I64; expected F64 or F32")]
+    [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", "has dtype I64; expected F64, F32, BF16 or F16")]
     [InlineData("""{"a":{"dtype":"F64","shape":[2],"data_offsets":[0,8]}}""", "does not fill the bytes 0 to 8")]
     [InlineData("""{"a":{"dtype":"F64","shape":[-1],"data_offsets":[0,8]}}""", "needs a 'shape'")]
     [InlineData("""{"a":{"dtype":"F64","shape":[1.5],"data_offsets":[0,8]}}""", "needs a 'shape'")]
@@ -82,7 +95,7 @@ public sealed class SafetensorsTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Should.Throw<SafetensorsException>(() => Read(File(header))).Message.ShouldContain(message);
+        Should.Throw<TensorFileException>(() => Read(File(header))).Message.ShouldContain(message);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
     }
@@ -92,7 +105,7 @@ public sealed class SafetensorsTests
     {
         var lie = Bytes(new Tensor("a", [1.0]));
         BinaryPrimitives.WriteUInt64LittleEndian(lie, ulong.MaxValue);
-        Should.Throw<SafetensorsException>(() => Read(lie)).Message.ShouldContain(
+        Should.Throw<TensorFileException>(() => Read(lie)).Message.ShouldContain(
             "claims a header of 18446744073709551615 bytes");
 
         Read(File("""{"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""")).Single().Count.ShouldBe(1);
@@ -100,12 +113,12 @@ public sealed class SafetensorsTests
         Should.Throw<ArgumentException>(() => new Tensor("a", [1.0], 2));
     }
 
-    private static byte[] File(string header)
+    private static byte[] File(string header, byte[]? numbers = null)
     {
         var text = Encoding.UTF8.GetBytes(header);
         var prefix = new byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(prefix, text.Length);
-        return [.. prefix, .. text, .. new byte[8]];
+        return [.. prefix, .. text, .. numbers ?? new byte[8]];
     }
 
     private static byte[] Bytes(params Tensor[] tensors)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Loschmidt.Experiments.Runs;
+namespace Loschmidt.Experiments.Files;
 
 /// <summary>Reads and checks the header of a safetensors file.</summary>
 internal static class SafetensorsHeader
@@ -10,13 +10,11 @@ internal static class SafetensorsHeader
     public const string Double = "F64";
     public const string Float = "F32";
 
-    private const int MaximumAxes = 16;
-
     /// <summary>One tensor of the header, its bytes counted from the end of the header.</summary>
-    public sealed record Entry(string Name, bool IsDouble, int[] Shape, long Begin, long End);
+    public sealed record Entry(string Name, NumberKind Kind, int[] Shape, int Count, long Begin, long End);
 
     /// <summary>The tensors in the order of their bytes, which cover the body without gap or overlap.</summary>
-    /// <exception cref="SafetensorsException">Anything else.</exception>
+    /// <exception cref="TensorFileException">Anything else.</exception>
     public static IReadOnlyList<Entry> Parse(ReadOnlyMemory<byte> header, long body, string file)
     {
         try
@@ -41,12 +39,12 @@ internal static class SafetensorsHeader
         }
         catch (JsonException e)
         {
-            throw new SafetensorsException(file, 8 + (e.BytePositionInLine ?? 0), "the header is no JSON", e);
+            throw new TensorFileException(file, 8 + (e.BytePositionInLine ?? 0), "the header is no JSON", e);
         }
         catch (InvalidOperationException e)
         {
             // A name with a lone surrogate in an escape cannot be transcoded.
-            throw new SafetensorsException(file, 8, "the header has text that is no Unicode", e);
+            throw new TensorFileException(file, 8, "the header has text that is no Unicode", e);
         }
     }
 
@@ -57,23 +55,32 @@ internal static class SafetensorsHeader
             throw Bad(file, $"the tensor '{name}' is no JSON object");
         var type = property.Value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String
             ? dtype.GetString() : null;
-        if (type is not (Double or Float))
-            throw Bad(file, $"the tensor '{name}' has dtype {Shown(type ?? "none")}; expected {Double} or {Float}");
-        var shape = Numbers(property.Value, "shape");
-        if (shape is null || shape.Length > MaximumAxes || Array.Exists(shape, extent => extent > int.MaxValue))
-            throw Bad(file, $"the tensor '{name}' needs a 'shape' of at most {MaximumAxes} whole numbers");
-        if (Numbers(property.Value, "data_offsets") is not [var begin, var end])
+        NumberKind? known = type switch
+        {
+            Double => NumberKind.Float64,
+            Float => NumberKind.Float32,
+            "BF16" => NumberKind.BrainFloat16,
+            "F16" => NumberKind.Float16,
+            _ => null,
+        };
+        if (known is not { } kind)
+            throw Bad(
+                file,
+                $"the tensor '{name}' has dtype {Shown(type ?? "none")}; expected {Double}, {Float}, BF16 or F16");
+        var shape = WholeNumbers(property.Value, "shape");
+        if (shape is null || shape.Length > TensorLimits.Axes || Array.Exists(shape, extent => extent > int.MaxValue))
+            throw Bad(file, $"the tensor '{name}' needs a 'shape' of at most {TensorLimits.Axes} whole numbers");
+        if (WholeNumbers(property.Value, "data_offsets") is not [var begin, var end])
             throw Bad(file, $"the tensor '{name}' needs 'data_offsets' of two whole numbers");
-        var bytes = shape.Aggregate((UInt128)(type == Double ? 8 : 4), (product, extent) =>
-            product > long.MaxValue ? product : product * (UInt128)extent);
-        return end >= begin && bytes == (UInt128)(end - begin) && bytes <= int.MaxValue
-            ? new Entry(property.Name, type == Double, Array.ConvertAll(shape, extent => (int)extent), begin, end)
+        return end >= begin && Numbers.Count(shape, kind) is { } count
+            && end - begin == (long)count * Numbers.SizeOf(kind)
+            ? new Entry(property.Name, kind, Array.ConvertAll(shape, extent => (int)extent), count, begin, end)
             : throw Bad(file,
             $"the tensor '{name}' of shape [{string.Join(", ", shape)}] does not fill the bytes {begin} to {end}");
     }
 
     /// <summary>Non-negative whole numbers, or null where the key is anything else.</summary>
-    private static long[]? Numbers(JsonElement tensor, string key)
+    private static long[]? WholeNumbers(JsonElement tensor, string key)
     {
         if (!tensor.TryGetProperty(key, out var list) || list.ValueKind != JsonValueKind.Array)
             return null;
@@ -102,13 +109,15 @@ internal static class SafetensorsHeader
         if (at != body)
         {
             throw Bad(
-                file, $"the tensors fill {at} bytes and the file holds {body}; it is truncated or has something behind it");
+                file,
+                $"the tensors fill {at} bytes and the file holds {body}; it is truncated or has something behind it");
         }
     }
 
-    private static SafetensorsException Bad(string file, string message) => new(file, 8, message);
+    private static TensorFileException Bad(string file, string message) => new(file, 8, message);
 
-    private static string Shown(string name)
+    /// <summary>The first letters of a foreign name, fit for one line.</summary>
+    internal static string Shown(string name)
     {
         var shown = new StringBuilder();
         foreach (var c in name.AsSpan(0, Math.Min(60, name.Length)))

@@ -1,0 +1,19 @@
+using Loschmidt.Experiments.Figures;
+
+namespace Loschmidt.Experiments.Reproduction;
+
+/// <summary>What a reproduction found.</summary>
+internal sealed record Findings
+{
+    /// <summary>Tables; the first one is written as <c>table.csv</c>.</summary>
+    public required IReadOnlyList<ResultTable> Tables { get; init; }
+
+    /// <summary>Published values beside ours.</summary>
+    public required IReadOnlyList<Comparison> Comparisons { get; init; }
+
+    /// <summary>Where our setup differs from the paper's, one sentence each.</summary>
+    public required IReadOnlyList<string> Deviations { get; init; }
+
+    /// <summary>Pictures by file name without ending.</summary>
+    public required IReadOnlyList<(string Name, Figure Figure)> Figures { get; init; }
+}

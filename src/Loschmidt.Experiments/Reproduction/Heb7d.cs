@@ -1,0 +1,175 @@
+using Loschmidt.Experiments.Figures;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Experiments.Reproduction;
+
+/// <summary>Figure 7(d): training with a noisy time reversal, and the drift that the noise causes.</summary>
+internal sealed class Heb7d : IReproduction
+{
+    private static readonly string[] Schedule = ["training.schedule.kind=hyperbolic", "training.schedule.tau=50"];
+
+    /// <summary>The curves; the learning rate of the paper's kind is η_φ = εΩχ²T²/Γ.</summary>
+    private static readonly Curve[] Curves =
+    [
+        new("perfect", false, "one-sided", 1, []),
+        new("noisy, η 1", true, "one-sided", 1, []),
+        new("noisy, η 0.3", true, "one-sided", 0.3, []),
+        new("noisy, η 0.1", true, "one-sided", 0.1, []),
+        new("noisy, schedule", true, "one-sided", 1, Schedule),
+        new("noisy, ±ε pair", true, "pair", 1, Schedule),
+    ];
+
+    // Their places among the curves.
+    private const int OneSided = 4, Pair = 5;
+
+    private const int Seeds = 3;
+
+    public string Name => "heb-7d";
+
+    public string Title => "Training with a noisy time reversal";
+
+    public string Shows =>
+        "The XOR cost during training with a perfect reversal and with a noisy one (σ² = 0.05 I) for several learning "
+        + "rates and for a decaying rate: noise raises the cost, smaller rates lower it again at the price of a "
+        + "longer training.";
+
+    public bool NeedsDigits => false;
+
+    public string Extent(bool quick) =>
+        $"{Steps(quick)} HEB steps at 50 time steps a pass, ε = 0.01, noise of 5 % of the wave's energy at every "
+        + $"reversal, seeds 1 to {Seeds}; drift over {DriftCheck.Steps(quick)} steps";
+
+    public Findings Run(IWorkshop workshop, bool quick)
+    {
+        workshop.Say("training with a noisy reversal");
+        var plans = Curves.SelectMany(curve => SeedsOf(workshop, curve, Steps(quick)));
+        var runs = workshop.Train([.. plans]).Chunk(Seeds).ToArray();
+        workshop.Say("drift by noise alone");
+        var drift = DriftCheck.Run(workshop, quick, Seeds);
+
+        var costs = new ResultTable(
+            "table", $"Cost after {Steps(quick)} steps; the floor is the mean over the last quarter of the training",
+            new Column("curve"), new Column("seed"), new Column("final cost", "0.0000"), new Column("floor", "0.0000"),
+            new Column("correct of 4", "0"), new Column("worst contrast", "0.000"));
+        foreach (var (curve, seeds) in Curves.Zip(runs))
+        {
+            foreach (var run in seeds)
+            {
+                costs.Add(
+                    curve.Name, run.Experiment.Seed, run.Final("cost"), Floor(run), 4 * run.Final("accuracy"),
+                    run.Final("worstContrast"));
+            }
+        }
+
+        return new Findings
+        {
+            Tables = [costs, CourseOf(runs), drift.Table],
+            Comparisons = [.. Compare(runs), drift.Comparison],
+            Deviations =
+            [
+                "The noise carries 5 % of the wave's energy in all, spread evenly over the lattice; the printed 0.05 I "
+                + "at every site would carry 3.75 times the energy of the wave, and training fails.",
+                "The learning rates are η = εΩχ²T²/Γ with ε = 0.01 and the printed Γ = 0.01, set by Ω; the paper's "
+                + "values are not printed. A schedule acts on Ω/Γ, never on ε, which the noise does not scale with: "
+                + "Ω/Γ falls as 1/(1 + n/50).",
+                "The perfect reversal is trained at η = 1; the ±ε pair and the one-sided schedule begin at η = 1.",
+                "The ±ε pair is not in the paper: +ε/2, reversal of Θ, −ε/2, reversal of Θ. It is what is called "
+                + "symmetric here; the palindrome of eight passes, which cancels more of the bias in ε, meets four "
+                + "noises with a quarter of ε each and does no better than one-sided.",
+                .. XorPlans.Deviations,
+            ],
+            Figures =
+            [
+                ("cost", Chart(
+                    "Cost with a noisy reversal, mean of the seeds",
+                    Curves.Zip(runs, (curve, seeds) => Mean(curve.Name, seeds)))),
+                ("schedule", Chart(
+                    "One-sided and ±ε pair with the same schedule, every seed",
+                    Curves.Zip(runs).Skip(OneSided).SelectMany(pair => pair.Second.Select(
+                        (run, i) => Single(pair.First.Name, run, i == Seeds - 1))))),
+            ],
+        };
+    }
+
+    private static int Steps(bool quick) => quick ? 400 : 1000;
+
+    private static IEnumerable<Experiment> SeedsOf(IWorkshop workshop, Curve curve, int steps) =>
+        Enumerable.Range(1, Seeds).Select(seed => workshop.Plan(
+            "xor",
+            [
+                $"seed={seed}", $"training.steps={steps}", "training.evaluateEvery=20",
+                $"training.protocol={curve.Protocol}", "training.epsilon=0.01",
+                $"machine.inverseMass={Digits.Fixed(0.001 * curve.Rate, 5)}",
+                .. curve.Noisy ? ["training.noise.reversalEnergyFraction=0.05"] : Array.Empty<string>(),
+                .. curve.Schedule,
+            ]));
+
+    /// <summary>Mean cost over the evaluations of the last quarter.</summary>
+    private static double Floor(TrainedRun run)
+    {
+        var (steps, values) = run.Course("cost");
+        return values.Where((_, i) => steps[i] >= 0.75 * steps[^1]).Average();
+    }
+
+    private static IEnumerable<Comparison> Compare(TrainedRun[][] runs)
+    {
+        var floors = runs.Select(seeds => seeds.Select(Floor).ToArray()).ToArray();
+        string All(int curve) => string.Join(", ", floors[curve].Select(floor => Digits.Fixed(floor, 3)));
+        var (perfect, fast, slow, onesided, pair) = (floors[0], floors[1], floors[3], floors[OneSided], floors[Pair]);
+        yield return new(
+            "noise raises the cost (same rate)", "yes; " + Comparison.NotPrinted, $"{All(0)} without, {All(1)} with",
+            fast.Min() > perfect.Max() ? "none" : "the seeds overlap");
+        yield return new(
+            "a smaller rate lowers it", "yes; " + Comparison.NotPrinted,
+            $"{All(1)} at η 1, {All(2)} at η 0.3, {All(3)} at η 0.1",
+            slow.Average() < fast.Average() ? "none" : "not yet: the smallest rate is still on its way down");
+        yield return new(
+            "a schedule is a good compromise", "yes; " + Comparison.NotPrinted, All(OneSided),
+            onesided.Average() < fast.Average() ? "none" : "no better than the constant rate here");
+        yield return new(
+            "one-sided floor above symmetric with the same schedule", "not in the paper",
+            $"{All(OneSided)} one-sided, {All(Pair)} ±ε pair",
+            onesided.Zip(pair).All(floor => floor.First > floor.Second) ? "holds for every seed"
+            : onesided.Average() > pair.Average() ? "holds for the mean of the seeds, not for each"
+            : "does not hold");
+    }
+
+    private static ResultTable CourseOf(TrainedRun[][] runs)
+    {
+        var table = new ResultTable(
+            "course", "Cost during training",
+            [
+                new Column("step"),
+                .. Curves.SelectMany(curve => Enumerable.Range(1, Seeds).Select(
+                    seed => new Column($"{curve.Name}, seed {seed}", "0.0000"))),
+            ]);
+        for (var i = 0; i < runs[0][0].Metrics.Count; i++)
+        {
+            var costs = runs.SelectMany(seeds => seeds.Select(run => (object)run.Metrics[i]["cost"]));
+            table.Add([runs[0][0].Metrics[i].Step, .. costs]);
+        }
+
+        return table;
+    }
+
+    private static Series Mean(string name, TrainedRun[] seeds)
+    {
+        var (steps, _) = seeds[0].Course("cost");
+        return new Series(name, steps, [.. steps.Select((_, i) => seeds.Average(run => run.Metrics[i]["cost"]))]);
+    }
+
+    private static Series Single(string name, TrainedRun run, bool last)
+    {
+        var (steps, values) = run.Course("cost");
+        return last ? new Series(name, steps, values) : new Series("", steps, values, SeriesStyle.Faint);
+    }
+
+    private static LineChart Chart(string title, IEnumerable<Series> series) => new()
+    {
+        Title = title, X = new Axis("HEB step"), Y = new Axis("mean cost C of the four inputs"),
+        Series = [.. series], Width = 860,
+    };
+
+    /// <summary>One curve; its rate is η_φ of the first step.</summary>
+    private sealed record Curve(string Name, bool Noisy, string Protocol, double Rate, string[] Schedule);
+}

@@ -1,0 +1,29 @@
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Reproduction;
+
+/// <summary>What a reproduction may ask for.</summary>
+internal interface IWorkshop
+{
+    /// <summary>A preset with some keys changed.</summary>
+    /// <param name="preset">Its name.</param>
+    /// <param name="settings">Changes such as <c>machine.steps=50</c>, in order.</param>
+    Experiment Plan(string preset, params IReadOnlyList<string> settings);
+
+    /// <summary>The machine of an experiment, at its initial parameters.</summary>
+    IReverses Build(Experiment experiment);
+
+    /// <summary>The data of an experiment.</summary>
+    DataSplits Samples(Experiment experiment);
+
+    /// <summary>Trains experiments that do not depend on each other, side by side; reads no test split.</summary>
+    /// <param name="experiments">What to train.</param>
+    /// <returns>The runs, in the order of the experiments.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
+    IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments);
+
+    /// <summary>Tells people what is being done.</summary>
+    void Say(string stage);
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using Loschmidt.Experiments.Runs;
+
+namespace Loschmidt.Experiments.Reproduction;
+
+/// <summary>The folder of one reproduction: <c>table.csv</c> and further tables, <c>table.md</c>, pictures,
+/// <c>summary.json</c>, and <c>timings.json</c>, the only file that two equal runs write differently.</summary>
+internal static class ReproductionFolder
+{
+    private const string Summary = "summary.json";
+
+    // Longer tables are for programs: on the page only their file is named.
+    private const int LongestOnPage = 60;
+
+    // A summary is a few kilobytes; a larger file is something else.
+    private const int LargestSummary = 1 << 20;
+
+    /// <summary>Writes all files; the folder appears whole, and replaces an older one.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="summary">What is said about it; its list of files is filled in.</param>
+    /// <param name="timings">Seconds by what they were spent on.</param>
+    /// <returns>The summary as written.</returns>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public static ReproductionSummary Write(
+        string path, Findings findings, ReproductionSummary summary, IReadOnlyDictionary<string, double> timings)
+    {
+        var files = new List<(string Name, string Text)> { ("table.md", Report(findings, summary)) };
+        files.AddRange(findings.Tables.Select(table => ($"{table.Name}.csv", table.ToCsv())));
+        files.AddRange(findings.Figures.Select(figure => ($"{figure.Name}.svg", figure.Figure.ToSvg())));
+        var complete = summary with { Files = [.. files.Select(file => file.Name).Order(StringComparer.Ordinal)] };
+        files.Add((Summary, SummaryJson.Text(complete)));
+        files.Add(("timings.json", SummaryJson.Text(new Dictionary<string, double>(timings, StringComparer.Ordinal))));
+        AtomicFile.WriteFolder(path, folder =>
+        {
+            foreach (var (name, text) in files)
+            {
+                AtomicFile.Write(Path.Combine(folder, name), text);
+            }
+        });
+        return complete;
+    }
+
+    /// <summary>The summary of a finished reproduction, or null where there is none that can be read.</summary>
+    public static ReproductionSummary? Read(string path)
+    {
+        var file = new FileInfo(Path.Combine(path, Summary));
+        try
+        {
+            return file.Exists && file.Length <= LargestSummary
+                ? JsonSerializer.Deserialize(File.ReadAllText(file.FullName), SummaryJson.Default.ReproductionSummary)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null; // not ours, or damaged: computed anew
+        }
+    }
+
+    /// <summary>Whether every file that a summary lists is still there.</summary>
+    public static bool IsWhole(string path, ReproductionSummary summary) =>
+        summary.Files.All(file => File.Exists(Path.Combine(path, Path.GetFileName(file))));
+
+    private static string Report(Findings findings, ReproductionSummary summary)
+    {
+        var text = new StringBuilder();
+        text.Append("# ").Append(summary.Name).Append(": ").Append(summary.Title).Append("\n\n");
+        text.Append("The paper shows: ").Append(summary.Shows).Append("\n\n");
+        text.Append("Computed").Append(summary.Quick ? " (quick): " : ": ").Append(summary.Extent).Append("\n\n");
+        text.Append("## Published and ours\n\n");
+        AppendComparisons(text, summary.Comparisons);
+        foreach (var table in findings.Tables)
+        {
+            text.Append('\n').Append(table.Rows.Count <= LongestOnPage
+                ? table.ToMarkdown()
+                : $"## {table.Title}\n\n{table.Rows.Count} rows: [{table.Name}.csv]({table.Name}.csv)\n");
+        }
+
+        text.Append("\n## Deviations from the paper's setup\n\n");
+        foreach (var deviation in summary.Deviations)
+        {
+            text.Append("* ").Append(deviation).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Appends published values beside ours as a Markdown table.</summary>
+    public static void AppendComparisons(StringBuilder text, IEnumerable<Comparison> comparisons)
+    {
+        ResultTable.Line(text, ["quantity", "published", "ours", "deviation"]);
+        ResultTable.Line(text, ["---", "---", "---", "---"]);
+        foreach (var one in comparisons)
+        {
+            ResultTable.Line(text, [one.Quantity, one.Published, one.Ours, one.Deviation]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Experiments.Runs;
+
+/// <summary>The folder of a sweep: <c>sweep.yaml</c>, one run folder a job in <c>jobs/</c>, and what came of them.</summary>
+/// <remarks><c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-sweep-&lt;name&gt;-&lt;4 hex&gt;/</c></remarks>
+public sealed class SweepFolder
+{
+    private SweepFolder(string path) => (FullPath, Name) = (path, Path.GetFileName(path));
+
+    /// <summary>The folder's name, which is the sweep's.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder, absolute.</summary>
+    public string FullPath { get; }
+
+    /// <summary>One run folder a job.</summary>
+    public string JobsPath => Within(RunPlace.JobsFolderName);
+
+    /// <summary>Makes a new sweep's folder.</summary>
+    /// <param name="root">Folder of all runs; made where missing. Null means <see cref="RunFolder.DefaultRoot"/>.</param>
+    /// <param name="experiment">The resolved experiment with its sweep block.</param>
+    /// <param name="kinds">Names of the machines.</param>
+    /// <exception cref="RunException">The folder cannot be made.</exception>
+    public static SweepFolder Create(string? root, Experiment experiment, MachineKinds kinds)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        root ??= RunFolder.DefaultRoot;
+        var time = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+
+        // Not a random number of the experiment: it only keeps apart sweeps that start in the same second.
+        var suffix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
+        try
+        {
+            var sweep = new SweepFolder(Path.GetFullPath(Path.Combine(root, $"{time}-sweep-{experiment.Name}-{suffix}")));
+            Directory.CreateDirectory(sweep.JobsPath);
+            AtomicFile.Write(sweep.Within(RunPlace.SweepFileName), ExperimentWriter.Write(experiment, kinds));
+            return sweep;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(
+                root,
+                "a sweep's folder cannot be made here; is it a folder, writable, on a disk with room? (--runs names another)",
+                e);
+        }
+    }
+
+    /// <summary>Opens a sweep by its folder, its name, or a beginning of its name that no other sweep shares.</summary>
+    /// <param name="nameOrPath">Name or folder.</param>
+    /// <param name="root">Folder of all runs; null means <see cref="RunFolder.DefaultRoot"/>.</param>
+    /// <exception cref="RunException">There is no such sweep, or more than one.</exception>
+    public static SweepFolder Open(string nameOrPath, string? root = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        root ??= RunFolder.DefaultRoot;
+        foreach (var candidate in new[] { Path.Combine(root, nameOrPath), nameOrPath })
+        {
+            if (RunPlace.IsSweep(candidate))
+                return new SweepFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(candidate)));
+        }
+
+        string[] sweeps = [.. RunPlace.In(root).Where(place => place.Kind == RunPlaceKind.Sweep).Select(place => place.Name)];
+        return new SweepFolder(Path.GetFullPath(Path.Combine(root, RunFolder.Only(nameOrPath, sweeps, root, "sweep"))));
+    }
+
+    /// <summary>Reads the experiment with its sweep block.</summary>
+    /// <exception cref="ExperimentException">The file was changed into something else.</exception>
+    public Experiment ReadExperiment(MachineKinds kinds) =>
+        ExperimentFile.Load(Within(RunPlace.SweepFileName), [], quick: false, kinds);
+
+    /// <summary>Claims the sweep for this process.</summary>
+    /// <exception cref="RunException">Another process works on it.</exception>
+    public RunLock Lock() => new(FullPath, Name);
+
+    /// <summary>Writes a file of results atomically.</summary>
+    /// <param name="name">Its name in the folder.</param>
+    /// <param name="text">Its content.</param>
+    public void Write(string name, string text) => AtomicFile.Write(Within(name), text);
+
+    private string Within(string name) => Path.Combine(FullPath, name);
+}
