@@ -129,13 +129,13 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
     [InlineData("images have labels at most", "evaluate", "RUN", "--on", "images")]
     [InlineData("has no checkpoint '7'; there are latest, best and the steps 5, 10", "predict", "RUN", "two.csv", "--checkpoint", "7")]
     [InlineData("the data of this run have no test samples", "evaluate", "RUN", "--split", "test")]
-    [InlineData("a NumPy file", "predict", "RUN", "numbers.npy")]
+    [InlineData("byte 10: the file ends here; expected a header of 118 bytes", "predict", "RUN", "numbers.npy")]
     public void What_cannot_be_answered_is_one_clear_line(string message, params string[] arguments)
     {
         var run = TrainSmall("refused");
         place.Write("refused/two.csv", "1,2\n");
         File.WriteAllBytes(Path.Combine(place.Root, "refused", "images"), IdxFiles.Images(3));
-        File.WriteAllBytes(Path.Combine(place.Root, "refused", "numbers.npy"), [0x93, .. "NUMPY"u8, 1, 0, 0, 0]);
+        File.WriteAllBytes(Path.Combine(place.Root, "refused", "numbers.npy"), [0x93, .. "NUMPY"u8, 1, 0, 118, 0]);
         string[] files = ["nowhere.csv", "two.csv", "images", "numbers.npy"];
         string[] full = [.. arguments.Select(word =>
             word == "RUN" ? run : files.Contains(word) ? Path.Combine(place.Root, "refused", word) : word)];
@@ -183,6 +183,41 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("after,output0,output1");
         lines[1..].Select(line => line.Split(',')[0]).ShouldBe(["3", "4", "5"]);
+    }
+
+    [Fact]
+    public void Arrays_that_NumPy_wrote_are_answered_and_judged_as_the_same_numbers_in_a_table()
+    {
+        const string Python = "/usr/bin/python3";
+        Assert.SkipUnless(Launcher.Succeeds(Python, "-c", "import numpy"), "needs NumPy: ./test.sh --install");
+        var run = TrainSmall("numpy");
+        string At(string name) => Path.Combine(place.Root, "numpy", name);
+        Launcher.Start(Python, "-c", $"""
+            import numpy
+            x = numpy.linspace(0, 1, 7)
+            y = numpy.stack([numpy.sin(x), numpy.cos(x)], axis=1)
+            numpy.save("{At("x.npy")}", x)
+            numpy.save("{At("y.npy")}", y)
+            numpy.savetxt("{At("xy.csv")}", numpy.hstack([x[:, None], y]), fmt="%.17g", delimiter=",", header="x,a,b")
+            numpy.savetxt("{At("x.csv")}", x, fmt="%.17g")
+            """).ShouldSucceed();
+
+        string Answers(string name) =>
+            Launcher.Loschmidt("predict", run, At(name), "--runs", place.Runs).ShouldSucceed().Out;
+        Answers("x.npy").ShouldBe(Answers("x.csv"));
+        RunFiles.CostBits(Cli("evaluate", run, "--on", At("x.npy"), "--labels", At("y.npy")).Document)
+            .ShouldBe(RunFiles.CostBits(Cli("evaluate", run, "--on", At("xy.csv")).Document));
+        foreach (var (message, arguments) in new (string, string[])[]
+        {
+            ("expected an array of rows with 1 inputs each, found the shape [7, 2]", ["predict", run, At("y.npy")]),
+            ("name the file that holds them by --labels", ["evaluate", run, "--on", At("x.npy")]),
+            ("expected an array of rows with 2 targets each", ["evaluate", run, "--on", At("x.npy"), "--labels", At("x.npy")]),
+        })
+        {
+            var outcome = Launcher.Loschmidt([.. arguments, "--runs", place.Runs]);
+            outcome.ExitCode.ShouldBe(2);
+            outcome.Complaints.ShouldHaveSingleItem().ShouldContain(message);
+        }
     }
 
     [Fact]

@@ -24,12 +24,12 @@ internal static class EvaluateVerb
         };
         var on = new Option<string?>("--on")
         {
-            Description = "A file to judge on instead of the run's own data: IDX images, a table of numbers, or a series.",
+            Description = "A file to judge on instead of the run's own data: IDX images, a NumPy array, a table, or a series.",
             HelpName = "FILE",
         };
         var labels = new Option<string?>("--labels")
         {
-            Description = "For --on: the IDX file with the labels of images, or the column of a table (default: the last).",
+            Description = "For --on: the file with the labels of images or arrays, or the column of a table (default: the last).",
             HelpName = "FILE|column",
         };
         split.Validators.Add(result =>

@@ -12,7 +12,7 @@ internal static class PredictVerb
         var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
         var file = new Argument<string>("file")
         {
-            Description = "New samples: IDX images, a table of numbers (one sample a line), or a series; .gz is read too.",
+            Description = "New samples: IDX images, a NumPy array, a table (one sample a line), or a series; .gz is read too.",
             HelpName = "file",
         };
         var output = new Option<string?>("--output")

@@ -4,54 +4,64 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Opens a file of new samples for a trained machine: IDX images or a table of numbers, by the first bytes, plain or
-/// gzip.</summary>
+/// <summary>Opens a file of new samples for a trained machine: IDX images, a NumPy array or a table of numbers, by the first bytes, plain
+/// or gzip.</summary>
 internal static class SampleFile
 {
+    private enum Format
+    {
+        Images,
+        Array,
+        Table,
+    }
+
     /// <summary>Samples without labels or targets.</summary>
     /// <param name="path">The file.</param>
     /// <param name="trained">Who takes them.</param>
     /// <param name="header">Whether the first line of a table holds names; null where it shows.</param>
-    /// <exception cref="DataException">The file is none of these, or does not fit the machine.</exception>
+    /// <exception cref="InputException">The file is none of these, or does not fit the machine.</exception>
     public static ISampleStream ToPredict(string path, TrainedMachine trained, bool? header) =>
-        Open(path, (file, idx) => idx
-            ? new ImageStream(file, path, null, null, trained.Machine.Features, trained.Classes)
-            : Table(new CsvReader(file, path, header), trained, judged: false, null));
+        Open(path, file => FormatOf(file, path) switch
+        {
+            Format.Images => new ImageStream(file, path, null, null, trained.Machine.Features, trained.Classes),
+            Format.Array => new NpyStream(Rows(file, path, trained.Machine.Features, "inputs"), path, null, null, 0),
+            _ => Table(new CsvReader(file, path, header), trained, judged: false, null),
+        });
 
     /// <summary>Samples with labels or targets.</summary>
     /// <param name="path">The file.</param>
     /// <param name="trained">Who takes them.</param>
     /// <param name="header">Whether the first line of a table holds names; null where it shows.</param>
-    /// <param name="labels">For images the file of their labels, for a table the label's column, by name or by number from 1; null means the
-    /// last column.</param>
-    /// <exception cref="DataException">The file is none of these, or does not fit the machine.</exception>
+    /// <param name="labels">For images and arrays the file of their labels (or targets), for a table the label's column, by name or by
+    /// number from 1; null means the last column.</param>
+    /// <exception cref="InputException">The file is none of these, or does not fit the machine.</exception>
     public static ISampleStream ToJudge(string path, TrainedMachine trained, bool? header, string? labels) =>
-        Open(path, (file, idx) =>
+        Open(path, file =>
         {
-            if (!idx)
-                return Table(new CsvReader(file, path, header), trained, judged: true, labels);
-            if (trained.Classes == 0)
-                throw new DataException(path, $"images have labels at most, and this {trained.Machine.Kind} machine is judged by targets");
-            if (labels is null)
-                throw new DataException(path, "there are no labels in a file of images; name the file that holds them by --labels");
-            var labelFile = DataStream.Open(labels);
-            try
+            var (machine, classes) = (trained.Machine, trained.Classes);
+            switch (FormatOf(file, path))
             {
-                return new ImageStream(file, path, labelFile, labels, trained.Machine.Features, trained.Classes);
-            }
-            catch
-            {
-                labelFile.Dispose();
-                throw;
+                case Format.Images when classes == 0:
+                    throw new DataException(
+                        path, $"images have labels at most, and this {machine.Kind} machine is judged by targets");
+                case Format.Images:
+                    return Open(
+                        Named(labels, path), answers => new ImageStream(file, path, answers, labels, machine.Features, classes));
+                case Format.Array:
+                    return Open(Named(labels, path), answers => new NpyStream(
+                        Rows(file, path, machine.Features, "inputs"), path,
+                        Rows(answers, labels!, classes > 0 ? 1 : machine.Targets, classes > 0 ? "label" : "targets"), labels, classes));
+                default:
+                    return Table(new CsvReader(file, path, header), trained, judged: true, labels);
             }
         });
 
-    private static ISampleStream Open(string path, Func<DataStream, bool, ISampleStream> read)
+    private static ISampleStream Open(string path, Func<DataStream, ISampleStream> read)
     {
         var file = DataStream.Open(path);
         try
         {
-            return read(file, IsIdx(file, path));
+            return read(file);
         }
         catch
         {
@@ -60,17 +70,22 @@ internal static class SampleFile
         }
     }
 
-    /// <summary>IDX begins with two zeros and the type of its numbers, which no text does.</summary>
-    private static bool IsIdx(DataStream file, string path)
+    private static string Named(string? labels, string path) => labels
+        ?? throw new DataException(path, "there are no labels in this file; name the file that holds them by --labels");
+
+    private static NpyRows Rows(DataStream file, string path, int columns, string what) =>
+        new(file, path, columns, $"{columns} {what}");
+
+    /// <summary>IDX begins with two zeros and the type of its numbers, which no text does; NumPy says its name.</summary>
+    private static Format FormatOf(DataStream file, string path)
     {
         try
         {
-            return file.Peek(4).Span switch
+            return file.Peek(6).Span switch
             {
-                [0, 0, ..] => true,
-                [0x93, (byte)'N', (byte)'U', (byte)'M'] => throw new DataException(
-                    path, "a NumPy file; IDX images and tables of numbers (numpy.savetxt) are read here"),
-                _ => false,
+                [0, 0, ..] => Format.Images,
+                [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'] => Format.Array,
+                _ => Format.Table,
             };
         }
         catch (InvalidDataException e)

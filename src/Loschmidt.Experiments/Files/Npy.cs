@@ -87,7 +87,8 @@ public static class Npy
         return header;
     }
 
-    private static NpyHeader ReadHeader(Content content)
+    /// <summary>Reads up to the first number.</summary>
+    internal static NpyHeader ReadHeader(Content content)
     {
         Span<byte> magic = stackalloc byte[Magic.Length];
         content.Fill(magic, "the magic \\x93NUMPY of an npy file");

@@ -1,5 +1,6 @@
 using System.Text;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Files;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Tests.Data;
@@ -157,6 +158,55 @@ public sealed class SampleStreamTests
         (asked.Min() - learnt.Max()).ShouldBeLessThanOrEqualTo(stride); // and no more is left out than must be
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Streamed_arrays_are_their_rows(int capacity)
+    {
+        using var data = new TemporaryData();
+        Save(data.Path("x.npy"), new Tensor("x", [1f, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 3, 2, 2));
+        Save(data.Path("l.npy"), new Tensor("l", [2.0, 0, 1], 3));
+        Save(data.Path("t.npy"), new Tensor("t", [0.5, 1, 1.5, 2, 2.5, 3], 3, 2));
+
+        using (var labelled = Arrays(data, "l.npy", 1, classes: 3))
+        {
+            All(labelled, new SampleBlock("b", 4, 0, 3, capacity)).ShouldBe(
+                ["1 2 3 4 | | 2", "5 6 7 8 | | 0", "9 10 11 12 | | 1"]);
+        }
+
+        using (var judged = Arrays(data, "t.npy", 2, classes: 0))
+        {
+            All(judged, new SampleBlock("b", 4, 2, 0, capacity)).ShouldBe(
+                ["1 2 3 4 | 0.5 1 | 0", "5 6 7 8 | 1.5 2 | 0", "9 10 11 12 | 2.5 3 | 0"]);
+        }
+    }
+
+    [Fact]
+    public void Arrays_that_do_not_fit_are_refused_with_their_place()
+    {
+        using var data = new TemporaryData();
+        Save(data.Path("x.npy"), new Tensor("x", [1.0, 2, 3, double.NaN], 1, 4));
+        Save(data.Path("l.npy"), new Tensor("l", [3.0], 1));
+        Save(data.Path("m.npy"), new Tensor("m", [0.0, 1], 2));
+
+        Should.Throw<DataException>(() => new NpyRows(DataStream.Open(data.Path("x.npy")), "x", 3, "3 inputs")).Message
+            .ShouldContain("expected an array of rows with 3 inputs each, found the shape [1, 4]");
+        Should.Throw<DataException>(() => Drain(Arrays(data, "l.npy", 1, classes: 3))).Message.ShouldContain(
+            "row 0: expected a label, a whole number from 0 to 2, found 3");
+        Should.Throw<DataException>(() => Arrays(data, "m.npy", 1, classes: 3)).Message.ShouldContain(
+            "expected 1 rows, one for each of x.npy, found 2");
+        Should.Throw<DataException>(() => Drain(Arrays(data, "l.npy", 1, classes: 4))).Message.ShouldEndWith(
+            "byte 152: number 3 of row 0 is NaN; expected finite numbers");
+        var fortran = File.ReadAllText(data.Path("x.npy"), Encoding.Latin1).Replace("False", "True ");
+        File.WriteAllText(data.Path("x.npy"), fortran, Encoding.Latin1);
+        Should.Throw<DataException>(() => Arrays(data, "l.npy", 1, classes: 4)).Message.ShouldContain("numpy.ascontiguousarray");
+        File.WriteAllText(data.Path("x.npy"), fortran.Replace("True ", "False") + "!", Encoding.Latin1);
+        File.WriteAllText(
+            data.Path("x.npy"), File.ReadAllText(data.Path("x.npy"), Encoding.Latin1)[..^9] + "12345678!", Encoding.Latin1);
+        Should.Throw<TensorFileException>(() => Drain(Arrays(data, "l.npy", 1, classes: 4))).Message.ShouldContain(
+            "expected the end of the file after 1 rows, found more");
+    }
+
     [Fact]
     public void Tables_and_series_are_divided_as_asked_or_refused()
     {
@@ -185,6 +235,16 @@ public sealed class SampleStreamTests
     private static ImageStream Images(TemporaryData data, int features, bool labelled) => new(
         DataStream.Open(data.Path(Names[0])), data.Path(Names[0]), labelled ? DataStream.Open(data.Path(Names[1])) : null,
         labelled ? data.Path(Names[1]) : null, features, 10);
+
+    private static NpyStream Arrays(TemporaryData data, string answers, int columns, int classes) => new(
+        new NpyRows(DataStream.Open(data.Path("x.npy")), "x.npy", 4, "4 inputs"), "x.npy",
+        new NpyRows(DataStream.Open(data.Path(answers)), answers, columns, $"{columns} answers"), answers, classes);
+
+    private static void Save(string path, Tensor tensor)
+    {
+        using var file = File.Create(path);
+        Npy.Write(file, tensor);
+    }
 
     private static void Drain(ISampleStream stream)
     {
