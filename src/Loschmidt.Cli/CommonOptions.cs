@@ -130,6 +130,20 @@ internal static class CommonOptions
         CustomParser = static r => Number<double>(r, "a number", double.IsFinite),
     };
 
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string?> Word(string name, string helpName, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = r =>
+        {
+            var text = r.Tokens[0].Value;
+            if (!words.Contains(text))
+                r.AddError($"{name} expects one of {string.Join(", ", words)}, not '{text}'");
+            return text;
+        },
+    };
+
     private static TNumber? Number<TNumber>(ArgumentResult result, string expected, Func<TNumber, bool> accepts)
         where TNumber : struct, INumber<TNumber>
     {

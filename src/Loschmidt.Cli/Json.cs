@@ -16,9 +16,9 @@ namespace Loschmidt.Cli;
     WriteIndented = true,
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(EvaluateResult))]
 [JsonSerializable(typeof(PredictResult))]
-[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(ReproduceResult))]

@@ -12,11 +12,11 @@ internal sealed class Heb7d : IReproduction
     private static readonly Curve[] Curves =
     [
         new("perfect", false, "one-sided", 1, []),
-        new("noisy, η 1", true, "one-sided", 1, []),
-        new("noisy, η 0.3", true, "one-sided", 0.3, []),
-        new("noisy, η 0.1", true, "one-sided", 0.1, []),
-        new("noisy, schedule", true, "one-sided", 1, Schedule),
-        new("noisy, ±ε pair", true, "pair", 1, Schedule),
+        new("noisy η 1", true, "one-sided", 1, []),
+        new("noisy η 0.3", true, "one-sided", 0.3, []),
+        new("noisy η 0.1", true, "one-sided", 0.1, []),
+        new("noisy schedule", true, "one-sided", 1, Schedule),
+        new("noisy ±ε pair", true, "pair", 1, Schedule),
     ];
 
     // Their places among the curves.

@@ -76,6 +76,9 @@ internal sealed class CommandLineFixture
 
     public Services Services { get; set; }
 
+    /// <summary>What somebody at the terminal answers; null where nobody is there.</summary>
+    public Func<string?>? Ask { get; init; }
+
     public TrainRequest? Train { get; private set; }
 
     public ResumeRequest? Resume { get; private set; }
@@ -104,7 +107,7 @@ internal sealed class CommandLineFixture
     public JsonElement Document => JsonDocument.Parse(Out).RootElement;
 
     public int Run(params string[] arguments) => CommandLine.Run(
-        arguments, new Context(new Terminal { Out = _out, Error = _error }, Services, CancellationToken.None));
+        arguments, new Context(new Terminal { Out = _out, Error = _error, Ask = Ask }, Services, CancellationToken.None));
 
     public static TrainResult Result(bool interrupted) => new(
         "20260101-120000-xor-3-ab12", "xor", 3, "echo", 300, 12.5, 1 << 20, Metrics(), interrupted, "/runs/xor", ["figures/cost.svg"]);

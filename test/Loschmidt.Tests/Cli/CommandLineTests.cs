@@ -5,7 +5,8 @@ using Loschmidt.Cli;
 
 namespace Loschmidt.Tests.Cli;
 
-/// <summary>One class on purpose: options are shared objects, and the tests of one class run one after another.</summary>
+/// <summary>One collection for all tests of the command line: options are shared objects.</summary>
+[Collection(nameof(CommandLineTests))]
 public sealed class CommandLineTests
 {
     private readonly CommandLineFixture _given = new();
@@ -43,6 +44,49 @@ public sealed class CommandLineTests
         {
             Directory.Delete(runs, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Every_option_of_reproduce_reaches_the_work()
+    {
+        _given.Run(
+            "reproduce", "heb-7d", "--quick", "--output", "o", "--again", "--threads", "2", "--data", "d").ShouldBe(0);
+        _given.Reproduce.ShouldBe(new Loschmidt.Experiments.Composition.ReproduceRequest("heb-7d", true, "o", true, 2, "d"));
+    }
+
+    [Fact]
+    public void A_refused_figure_is_a_line_and_an_exit_code_and_spoils_nothing_else()
+    {
+        _given.Reproduced = _given.Reproduced with
+        {
+            Done = [new("heb-4c", "one site", false, 1.5, "small", [new("π", "0", "1e-3", "of order ε")], [], ["table.csv"])],
+            Refused = [new("heb-7e", "no digits; put them there")],
+        };
+
+        _given.Run("reproduce", "all").ShouldBe(2);
+
+        _given.Error.ShouldContain("loschmidt: heb-7e: no digits; put them there");
+        _given.Out.ShouldContain("heb-4c: one site (1.5 s)");
+        _given.Out.ShouldContain("published  0");
+        _given.Out.ShouldContain("ours       1e-3");
+    }
+
+    [Fact]
+    public void Interrupted_figures_leave_with_130()
+    {
+        _given.Reproduced = _given.Reproduced with { Interrupted = true };
+        _given.Run("reproduce", "all", "--json").ShouldBe(130);
+        _given.Document.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        _given.Error.ShouldContain("kept in /reproduced");
+    }
+
+    [Fact]
+    public void Figures_are_listed_with_what_they_need()
+    {
+        _given.Run("reproduce", "list").ShouldBe(0);
+        _given.Out.ShouldMatch("(?m)^heb-4c  [^(]*$");
+        _given.Out.ShouldMatch("(?m)^heb-7g  .*needs the MNIST files");
+        _given.Reproduce.ShouldBeNull();
     }
 
     [Fact]

@@ -24,10 +24,6 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void Spoilt_tables_are_read_or_refused_with_a_place() =>
-        ShouldSeeBoth(CsvFuzz.Run(50_000, seed: 1, TextWriter.Null));
-
-    [Fact]
     public void Spoilt_npy_files_are_read_and_survive_writing_or_are_refused_with_a_place() =>
         ShouldSeeBoth(TensorFuzz.Npy(50_000, seed: 1, TextWriter.Null));
 
@@ -38,6 +34,15 @@ public sealed class FuzzTests
     [Fact]
     public void Spoilt_safetensors_files_are_read_and_survive_writing_or_are_refused_with_a_place() =>
         ShouldSeeBoth(TensorFuzz.Safetensors(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_tables_are_read_or_refused_with_a_place()
+    {
+        var report = CsvFuzz.Run(50_000, seed: 1, TextWriter.Null);
+
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(10_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+    }
 
     [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
