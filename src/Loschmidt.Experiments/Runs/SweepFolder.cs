@@ -16,6 +16,9 @@ public sealed class SweepFolder
     /// <summary>The folder, absolute.</summary>
     public string FullPath { get; }
 
+    /// <summary><c>report.html</c>.</summary>
+    public string ReportPath => Within(RunFolder.ReportFileName);
+
     /// <summary>One run folder a job.</summary>
     public string JobsPath => Within(RunPlace.JobsFolderName);
 
