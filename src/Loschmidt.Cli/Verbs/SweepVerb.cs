@@ -66,6 +66,7 @@ internal static class SweepVerb
         }
 
         writer.WriteLine($"  tables   {Path.Combine(result.Folder, "table.md")}, jobs.csv");
+        writer.WriteLine($"  {(result.Note is null ? "page     report.html there" : $"note     {result.Note}")}");
 
         string Figure(double value) => double.IsNaN(value) ? "-" : Units.Metric(result.Metric, value);
     }

@@ -13,7 +13,7 @@ public static class ReportCommand
         ArgumentNullException.ThrowIfNull(request);
         if (Sweep(request) is { } sweep)
         {
-            return Save(sweep.Name, request.Output ?? sweep.ReportPath, SweepReport.Text(sweep, request.Data));
+            return Save(sweep.Name, request.Output ?? sweep.ReportPath, SweepReport.Text(sweep));
         }
 
         var run = RunFolder.Open(request.Run, request.Runs);

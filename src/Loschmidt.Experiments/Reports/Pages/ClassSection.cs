@@ -23,10 +23,10 @@ internal static class ClassSection
                 html.Paragraph($"{judged.Undecided} without an answer, because two outputs were equally bright.");
             }
 
+            html.Element("p", "Rows: the right class. Columns: the answer.", ("class", "quiet"));
             using (html.In("div", ("class", "scroll")))
             using (html.In("table", ("class", "confusion")))
             {
-                html.Element("caption", "rows: the right class; columns: the answer");
                 using (html.In("tr"))
                 {
                     html.Element("th", "");
