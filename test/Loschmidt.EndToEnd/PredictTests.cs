@@ -40,8 +40,12 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
 
         // Its own test split, and the same images as a file of somebody: one loop, so one result.
         var own = Cli("evaluate", run, "--split", "test").Document;
-        var foreign = Cli("evaluate", run, "--on", images, "--labels", images.Replace("images-idx3", "labels-idx1")).Document;
-        foreach (var (document, split, metric) in new[] { (own, "test", "testAccuracy"), (foreign, "file", "accuracy") })
+        var foreign = Cli("evaluate", run, "--on", images, "--labels",
+            images.Replace("images-idx3", "labels-idx1")).Document;
+        foreach (var (document, split, metric) in new[]
+        {
+            (own, "test", "testAccuracy"), (foreign, "file", "accuracy"),
+        })
         {
             var matrix = document.GetProperty("confusion").GetProperty(split);
             var right = 0L;
@@ -113,7 +117,8 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
         outcome.ExitCode.ShouldBe(2);
         outcome.Complaints.ShouldHaveSingleItem().ShouldContain($"{file}:9001:1: expected a finite number");
         File.ReadAllText(output).ShouldBe("older answers");
-        Directory.GetFiles(Path.Combine(place.Root, "broken"), "answers*").Length.ShouldBe(1, "nothing half-written is left");
+        Directory.GetFiles(Path.Combine(place.Root, "broken"), "answers*").Length.ShouldBe(1,
+            "nothing half-written is left");
 
         var json = Launcher.Loschmidt("predict", run, file, "--json", "--runs", place.Runs);
         json.ExitCode.ShouldBe(2);
@@ -164,8 +169,8 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void The_forecast_of_the_guide_learns_and_says_what_comes_after_the_end_of_the_file()
     {
-        // Two oscillations of different periods. The path stands beside the experiment; the run is trained, and answers, from
-        // somewhere else.
+        // Two oscillations of different periods. The path stands beside the experiment; the run is trained, and
+        // answers, from somewhere else.
         double[] values =
         [
             .. Enumerable.Range(0, 300).Select(n =>
@@ -177,8 +182,8 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
         var yaml = guide[guide.IndexOf("name: forecast", StringComparison.Ordinal)..].Split("```")[0];
         var run = Run(Cli("train", place.Write("series/forecast.yaml", yaml)).Document);
 
-        // Saying the last number again is the forecast to beat. A fifth of its squared error is what windows shifted by one, or
-        // targets taken for inputs, would never reach; measured is a thirteenth.
+        // Saying the last number again is the forecast to beat. A fifth of its squared error is what windows shifted by
+        // one, or targets taken for inputs, would never reach; measured is a thirteenth.
         var judged = Cli("evaluate", run).Document;
         var lazy = Enumerable.Range(279, 20).Average(n => Math.Pow(values[n + 1] - values[n], 2));
         judged.GetProperty("metrics").GetProperty("validationCost").GetDouble().ShouldBeLessThan(lazy / 5);
@@ -221,7 +226,8 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
         {
             ("expected an array of rows with 1 inputs each, found the shape [7, 2]", ["predict", run, At("y.npy")]),
             ("name the file that holds them by --labels", ["evaluate", run, "--on", At("x.npy")]),
-            ("expected an array of rows with 2 targets each", ["evaluate", run, "--on", At("x.npy"), "--labels", At("x.npy")]),
+            ("expected an array of rows with 2 targets each",
+                ["evaluate", run, "--on", At("x.npy"), "--labels", At("x.npy")]),
         })
         {
             var outcome = Launcher.Loschmidt([.. arguments, "--runs", place.Runs]);
