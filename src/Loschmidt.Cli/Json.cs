@@ -35,6 +35,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(MetricsDocument))]
 [JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
 [JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(ErrorReport))]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 using Spectre.Console;
 
 namespace Loschmidt.Cli.Terminals;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Terminals;
 

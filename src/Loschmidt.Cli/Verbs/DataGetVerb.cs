@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 

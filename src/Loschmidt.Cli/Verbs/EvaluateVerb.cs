@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
 

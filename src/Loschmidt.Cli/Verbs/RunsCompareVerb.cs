@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli.Verbs;

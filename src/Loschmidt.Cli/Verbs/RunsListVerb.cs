@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli.Verbs;

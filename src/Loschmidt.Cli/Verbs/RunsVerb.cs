@@ -21,10 +21,10 @@ internal static class RunsVerb
             return ExitCode.Done;
         });
 
-        return new Command("runs", "List, show, compare, export and remove runs.")
+        return new Command("runs", "List, show, compare, report, export and remove runs.")
         {
             RunsListVerb.Create(context), RunsShowVerb.Create(context), RunsCompareVerb.Create(context),
-            RunsExportVerb.Create(context), RunsRemoveVerb.Create(context), rebuild,
+            RunsExportVerb.Create(context), RunsReportVerb.Create(context), RunsRemoveVerb.Create(context), rebuild,
         };
     }
 

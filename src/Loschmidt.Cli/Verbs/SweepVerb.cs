@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 
@@ -65,6 +66,7 @@ internal static class SweepVerb
         }
 
         writer.WriteLine($"  tables   {Path.Combine(result.Folder, "table.md")}, jobs.csv");
+        writer.WriteLine($"  {(result.Note is null ? "page     report.html there" : $"note     {result.Note}")}");
 
         string Figure(double value) => double.IsNaN(value) ? "-" : Units.Metric(result.Metric, value);
     }

@@ -16,6 +16,9 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="data">What <c>--data</c> said.</param>
 internal sealed class JobRunner(string folder, int threads, string? data)
 {
+    /// <summary>Why a job failed, in its folder until it is tried again.</summary>
+    private const string FailureFileName = "failure.txt";
+
     /// <summary>Whether every job reads the test split after its last step: only where nothing is chosen among jobs.</summary>
     public bool ReadTest { get; init; }
 
@@ -98,7 +101,10 @@ internal sealed class JobRunner(string folder, int threads, string? data)
             return Outcome(job, TrainResult.Read(json, run));
         }
 
-        return new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "open", 0, new Dictionary<string, double>(), null);
+        var failure = Path.Combine(place, FailureFileName);
+        return File.Exists(failure)
+            ? Failed(job, OneLine.Of(File.ReadAllText(failure)))
+            : new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "open", 0, new Dictionary<string, double>(), null);
     }
 
     private JobOutcome Train(SweepJob job, int share, Action<TrainProgress> report, CancellationToken cancellation)
@@ -111,15 +117,23 @@ internal sealed class JobRunner(string folder, int threads, string? data)
                 throw new RunException(run.FullPath, "holds another experiment than this job's; move it away, or name another folder");
             }
 
+            File.Delete(Path.Combine(run.FullPath, FailureFileName));
             return Outcome(job, TrainingRun.Execute(
                 run, new TrainingOptions(share, data) { Alone = false, ReadTest = ReadTest }, new Direct(report), cancellation));
         }
         catch (Exception fault) when (fault is NonFiniteException or WatchdogException or UnsuitableException)
         {
-            return new JobOutcome(
-                job.Name, job.Variant, job.Experiment.Seed, "failed", 0, new Dictionary<string, double>(), fault.Message);
+            if (Directory.Exists(Path.Combine(folder, job.Name)))
+            {
+                AtomicFile.Write(Path.Combine(folder, job.Name, FailureFileName), fault.Message + "\n");
+            }
+
+            return Failed(job, fault.Message);
         }
     }
+
+    private static JobOutcome Failed(SweepJob job, string reason) =>
+        new(job.Name, job.Variant, job.Experiment.Seed, "failed", 0, new Dictionary<string, double>(), reason);
 
     private static JobOutcome Outcome(SweepJob job, TrainResult result) => new(
         job.Name, job.Variant, job.Experiment.Seed, result.Interrupted ? "open" : "finished", result.Steps,

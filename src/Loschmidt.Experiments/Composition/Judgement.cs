@@ -13,6 +13,9 @@ internal sealed class Judgement(LaneBlocks blocks, DataSplits data)
 
     private readonly Evaluator _evaluator = new(blocks);
 
+    /// <summary>The newest evaluation of the split that says most: test, else validation, else training; null before any.</summary>
+    public (string Split, Evaluation Evaluation)? Newest { get; private set; }
+
     /// <summary>Figures of the training samples (all of few, the window's mean of many) and of the validation split.</summary>
     /// <param name="theta">θ.</param>
     /// <param name="windowCost">Mean cost of the steps since the last evaluation; null where there were none.</param>
@@ -48,8 +51,9 @@ internal sealed class Judgement(LaneBlocks blocks, DataSplits data)
         return figures;
     }
 
-    private static void Add(List<(string Name, double Value)> figures, string split, Evaluation evaluation)
+    private void Add(List<(string Name, double Value)> figures, string split, Evaluation evaluation)
     {
+        Newest = (split.Length == 0 ? "training" : split, evaluation);
         figures.Add((Named(split, "cost"), evaluation.Cost));
         if (evaluation.Accuracy is { } accuracy)
         {

@@ -7,22 +7,26 @@ using Loschmidt.Machines;
 namespace Loschmidt.Experiments.Composition;
 
 /// <summary>The pictures of a run: its cost against steps, and one echo of the trained machine.</summary>
-internal static class RunPictures
+/// <param name="Figures">Every picture with its name.</param>
+/// <param name="Film">The echo; null where the machine shows no fields.</param>
+internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> Figures, EchoFilm? Film)
 {
-    private const int Frames = 6;
+    /// <summary>Name of the curve among the pictures.</summary>
+    public const string Cost = "cost";
+
+    // The strip shows every fifth moment of the film.
+    private const int StripFrames = 6, FilmFrames = 26;
 
     // The second sample: of xor the input 01, whose packets start apart.
     private const int Sample = 1;
 
-    /// <summary>Writes the pictures into the run folder.</summary>
+    /// <summary>Makes the pictures.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="theta">The trained parameters.</param>
     /// <param name="data">Where the filmed sample comes from.</param>
-    /// <param name="folder">The run.</param>
-    /// <param name="png">Whether to write PNG too.</param>
-    /// <returns>Paths, relative to the run folder.</returns>
-    public static IReadOnlyList<string> Save(
-        Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, RunFolder folder, bool png)
+    /// <param name="metrics">The course of the training.</param>
+    public static RunPictures Of(
+        Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, IReadOnlyList<MetricsLine> metrics)
     {
         var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
         theta.CopyTo(machine.Learning.Theta);
@@ -30,18 +34,25 @@ internal static class RunPictures
         var sample = Math.Min(Sample, data.Count - 1);
         data.Read([sample], batch);
         var figures = new List<(string Name, Figure Figure)>();
-        if (CostCurve(experiment, folder.ReadMetrics()) is { } curve)
+        if (CostCurve(experiment, metrics) is { } curve)
         {
-            figures.Add(("cost", curve));
+            figures.Add((Cost, curve));
         }
 
-        if (EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, Frames) is { } film)
+        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, FilmFrames);
+        if (film is not null)
         {
-            figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}"));
+            figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}", StripFrames));
         }
 
-        return SaveAll(figures, folder.FullPath, "figures", png);
+        return new RunPictures(figures, film);
     }
+
+    /// <summary>Writes the pictures into the run folder.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="png">Whether to write PNG too.</param>
+    /// <returns>Paths, relative to the run folder.</returns>
+    public IReadOnlyList<string> Save(RunFolder folder, bool png) => SaveAll(Figures, folder.FullPath, "figures", png);
 
     /// <summary>Writes figures as SVG, and as PNG too on request.</summary>
     /// <returns>Paths, relative to <paramref name="root"/>.</returns>

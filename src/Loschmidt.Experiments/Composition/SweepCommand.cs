@@ -8,7 +8,7 @@ namespace Loschmidt.Experiments.Composition;
 /// job and inside it.</summary>
 public static class SweepCommand
 {
-    /// <summary>Runs or goes on with a sweep; writes <c>jobs.csv</c> and <c>table.md</c> into its folder.</summary>
+    /// <summary>Runs or goes on with a sweep; writes <c>jobs.csv</c>, <c>table.md</c> and <c>report.html</c> into its folder.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Told of every job's news, one at a time.</param>
     /// <param name="cancellation">Lets running jobs save themselves, and begins no other.</param>
@@ -36,7 +36,7 @@ public static class SweepCommand
         var result = SweepResult.Of(folder.Name, folder.FullPath, experiment, outcomes, clock.Elapsed.TotalSeconds);
         folder.Write("jobs.csv", SweepTables.Jobs(result));
         folder.Write("table.md", SweepTables.Variants(result));
-        return result;
+        return result with { Note = SweepReport.Save(folder, experiment, jobs, outcomes) };
     }
 
     private static (SweepFolder Folder, Experiment Experiment) Open(SweepRequest request)

@@ -4,7 +4,8 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>From the sweep block of an experiment to its jobs: cases × points × seeds, in an order that never changes.</summary>
+/// <summary>From the sweep block of an experiment to its jobs: cases × points × seeds, in an order that never changes. A
+/// case that sets a swept key itself stands for one value of it.</summary>
 internal static class SweepPlan
 {
     private const int MostJobs = 100_000;
@@ -17,10 +18,11 @@ internal static class SweepPlan
         var sweep = experiment.Sweep
             ?? throw new ExperimentException(
                 new SourcePosition(experiment.Name), "has no 'sweep' block, so there is nothing to sweep; see docs/guides/sweeps.md");
-        var cases = sweep.Cases?.Cases ?? [("", new OverrideBlock())];
+        List<(string Name, OverrideBlock Overrides)> cases = [.. sweep.Cases?.Cases ?? [("", new OverrideBlock())]];
         var points = Points(sweep, experiment.Seed);
         var seeds = sweep.Seeds ?? [experiment.Seed];
-        var count = (long)cases.Count * points.Count * seeds.Length;
+        var places = cases.ConvertAll(one => Pinned(points, one.Overrides));
+        var count = places.Sum(one => (long)one.Count) * seeds.Length;
         if (count > MostJobs)
         {
             throw new ExperimentException(
@@ -30,9 +32,9 @@ internal static class SweepPlan
         var text = ExperimentWriter.Write(experiment with { Sweep = null, Quick = null }, MachineFactory.Kinds);
         var digits = Math.Max(3, count.ToString(CultureInfo.InvariantCulture).Length);
         var jobs = new List<SweepJob>();
-        foreach (var (name, overrides) in cases)
+        foreach (var ((name, overrides), own) in cases.Zip(places))
         {
-            foreach (var point in points)
+            foreach (var point in own)
             {
                 var settings = overrides.Values.Select(value => Setting(value, $"sweep.cases.{name}"))
                     .Concat(point.Select(value => Setting(value, "sweep.keys"))).ToList();
@@ -45,12 +47,24 @@ internal static class SweepPlan
                         text, experiment.Name,
                         [.. settings, new Setting("seed", seed.ToString(CultureInfo.InvariantCulture), "sweep.seeds")],
                         quick: false, MachineFactory.Kinds);
-                    jobs.Add(new SweepJob($"{number}{(name.Length > 0 ? "-" + name : "")}-{seed}", variant, bound));
+                    jobs.Add(new SweepJob($"{number}{(name.Length > 0 ? "-" + name : "")}-{seed}", variant, bound) { Case = name, Point = point });
                 }
             }
         }
 
         return jobs;
+    }
+
+    /// <summary>The points of a case: a key that the case sets itself is not swept in it, so points that differ in nothing else are one.</summary>
+    private static IReadOnlyList<IReadOnlyList<(string Key, string Value)>> Pinned(
+        IReadOnlyList<IReadOnlyList<(string Key, string Value)>> points, OverrideBlock own)
+    {
+        var pinned = own.Values.Select(value => value.Key).ToHashSet(StringComparer.Ordinal);
+        return points.Count == 0 || !points[0].Any(value => pinned.Contains(value.Key)) ? points :
+        [
+            .. points.Select(point => point.Where(value => !pinned.Contains(value.Key)).ToList())
+                .DistinctBy(point => string.Join('\n', point.Select(value => $"{value.Key}={value.Value}"))),
+        ];
     }
 
     private static Setting Setting((string Key, string Value) value, string origin) =>

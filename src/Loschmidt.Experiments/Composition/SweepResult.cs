@@ -23,6 +23,12 @@ public sealed record SweepResult(
     double Seconds,
     string Folder)
 {
+    /// <summary>What the user should know besides; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether larger figures are better ones.</summary>
+    internal bool LargerIsBetter => Metric == "validationAccuracy";
+
     /// <summary>Jobs that ended with a fault.</summary>
     public int Failed => Jobs.Count(job => job.Status == "failed");
 

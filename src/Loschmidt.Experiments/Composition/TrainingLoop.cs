@@ -57,6 +57,9 @@ internal sealed class TrainingLoop
     /// <summary>What the last evaluation found.</summary>
     public Dictionary<string, double> Latest { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The newest evaluation of the split that says most; null before any.</summary>
+    public (string Split, Evaluation Evaluation)? Judged => _judgement.Newest;
+
     private TrainingSettings Training => _plan.Experiment.Training;
 
     /// <summary>Whether early stopping has had enough.</summary>

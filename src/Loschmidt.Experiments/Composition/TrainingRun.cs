@@ -155,14 +155,33 @@ internal sealed class TrainingRun
         }
 
         _metrics.Flush(toDisk: true);
-        var figures = _options.Alone
-            ? RunPictures.Save(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder, _options.Png)
-            : [];
+        var pictures = _options.Alone
+            ? RunPictures.Of(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder.ReadMetrics())
+            : null;
+        var figures = pictures?.Save(_folder, _options.Png) ?? [];
         var result = new TrainResult(
             _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step, Seconds,
             memory?.Bytes ?? 0, _loop.Latest, !_loop.Done, _folder.FullPath, figures) { Notes = _notes };
         _folder.WriteResult(result.ToJson());
-        return result;
+        return pictures is null ? result : Report(result, pictures);
+    }
+
+    /// <summary>Writes report.html; a run that is done stays done where that fails.</summary>
+    private TrainResult Report(TrainResult result, RunPictures pictures)
+    {
+        try
+        {
+            _timings.Flush();
+            RunReport.Save(_folder, new RunMaterial(_plan.Experiment, pictures, _loop.Judged, _loop.Steps));
+            return result;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            _loop.Warn($"report.html could not be written ({OneLine.Of(fault.Message)}); loschmidt runs report {_folder.Name} tries again");
+            var told = result with { Notes = [.. _notes] };
+            _folder.WriteResult(told.ToJson());
+            return told;
+        }
     }
 
     /// <summary>What is judged at the end: where early stopping chose, the state it chose.</summary>

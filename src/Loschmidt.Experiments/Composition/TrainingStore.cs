@@ -41,9 +41,9 @@ internal sealed class TrainingStore(string root, bool again, int threads, string
                     told(++done);
             },
             cancellation);
+        cancellation.ThrowIfCancellationRequested();
         if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null) is { } failed)
             throw new NonFiniteException($"{failed.Job}: {failed.Failure}");
-        cancellation.ThrowIfCancellationRequested();
         return [.. wanted.Select(Read)];
     }
 

@@ -20,6 +20,12 @@ internal sealed class Workshop(
     public Experiment Plan(string preset, params IReadOnlyList<string> settings) =>
         RequestedExperiment.Load(preset, quick: false, settings);
 
+    public IReadOnlyList<SweepVariant> Study(string preset, bool quick) =>
+    [
+        .. SweepPlan.Jobs(RequestedExperiment.Load(preset, quick, [])).GroupBy(job => job.Variant, StringComparer.Ordinal)
+            .Select(variant => new SweepVariant(variant.First().Case, [.. variant.Select(job => job.Experiment)])),
+    ];
+
     public IReverses Build(Experiment experiment) =>
         MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
 

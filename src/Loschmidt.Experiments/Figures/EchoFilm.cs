@@ -12,6 +12,15 @@ public sealed class EchoFilm
 
     private EchoFilm(IReverses machine, IWatchable watch) => (_machine, _watch) = (machine, watch);
 
+    /// <summary>The field that is filmed.</summary>
+    internal FieldShape Shape => _watch.Fields[0];
+
+    /// <summary>Pictures of the way out, in the order in which it happens.</summary>
+    internal IReadOnlyList<FilmFrame> Forward => _forward;
+
+    /// <summary>Pictures of the way home, in the order in which it happens.</summary>
+    internal IReadOnlyList<FilmFrame> Echo => _echo;
+
     /// <summary>C at the turning point.</summary>
     public double Cost { get; private set; }
 
@@ -35,9 +44,11 @@ public sealed class EchoFilm
 
     /// <summary>The film as one figure per picture: the strip of the evaluation field, then a map of every other field.</summary>
     /// <param name="title">What the machine is and does.</param>
-    public IEnumerable<(string Name, Figure Figure)> Figures(string title)
+    /// <param name="frames">Moments of the strip at most, equally spaced; the first and the last are among them.</param>
+    public IEnumerable<(string Name, Figure Figure)> Figures(string title, int frames = int.MaxValue)
     {
-        yield return ("echo", Filmstrip.Of(title, _watch.Fields[0], _forward, _echo) with { Difference = Differences() });
+        var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
+        yield return ("echo", Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) });
         for (var field = 1; field < _watch.Fields.Count; field++)
         {
             var shape = _watch.Fields[field];
@@ -48,11 +59,24 @@ public sealed class EchoFilm
     private static string FileName(string field) =>
         string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
+    /// <summary>Some of the moments; mirrored, those of the way home at which the way out was shown.</summary>
+    private static List<FilmFrame> Thinned(List<FilmFrame> all, int frames, bool mirrored)
+    {
+        var last = all.Count - 1;
+        if (frames > last)
+        {
+            return all;
+        }
+
+        var moments = Enumerable.Range(0, frames).Select(n => n * last / (frames - 1));
+        return [.. (mirrored ? moments.Reverse().Select(moment => last - moment) : moments).Select(moment => all[moment])];
+    }
+
     /// <summary>Echo minus way out at equal moments: where the nudge has left its mark.</summary>
-    private List<FilmFrame> Differences() =>
+    private static List<FilmFrame> Differences(List<FilmFrame> forward, List<FilmFrame> echo) =>
     [
-        .. _forward.Zip(
-            Enumerable.Reverse(_echo),
+        .. forward.Zip(
+            Enumerable.Reverse(echo),
             (sent, returned) => new FilmFrame(sent.Label, [.. returned.Values.Zip(sent.Values, (late, early) => late - early)])),
     ];
 
@@ -75,8 +99,9 @@ public sealed class EchoFilm
         Expose(0);
         _watch.Watcher = done =>
         {
-            // Equally spaced moments, the last step always among them.
-            if (done * (count - 1) / steps > (done - 1) * (count - 1) / steps)
+            // Equally spaced moments, the last step always among them; the way home stops at those of the way out.
+            var early = forward ? 0 : count - 2;
+            if (((done * (count - 1)) + early) / steps > (((done - 1) * (count - 1)) + early) / steps)
             {
                 Expose(done);
             }

@@ -9,10 +9,14 @@ public abstract record Figure
     public required string Title { get; init; }
 
     /// <summary>The picture as SVG text with its own white ground; equal figures give equal text.</summary>
-    public string ToSvg()
+    public string ToSvg() => ToSvg("");
+
+    /// <summary>The same for a document with other pictures.</summary>
+    /// <param name="suffix">Ends every identifier in the picture.</param>
+    internal string ToSvg(string suffix)
     {
         var (width, height) = Size;
-        var canvas = new SvgCanvas(width, height, Title);
+        var canvas = new SvgCanvas(width, height, Title, suffix);
         canvas.Rectangle(0, 0, width, height, Rgb.White);
         Draw(canvas);
         return canvas.ToString();

@@ -10,7 +10,11 @@ namespace Loschmidt.Experiments.Figures;
 public sealed record Filmstrip : Figure
 {
     private const double Left = 78, Top = 46, Bottom = 18, Right = 12, Gap = 8, LabelRoom = 17, BandGap = 16;
-    private const int Levels = 49, MaximumCells = 28_000; // levels are odd, so that zero in the middle has its own
+
+    /// <summary>Odd, so that zero in the middle has its own.</summary>
+    internal const int Levels = 49;
+
+    private const int MaximumCells = 28_000;
 
     /// <summary>Waves spread and grow faint on their way: colours go by the square root, which an amplitude is.</summary>
     private const double IntensityExponent = 0.5;
@@ -70,6 +74,10 @@ public sealed record Filmstrip : Figure
         Echo = echo,
     };
 
+    /// <summary>The colours of a film unless they are given.</summary>
+    internal static ColorScale FittedScale(IEnumerable<FilmFrame> frames, bool signed) =>
+        ColorScale.Fit(frames.Select(frame => frame.Values), signed) with { Exponent = signed ? 1 : IntensityExponent };
+
     private bool Stacked => Columns > 1.6 * Rows;
 
     private int Moments => Math.Max(1, Math.Max(Forward.Count, Echo.Count));
@@ -107,10 +115,7 @@ public sealed record Filmstrip : Figure
             throw new InvalidOperationException("a difference needs an echo to differ.");
         }
 
-        var scale = Scale ?? ColorScale.Fit(Forward.Concat(Echo).Select(f => f.Values), Signed) with
-        {
-            Exponent = Signed ? 1 : IntensityExponent,
-        };
+        var scale = Scale ?? FittedScale(Forward.Concat(Echo), Signed);
         canvas.Text(Title, LeftRoom, 26, new TextStyle(16, Rgb.Ink, Bold: true));
         for (var i = 0; i < Forward.Count; i++)
         {

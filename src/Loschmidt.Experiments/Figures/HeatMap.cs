@@ -33,6 +33,12 @@ public sealed record HeatMap : Figure
     /// <summary>Label of the vertical axis.</summary>
     public string LabelY { get; init; } = "row (site)";
 
+    /// <summary>What stands at each column; null numbers them.</summary>
+    public IReadOnlyList<string>? ColumnNames { get; init; }
+
+    /// <summary>What stands at each row; null numbers them.</summary>
+    public IReadOnlyList<string>? RowNames { get; init; }
+
     /// <summary>Colours of values; null fits them to the values.</summary>
     public ColorScale? Scale { get; init; }
 
@@ -81,20 +87,20 @@ public sealed record HeatMap : Figure
     {
         var bottom = Top + MapHeight;
         var label = new TextStyle(11, Rgb.Muted, Anchor.Middle);
-        foreach (var column in SiteTicks(Columns, MapWidth))
+        foreach (var column in SiteTicks(Columns, MapWidth, ColumnNames))
         {
             var place = Left + MapWidth * (column + 0.5) / Columns;
             ReadOnlySpan<Point> mark = [new(place, bottom), new(place, bottom + 4)];
             canvas.Polyline(mark, Rgb.Rule, 1);
-            canvas.Text(Whole(column), place, bottom + 17, label);
+            canvas.Text(Name(column, ColumnNames), place, bottom + 17, label);
         }
 
-        foreach (var row in SiteTicks(Rows, MapHeight))
+        foreach (var row in SiteTicks(Rows, MapHeight, RowNames))
         {
             var place = Top + MapHeight * (row + 0.5) / Rows;
             ReadOnlySpan<Point> mark = [new(Left - 4, place), new(Left, place)];
             canvas.Polyline(mark, Rgb.Rule, 1);
-            canvas.Text(Whole(row), Left - 8, place + 4, label with { Anchor = Anchor.End });
+            canvas.Text(Name(row, RowNames), Left - 8, place + 4, label with { Anchor = Anchor.End });
         }
 
         var caption = new TextStyle(12, Rgb.Ink, Anchor.Middle);
@@ -103,8 +109,9 @@ public sealed record HeatMap : Figure
     }
 
     /// <summary>Sites are counted, so their marks are whole numbers.</summary>
-    private static double[] SiteTicks(int sites, double length) =>
-        sites < 2 ? [0] : [.. Ticks.Linear(0, sites - 1, Math.Max(1, (int)(length / 60))).Where(double.IsInteger)];
+    private static double[] SiteTicks(int sites, double length, IReadOnlyList<string>? names) =>
+        names is not null && sites * 40 <= length ? [.. Enumerable.Range(0, sites).Select(site => (double)site)] : sites < 2 ? [0] : [.. Ticks.Linear(0, sites - 1, Math.Max(1, (int)(length / 60))).Where(double.IsInteger)];
 
-    private static string Whole(double value) => ((int)value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Name(double site, IReadOnlyList<string>? names) =>
+        names?[(int)site] ?? ((int)site).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

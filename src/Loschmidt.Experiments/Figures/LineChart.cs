@@ -68,7 +68,7 @@ public sealed record LineChart : Figure
                 case SeriesStyle.Reference:
                     colors[i] = Rgb.Muted;
                     break;
-                case SeriesStyle.Faint:
+                case SeriesStyle.Faint or SeriesStyle.Dots:
                     colors[i] = color.Faded(0.62);
                     break;
                 default:
@@ -86,8 +86,12 @@ public sealed record LineChart : Figure
         var width = series.Style switch { SeriesStyle.Faint => 1.0, SeriesStyle.Reference => 1.3, _ => 2.0 };
         foreach (var piece in frame.Pieces(series))
         {
-            canvas.Polyline(piece, color, width, dashed: series.Style == SeriesStyle.Reference);
-            if (series.Style == SeriesStyle.Marked || (piece.Length == 1 && series.Style != SeriesStyle.Faint))
+            if (series.Style != SeriesStyle.Dots)
+            {
+                canvas.Polyline(piece, color, width, dashed: series.Style == SeriesStyle.Reference);
+            }
+
+            if (series.Style is SeriesStyle.Marked or SeriesStyle.Dots || (piece.Length == 1 && series.Style != SeriesStyle.Faint))
             {
                 foreach (var point in piece)
                 {

@@ -4,7 +4,7 @@ using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Figures;
 
-/// <summary>Writes 8-bit RGB pictures as PNG (ISO/IEC 15948).</summary>
+/// <summary>Writes pictures as PNG (ISO/IEC 15948).</summary>
 public static class Png
 {
     /// <summary>A PNG file's bytes.</summary>
@@ -21,15 +21,46 @@ public static class Png
             throw new ArgumentException($"{width} × {height} pixels need {3L * width * height} bytes, not {pixels.Length}.");
         }
 
+        return File(width, height, kind: 2, palette: [], Deflate(pixels, 3 * width, height, differences: true));
+    }
+
+    /// <summary>A PNG file's bytes, every pixel one of few colours: a third of the size, and of the time.</summary>
+    /// <param name="levels">[height × width] indices into the palette, the first row on top.</param>
+    /// <param name="palette">1 to 256 colours.</param>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <exception cref="ArgumentException">The indices do not fill the picture, or there are too many colours.</exception>
+    public static byte[] Encode(ReadOnlySpan<byte> levels, IReadOnlyList<Rgb> palette, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(palette);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (levels.Length != (long)width * height || palette.Count is 0 or > 256)
+        {
+            throw new ArgumentException(
+                $"{width} × {height} indices into 1 to 256 colours are needed, not {levels.Length} into {palette.Count}.");
+        }
+
+        byte[] colors = [.. palette.SelectMany(color => new[] { color.R, color.G, color.B })];
+        return File(width, height, kind: 3, colors, Deflate(levels, width, height, differences: false));
+    }
+
+    private static byte[] File(int width, int height, byte kind, byte[] palette, byte[] pixels)
+    {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        header[8] = 8; // bits a channel
-        header[9] = 2; // red, green, blue
+        header[8] = 8; // bits a channel, or an index
+        header[9] = kind; // 2: red, green, blue; 3: indices
         WriteChunk(file, "IHDR"u8, header);
-        WriteChunk(file, "IDAT"u8, Deflate(pixels, width, height));
+        if (palette.Length > 0)
+        {
+            WriteChunk(file, "PLTE"u8, palette);
+        }
+
+        WriteChunk(file, "IDAT"u8, pixels);
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();
     }
@@ -38,20 +69,20 @@ public static class Png
     internal static uint Crc(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         Crc32.Update(Crc32.Update(0, first), second);
 
-    private static byte[] Deflate(ReadOnlySpan<byte> pixels, int width, int height)
+    private static byte[] Deflate(ReadOnlySpan<byte> pixels, int rowBytes, int height, bool differences)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            // Each row as its difference from the row above (filter 2): flat areas and vertical edges become zeros.
-            var row = new byte[1 + 3 * width];
-            row[0] = 2;
+            // Colours as differences from the row above (filter 2): flat areas and vertical edges become zeros. Indices as they are.
+            var row = new byte[1 + rowBytes];
+            row[0] = differences ? (byte)2 : (byte)0;
             for (var y = 0; y < height; y++)
             {
-                var line = pixels.Slice(3 * width * y, 3 * width);
+                var line = pixels.Slice(rowBytes * y, rowBytes);
                 for (var i = 0; i < line.Length; i++)
                 {
-                    row[1 + i] = (byte)(line[i] - (y == 0 ? 0 : pixels[3 * width * (y - 1) + i]));
+                    row[1 + i] = (byte)(line[i] - (y == 0 || !differences ? 0 : pixels[rowBytes * (y - 1) + i]));
                 }
 
                 zlib.Write(row);

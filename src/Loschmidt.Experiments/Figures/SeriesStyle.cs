@@ -12,6 +12,9 @@ public enum SeriesStyle
     /// <summary>A thin pale line in the colour of the next series: raw values behind their smoothed course.</summary>
     Faint,
 
+    /// <summary>Discs alone, pale and in the colour of the next series: single values behind their mean.</summary>
+    Dots,
+
     /// <summary>A dashed grey line: a reference, such as the slope ε² or a bound.</summary>
     Reference,
 }

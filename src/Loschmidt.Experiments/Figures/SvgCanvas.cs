@@ -10,10 +10,17 @@ internal sealed class SvgCanvas : ICanvas
     private readonly double _width;
     private readonly double _height;
     private readonly string _title;
+    private readonly string _hatching;
     private bool _hatched;
 
-    public SvgCanvas(double width, double height, string title)
+    /// <summary>An empty picture.</summary>
+    /// <param name="width">Width.</param>
+    /// <param name="height">Height.</param>
+    /// <param name="title">What it is, for those who cannot see it.</param>
+    /// <param name="suffix">Keeps apart the identifiers of several pictures in one document.</param>
+    public SvgCanvas(double width, double height, string title, string suffix = "")
     {
+        _hatching = "no-number" + suffix;
         _width = width;
         _height = height;
         _title = title;
@@ -48,7 +55,7 @@ internal sealed class SvgCanvas : ICanvas
         var weight = style.Bold ? " font-weight=\"600\"" : "";
         var turn = style.Upright ? $" transform=\"rotate(-90 {N(x)} {N(y)})\"" : "";
         Line($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(style.Size)}\" fill=\"{style.Color.Hex}\""
-            + $"{anchor}{weight}{turn}>{Escape(text)}</text>");
+            + $"{anchor}{weight}{turn}>{XmlText.Escape(text)}</text>");
     }
 
     public void Cells(CellGrid grid, double x, double y, double width, double height)
@@ -73,10 +80,10 @@ internal sealed class SvgCanvas : ICanvas
         text.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{N(_width)}\" height=\"{N(_height)}\" ");
         text.Append($"viewBox=\"0 0 {N(_width)} {N(_height)}\" role=\"img\" ");
         text.Append("font-family=\"'Helvetica Neue',Helvetica,Arial,'DejaVu Sans',sans-serif\">\n");
-        text.Append($"<title>{Escape(_title)}</title>\n");
+        text.Append($"<title>{XmlText.Escape(_title)}</title>\n");
         if (_hatched)
         {
-            text.Append("<defs><pattern id=\"no-number\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
+            text.Append("<defs><pattern id=\"{_hatching}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
             text.Append("patternTransform=\"rotate(45) scale(.25)\"><rect width=\"4\" height=\"4\" fill=\"#d9dce1\"/>");
             text.Append("<rect width=\"2\" height=\"4\" fill=\"#8a909b\"/></pattern></defs>\n");
         }
@@ -125,7 +132,7 @@ internal sealed class SvgCanvas : ICanvas
         }
 
         _hatched = true;
-        return "url(#no-number)";
+        return $"url(#{_hatching})";
     }
 
     private void Line(string text) => _body.Append(text).Append('\n');
@@ -133,7 +140,4 @@ internal sealed class SvgCanvas : ICanvas
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string N5(double value) => value.ToString("0.#####", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Fields.Photonic;
 
 namespace Loschmidt.Experiments.Reproduction;
 
@@ -8,8 +9,8 @@ internal static class DigitPlans
     /// <summary>χ₁ of the sweep: the linear network with a convolution that is hardly nonlinear.</summary>
     public const double Chi1 = 0.1;
 
-    private static readonly double[] AllChi2 = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
-    private static readonly double[] FewChi2 = [0, 0.5, 1, 2, 3, 4];
+    /// <summary>The sweep, which is a preset.</summary>
+    private const string Study = "mnist-photonic-sweep";
 
     /// <summary>What both digit figures have in common.</summary>
     public static readonly IReadOnlyList<string> Deviations =
@@ -35,33 +36,18 @@ internal static class DigitPlans
         "mnist-photonic-autonomous", [.. Length(quick ? 2 : 20, quick ? 20_000 : null)]);
 
     /// <summary>The linear network and the sweep over χ₂ at fixed χ₁, every point with every seed.</summary>
-    public static IReadOnlyList<SweepPoint> Sweep(IWorkshop workshop, bool quick)
-    {
-        var seeds = Enumerable.Range(1, Seeds(quick));
-        SweepPoint Point(double chi1, double chi2) =>
-            new(chi1, chi2, [.. seeds.Select(seed => Network(workshop, quick, chi1, chi2, seed))]);
-        return [Point(0, 0), .. (quick ? FewChi2 : AllChi2).Select(chi2 => Point(Chi1, chi2))];
-    }
+    public static IReadOnlyList<SweepPoint> Sweep(IWorkshop workshop, bool quick) =>
+    [
+        .. workshop.Study(Study, quick).Select(variant =>
+        {
+            var machine = (PhotonicSettings)variant.Seeds[0].Machine;
+            return new SweepPoint(machine.Chi1, machine.Chi2, variant.Seeds);
+        }),
+    ];
 
     /// <summary>How much the sweep computes.</summary>
     public static string Extent(bool quick) =>
-        $"χ₁ = {Digits.Fixed(Chi1, 1)} and χ₂ = {string.Join(", ", quick ? FewChi2 : AllChi2)}, and the linear "
-        + $"network; {Epochs(quick)} epochs of {(quick ? "10,000" : "55,000")} images, "
-        + (Seeds(quick) == 1 ? "seed 1" : $"seeds 1 to {Seeds(quick)}");
-
-    private static int Seeds(bool quick) => quick ? 1 : 3;
-
-    private static int Epochs(bool quick) => quick ? 4 : 10;
-
-    // Twelve substeps of the preset are too few for the largest χ₂; all points take the same, to differ in χ₂ alone.
-    private static Experiment Network(IWorkshop workshop, bool quick, double chi1, double chi2, int seed) =>
-        workshop.Plan(
-            "mnist-photonic-autonomous",
-            [
-                "machine.inputAmplitude=1", "machine.denseSubsteps=24", $"machine.chi1={Digits.Fixed(chi1, 2)}",
-                $"machine.chi2={Digits.Fixed(chi2, 2)}", $"seed={seed}",
-                .. Length(Epochs(quick), quick ? 10_000 : null),
-            ]);
+        $"the preset {Study}{(quick ? " --quick" : "")}: several χ₂ at χ₁ = {Digits.Fixed(Chi1, 1)}, and the linear network";
 
     private static IEnumerable<string> Length(int epochs, int? limit)
     {

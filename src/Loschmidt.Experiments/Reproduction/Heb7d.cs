@@ -1,23 +1,23 @@
 using Loschmidt.Experiments.Figures;
-using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Reproduction;
 
 /// <summary>Figure 7(d): training with a noisy time reversal, and the drift that the noise causes.</summary>
 internal sealed class Heb7d : IReproduction
 {
-    private static readonly string[] Schedule = ["training.schedule.kind=hyperbolic", "training.schedule.tau=50"];
+    /// <summary>The study, which is a preset: every case is a curve.</summary>
+    private const string Study = "xor-noise";
 
-    /// <summary>The curves; the learning rate of the paper's kind is η_φ = εΩχ²T²/Γ.</summary>
-    private static readonly Curve[] Curves =
-    [
-        new("perfect", false, "one-sided", 1, []),
-        new("noisy η 1", true, "one-sided", 1, []),
-        new("noisy η 0.3", true, "one-sided", 0.3, []),
-        new("noisy η 0.1", true, "one-sided", 0.1, []),
-        new("noisy schedule", true, "one-sided", 1, Schedule),
-        new("noisy ±ε pair", true, "pair", 1, Schedule),
-    ];
+    /// <summary>What the preset's cases are called here; the learning rate of the paper's kind is η_φ = εΩχ²T²/Γ.</summary>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["perfect"] = "perfect",
+        ["noisy-rate-1"] = "noisy η 1",
+        ["noisy-rate-0.3"] = "noisy η 0.3",
+        ["noisy-rate-0.1"] = "noisy η 0.1",
+        ["noisy-schedule"] = "noisy schedule",
+        ["noisy-pair"] = "noisy ±ε pair",
+    };
 
     // Their places among the curves.
     private const int OneSided = 4, Pair = 5;
@@ -36,34 +36,35 @@ internal sealed class Heb7d : IReproduction
     public bool NeedsDigits => false;
 
     public string Extent(bool quick) =>
-        $"{Steps(quick)} HEB steps at 50 time steps a pass, ε = 0.01, noise of 5 % of the wave's energy at every "
-        + $"reversal, seeds 1 to {Seeds}; drift over {DriftCheck.Steps(quick)} steps";
+        $"the preset {Study}{(quick ? " --quick" : "")}: 50 time steps a pass, ε = 0.01, noise of 5 % of the wave's energy at "
+        + $"every reversal; drift over {DriftCheck.Steps(quick)} steps";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
         workshop.Say("training with a noisy reversal");
-        var plans = Curves.SelectMany(curve => SeedsOf(workshop, curve, Steps(quick)));
-        var runs = workshop.Train([.. plans]).Chunk(Seeds).ToArray();
+        var curves = workshop.Study(Study, quick);
+        var runs = workshop.Train([.. curves.SelectMany(curve => curve.Seeds)]).Chunk(curves[0].Seeds.Count).ToArray();
+        string[] names = [.. curves.Select(curve => Names.GetValueOrDefault(curve.Case, curve.Case))];
         workshop.Say("drift by noise alone");
         var drift = DriftCheck.Run(workshop, quick, Seeds);
 
         var costs = new ResultTable(
-            "table", $"Cost after {Steps(quick)} steps; the floor is the mean over the last quarter of the training",
+            "table", $"Cost after {runs[0][0].Metrics[^1].Step} steps; the floor is the mean over the last quarter of the training",
             new Column("curve"), new Column("seed"), new Column("final cost", "0.0000"), new Column("floor", "0.0000"),
             new Column("correct of 4", "0"), new Column("worst contrast", "0.000"));
-        foreach (var (curve, seeds) in Curves.Zip(runs))
+        foreach (var (name, seeds) in names.Zip(runs))
         {
             foreach (var run in seeds)
             {
                 costs.Add(
-                    curve.Name, run.Experiment.Seed, run.Final("cost"), Floor(run), 4 * run.Final("accuracy"),
+                    name, run.Experiment.Seed, run.Final("cost"), Floor(run), 4 * run.Final("accuracy"),
                     run.Final("worstContrast"));
             }
         }
 
         return new Findings
         {
-            Tables = [costs, CourseOf(runs), drift.Table],
+            Tables = [costs, CourseOf(names, runs), drift.Table],
             Comparisons = [.. Compare(runs), drift.Comparison],
             Deviations =
             [
@@ -82,27 +83,14 @@ internal sealed class Heb7d : IReproduction
             [
                 ("cost", Chart(
                     "Cost with a noisy reversal, mean of the seeds",
-                    Curves.Zip(runs, (curve, seeds) => Mean(curve.Name, seeds)))),
+                    names.Zip(runs, Mean))),
                 ("schedule", Chart(
                     "One-sided and ±ε pair with the same schedule, every seed",
-                    Curves.Zip(runs).Skip(OneSided).SelectMany(pair => pair.Second.Select(
-                        (run, i) => Single(pair.First.Name, run, i == Seeds - 1))))),
+                    names.Zip(runs).Skip(OneSided).SelectMany(pair => pair.Second.Select(
+                        (run, i) => Single(pair.First, run, i == pair.Second.Length - 1))))),
             ],
         };
     }
-
-    private static int Steps(bool quick) => quick ? 400 : 1000;
-
-    private static IEnumerable<Experiment> SeedsOf(IWorkshop workshop, Curve curve, int steps) =>
-        Enumerable.Range(1, Seeds).Select(seed => workshop.Plan(
-            "xor",
-            [
-                $"seed={seed}", $"training.steps={steps}", "training.evaluateEvery=20",
-                $"training.protocol={curve.Protocol}", "training.epsilon=0.01",
-                $"machine.inverseMass={Digits.Fixed(0.001 * curve.Rate, 5)}",
-                .. curve.Noisy ? ["training.noise.reversalEnergyFraction=0.05"] : Array.Empty<string>(),
-                .. curve.Schedule,
-            ]));
 
     /// <summary>Mean cost over the evaluations of the last quarter.</summary>
     private static double Floor(TrainedRun run)
@@ -134,14 +122,14 @@ internal sealed class Heb7d : IReproduction
             : "does not hold");
     }
 
-    private static ResultTable CourseOf(TrainedRun[][] runs)
+    private static ResultTable CourseOf(string[] names, TrainedRun[][] runs)
     {
         var table = new ResultTable(
             "course", "Cost during training",
             [
                 new Column("step"),
-                .. Curves.SelectMany(curve => Enumerable.Range(1, Seeds).Select(
-                    seed => new Column($"{curve.Name}, seed {seed}", "0.0000"))),
+                .. names.Zip(runs).SelectMany(curve => curve.Second.Select(
+                    run => new Column($"{curve.First}, seed {run.Experiment.Seed}", "0.0000"))),
             ]);
         for (var i = 0; i < runs[0][0].Metrics.Count; i++)
         {
@@ -169,7 +157,4 @@ internal sealed class Heb7d : IReproduction
         Title = title, X = new Axis("HEB step"), Y = new Axis("mean cost C of the four inputs"),
         Series = [.. series], Width = 860,
     };
-
-    /// <summary>One curve; its rate is η_φ of the first step.</summary>
-    private sealed record Curve(string Name, bool Noisy, string Protocol, double Rate, string[] Schedule);
 }

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Figures;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Experiments.Reproduction;
 

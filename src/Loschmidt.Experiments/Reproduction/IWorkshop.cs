@@ -12,6 +12,11 @@ internal interface IWorkshop
     /// <param name="settings">Changes such as <c>machine.steps=50</c>, in order.</param>
     Experiment Plan(string preset, params IReadOnlyList<string> settings);
 
+    /// <summary>The variants of a preset that has a sweep block, in its order: what <c>loschmidt sweep</c> trains.</summary>
+    /// <param name="preset">Its name.</param>
+    /// <param name="quick">Whether its small version is meant.</param>
+    IReadOnlyList<SweepVariant> Study(string preset, bool quick);
+
     /// <summary>The machine of an experiment, at its initial parameters.</summary>
     IReverses Build(Experiment experiment);
 

@@ -19,8 +19,16 @@ internal static class FlatSettings
             throw new RunException(path, "cannot be read", e);
         }
 
+        return Of(text, path);
+    }
+
+    /// <summary>Every key of a text, in its order.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="source">Its name in messages.</param>
+    public static IReadOnlyList<(string Key, string Value)> Of(string text, string source)
+    {
         var settings = new List<(string, string)>();
-        Add(settings, "", YamlReader.ReadDocument(text, path, []));
+        Add(settings, "", YamlReader.ReadDocument(text, source, []));
         return settings;
     }
 

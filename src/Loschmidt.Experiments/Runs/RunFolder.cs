@@ -10,7 +10,7 @@ namespace Loschmidt.Experiments.Runs;
 /// <remarks>
 /// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds
 /// <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
-/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, and <c>lock</c> with <c>lock.owner</c> while a process works on it.
+/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, <c>report.html</c>, and <c>lock</c> with <c>lock.owner</c> while a process works on it.
 /// </remarks>
 public sealed partial class RunFolder
 {
@@ -20,6 +20,7 @@ public sealed partial class RunFolder
     internal const string ExperimentFileName = "experiment.yaml";
     internal const string MetricsFileName = "metrics.jsonl";
     internal const string ResultFileName = "result.json";
+    internal const string ReportFileName = "report.html";
 
     private MetricsLog? _metrics;
 
@@ -42,6 +43,9 @@ public sealed partial class RunFolder
 
     /// <summary><c>result.json</c>, there once the run is done.</summary>
     public string ResultPath => Within(ResultFileName);
+
+    /// <summary><c>report.html</c>: everything for people, in one page.</summary>
+    public string ReportPath => Within(ReportFileName);
 
     /// <summary><c>figures/</c>.</summary>
     public string FiguresPath => Within("figures");

@@ -16,6 +16,12 @@ public sealed class SweepFolder
     /// <summary>The folder, absolute.</summary>
     public string FullPath { get; }
 
+    /// <summary><c>sweep.yaml</c>: the experiment as resolved, with its sweep block.</summary>
+    public string SweepPath => Within(RunPlace.SweepFileName);
+
+    /// <summary><c>report.html</c>: everything for people, in one page.</summary>
+    public string ReportPath => Within(RunFolder.ReportFileName);
+
     /// <summary>One run folder a job.</summary>
     public string JobsPath => Within(RunPlace.JobsFolderName);
 
@@ -36,7 +42,7 @@ public sealed class SweepFolder
         {
             var sweep = new SweepFolder(Path.GetFullPath(Path.Combine(root, $"{time}-sweep-{experiment.Name}-{suffix}")));
             Directory.CreateDirectory(sweep.JobsPath);
-            AtomicFile.Write(sweep.Within(RunPlace.SweepFileName), ExperimentWriter.Write(experiment, kinds));
+            AtomicFile.Write(sweep.SweepPath, ExperimentWriter.Write(experiment, kinds));
             return sweep;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -69,7 +75,7 @@ public sealed class SweepFolder
     /// <summary>Reads the experiment with its sweep block.</summary>
     /// <exception cref="ExperimentException">The file was changed into something else.</exception>
     public Experiment ReadExperiment(MachineKinds kinds) =>
-        ExperimentFile.Load(Within(RunPlace.SweepFileName), [], quick: false, kinds);
+        ExperimentFile.Load(SweepPath, [], quick: false, kinds);
 
     /// <summary>Claims the sweep for this process.</summary>
     /// <exception cref="RunException">Another process works on it.</exception>

@@ -1,4 +1,4 @@
-using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
 

@@ -1,4 +1,4 @@
-using Loschmidt.Experiments.Reproduction;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Tests.Reproduction;

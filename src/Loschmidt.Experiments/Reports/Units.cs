@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Loschmidt.Cli.Terminals;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>Numbers as people read them.</summary>
-internal static class Units
+public static class Units
 {
     /// <summary>A duration: 850 ms, 12.3 s, 4 min 05 s, 2 h 10 min.</summary>
     public static string Duration(TimeSpan time) => time switch
@@ -33,6 +33,9 @@ internal static class Units
 
     /// <summary>A number with four significant digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    /// <summary>A count, rounded to a whole number.</summary>
+    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>A metric: accuracies in per cent, everything else as a number.</summary>
     public static string Metric(string name, double value) => name.EndsWith("ccuracy", StringComparison.Ordinal)

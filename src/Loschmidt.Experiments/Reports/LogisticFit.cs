@@ -1,4 +1,4 @@
-namespace Loschmidt.Experiments.Reproduction;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>Least squares of a step between two plateaus, a(x) = low + (high − low)/(1 + e^(−(x − c)/w)).</summary>
 /// <remarks>

@@ -2,14 +2,23 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Loschmidt.Cli;
+namespace Loschmidt.Experiments.Reports;
 
 /// <summary>What this program runs on.</summary>
-internal sealed record Computer(
+/// <param name="Version">Version of the program.</param>
+/// <param name="Dotnet">Framework and its version.</param>
+/// <param name="System">Operating system and architecture.</param>
+/// <param name="Processor">Name of the processor; <c>unknown</c> where the system does not tell.</param>
+/// <param name="Cores">Logical processors.</param>
+/// <param name="VectorBits">Widest vectors that the processor has.</param>
+/// <param name="MemoryBytes">Memory that the process may use.</param>
+public sealed record Computer(
     string Version, string Dotnet, string System, string Processor, int Cores, int VectorBits, long MemoryBytes)
 {
+    /// <summary>Looks at this computer.</summary>
     public static Computer Examine() => new(
-        typeof(Computer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        typeof(Computer).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         RuntimeInformation.FrameworkDescription,
         $"{RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()})",
         ProcessorName(),
