@@ -9,6 +9,7 @@ internal static class Program
         ("fft", NeedsPeers: true, InReport: true, FourierRace.Run),
         ("memory", NeedsPeers: false, InReport: true, EchoMemory.Run),
         ("peak", NeedsPeers: false, InReport: true, PropagatorPeak.Run),
+        ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
@@ -49,9 +50,10 @@ internal static class Program
             Console.WriteLine(sections[^1]);
         }
 
-        if (options.Verb == "heb" && (!options.Quick || options.Out is not null))
+        var title = options.Verb switch { "heb" => "Echo machines against their peers", "runs" => "Keeping runs", _ => null };
+        if (title is not null && (!options.Quick || options.Out is not null))
         {
-            Write(sections, options);
+            Write(title, sections, options);
         }
 
         return sections.Exists(s => s.Contains(RaceReport.Disagreement, StringComparison.Ordinal)) ? 1 : 0;
@@ -64,12 +66,12 @@ internal static class Program
         return text.ToString();
     }
 
-    private static void Write(List<string> sections, Options options)
+    private static void Write(string title, List<string> sections, Options options)
     {
         var folder = options.Out ?? Path.Combine(Host.BenchmarkFolder(), "results", Host.Slug);
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "heb.md");
-        var head = $"# Echo machines against their peers\n\n{Host.Describe(options)}\n";
+        var file = Path.Combine(folder, options.Verb + ".md");
+        var head = $"# {title}\n\n{Host.Describe(options)}\n";
         File.WriteAllText(file, $"{head}\n{string.Join('\n', sections)}");
         Console.WriteLine(file);
     }

@@ -70,6 +70,7 @@ internal static class CommandLine
             TrainVerb.Create(context),
             SweepVerb.Create(context),
             EvaluateVerb.Create(context),
+            PredictVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
             ReproduceVerb.Create(context),

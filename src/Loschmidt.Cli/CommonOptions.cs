@@ -77,6 +77,36 @@ internal static class CommonOptions
 
     public static readonly Option<int?> Threads = Whole("--threads", "N", "Worker threads (default: every core).", 1);
 
+    public static readonly Option<string?> Checkpoint = new("--checkpoint")
+    {
+        Description = "State of the run: latest, best, or a step (default: the one the run is judged by).",
+        HelpName = "latest|best|STEP",
+    };
+
+    public static readonly Option<string?> Header = new("--header")
+    {
+        Description = "Whether the first line of a table holds names: auto (default), yes or no.",
+        HelpName = "auto|yes|no",
+        CustomParser = static r =>
+        {
+            var text = r.Tokens[0].Value;
+            if (text is not ("auto" or "yes" or "no"))
+            {
+                r.AddError($"--header accepts auto, yes or no, not '{text}'");
+            }
+
+            return text;
+        },
+    };
+
+    /// <summary>Whether a table's first line holds names; null where its cells are to tell.</summary>
+    public static bool? HasHeader(ParseResult parse) => parse.GetValue(Header) switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => null,
+    };
+
     /// <summary>A preset or file to work on.</summary>
     public static Argument<string> Source() => new("experiment")
     {
@@ -98,6 +128,20 @@ internal static class CommonOptions
         Description = description,
         HelpName = helpName,
         CustomParser = static r => Number<double>(r, "a number", double.IsFinite),
+    };
+
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string?> Word(string name, string helpName, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = r =>
+        {
+            var text = r.Tokens[0].Value;
+            if (!words.Contains(text))
+                r.AddError($"{name} expects one of {string.Join(", ", words)}, not '{text}'");
+            return text;
+        },
     };
 
     private static TNumber? Number<TNumber>(ArgumentResult result, string expected, Func<TNumber, bool> accepts)

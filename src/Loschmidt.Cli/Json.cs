@@ -17,6 +17,8 @@ namespace Loschmidt.Cli;
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(EvaluateResult))]
+[JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(ReproduceResult))]

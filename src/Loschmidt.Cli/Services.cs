@@ -13,7 +13,9 @@ internal sealed record Services
 
     public required Func<SweepRequest, IProgress<SweepProgress>, CancellationToken, SweepResult> Sweep { get; init; }
 
-    public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Evaluate { get; init; }
+    public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, EvaluateResult> Evaluate { get; init; }
+
+    public required Func<PredictRequest, TextWriter, IProgress<string>, CancellationToken, PredictResult> Predict { get; init; }
 
     public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }
 

@@ -13,6 +13,7 @@ internal static class Wiring
         Resume = TrainCommand.Resume,
         Sweep = SweepCommand.Run,
         Evaluate = EvaluateCommand.Run,
+        Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
         Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),

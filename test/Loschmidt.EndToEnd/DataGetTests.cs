@@ -20,7 +20,7 @@ public sealed class DataGetTests : IDisposable
     {
         var files = Serve(silence: 3_000_000);
 
-        var interrupted = Launcher.Interrupted("MiB of", Get("--json"));
+        var interrupted = Launcher.Interrupted("from 127.0.0.1", Get("--json"));
         interrupted.ExitCode.ShouldBe(130, interrupted.Error);
         interrupted.Document.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
         interrupted.Complaints.Last().ShouldContain("the same command goes on from there");

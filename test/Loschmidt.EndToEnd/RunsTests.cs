@@ -55,6 +55,9 @@ public sealed class RunsTests(Workplace place) : IClassFixture<Workplace>
                 report.GetProperty("owner").GetProperty("process").GetInt32().ShouldBe(process);
                 Should.Throw<RunException>(() => RunFolder.Open(RunFolder.Latest, At("killed")).Lock()).Message
                     .ShouldContain($"another process works on this run (process {process})");
+                var second = Launcher.Loschmidt("train", "--resume", "latest", "--runs", At("killed"));
+                second.ExitCode.ShouldBe(2);
+                second.Complaints.ShouldHaveSingleItem().ShouldContain($"(process {process}); wait for it, or copy the run");
             },
             "train", "xor", "--steps", "1000000", "--runs", At("killed"));
 

@@ -31,7 +31,8 @@ internal static class DataGetVerb
                 parse.GetValue(sets) ?? [], parse.GetValue(CommonOptions.Data), parse.GetRequiredValue(mirror));
             var result = new ProgressView(context.Terminal).Amounts<FetchProgress, FetchResult>(
                 "data get", Describe, progress => context.Services.Fetch(
-                    request, progress, line => context.Terminal.Error.WriteLine($"loschmidt: {line}"), context.Cancellation));
+                    request, progress, line => context.Terminal.Error.WriteLine($"loschmidt: {line}"),
+                    context.Cancellation));
             return Finish(context, parse, result);
         });
         return command;
@@ -52,7 +53,8 @@ internal static class DataGetVerb
         }
 
         context.Terminal.Error.WriteLine(
-            $"loschmidt: interrupted; what has arrived is kept in {result.Folder}, and the same command goes on from there");
+            $"loschmidt: interrupted; what has arrived is kept in {result.Folder}, and the same command goes on from "
+            + "there");
         return ExitCode.Interrupted;
     }
 

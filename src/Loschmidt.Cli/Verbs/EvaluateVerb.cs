@@ -1,25 +1,110 @@
 using System.CommandLine;
+using System.Globalization;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
 
 namespace Loschmidt.Cli.Verbs;
 
-/// <summary><c>loschmidt evaluate</c>: what a finished run is worth.</summary>
+/// <summary><c>loschmidt evaluate</c>: what a trained machine is worth.</summary>
 internal static class EvaluateVerb
 {
+    // A larger matrix is no picture any more; --json has it.
+    private const int ClassesShown = 20;
+
+    private static readonly string[] Splits = ["train", "validation", "test"];
+
     public static Command Create(Context context)
     {
         var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
-        var command = new Command("evaluate", "Measure a trained machine on its data.") { run, CommonOptions.Threads };
+        var split = new Option<string[]>("--split")
+        {
+            Description = "Samples to judge on: train, validation or test; may be repeated (default: all there are).",
+            HelpName = "S",
+            DefaultValueFactory = static _ => [],
+        };
+        var on = new Option<string?>("--on")
+        {
+            Description = "A file to judge on instead of the run's own data: IDX images, a NumPy array, a table, or a series.",
+            HelpName = "FILE",
+        };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "For --on: the file with the labels of images or arrays, or the column of a table (default: the last).",
+            HelpName = "FILE|column",
+        };
+        split.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Splits.Contains(token.Value)))
+            {
+                result.AddError($"--split accepts {string.Join(", ", Splits)}, not '{token.Value}'");
+            }
+        });
+        var command = new Command("evaluate", "Measure a trained machine on its data, or on yours.")
+        {
+            run, split, CommonOptions.Checkpoint, on, labels, CommonOptions.Header, CommonOptions.Threads,
+        };
+        command.Validators.Add(result =>
+        {
+            var file = result.GetResult(on) is { Implicit: false };
+            if (file && result.GetResult(split) is { Implicit: false })
+                result.AddError("--on and --split exclude each other; a file is judged whole");
+            if (!file && result.GetResult(labels) is { Implicit: false })
+                result.AddError("--labels belongs to --on");
+        });
         command.SetAction(parse =>
         {
             var request = new EvaluateRequest(
                 parse.GetRequiredValue(run), parse.GetValue(CommonOptions.Threads) ?? 0,
-                parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs));
+                parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs))
+            {
+                Splits = parse.GetRequiredValue(split),
+                Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
+                On = parse.GetValue(on),
+                Labels = parse.GetValue(labels),
+                Header = CommonOptions.HasHeader(parse),
+            };
             var result = new ProgressView(context.Terminal).Steps(
                 "evaluate", progress => context.Services.Evaluate(request, progress, context.Cancellation));
-            return TrainVerb.Finish(context, parse, result, "evaluated in");
+            context.Print(parse, result, writer => Describe(result, writer));
+            return ExitCode.Done;
         });
         return command;
     }
+
+    private static void Describe(EvaluateResult result, TextWriter writer)
+    {
+        writer.WriteLine($"{result.Preset}, seed {result.Seed}, {result.Estimator}");
+        var facts = new Facts().Add("steps", $"{result.Steps}, evaluated in {Units.Duration(result.Seconds)}");
+        foreach (var (name, value) in result.Metrics)
+        {
+            var interval = result.Intervals.TryGetValue(name, out var ends) ? $"  (95 %: {Percent(ends[0])} to {Percent(ends[1])} %)" : "";
+            facts.Add(Units.Words(name), Units.Metric(name, value) + interval);
+        }
+
+        facts.AddAll("samples", result.Samples.Select(pair => $"{pair.Value} {pair.Key}"));
+        facts.Add("peak memory", Units.Bytes(result.PeakBytes)).Add("run", result.Folder).WriteTo(writer);
+        foreach (var (split, matrix) in result.Confusion.Where(pair => pair.Value.Count <= ClassesShown))
+        {
+            var undecided = result.Undecided.GetValueOrDefault(split);
+            writer.WriteLine();
+            writer.WriteLine(
+                $"  {split}: true class down, answer across" + (undecided > 0 ? $"; {undecided} without an answer" : ""));
+            Matrix(matrix, writer);
+        }
+    }
+
+    private static void Matrix(IReadOnlyList<IReadOnlyList<long>> matrix, TextWriter writer)
+    {
+        var width = 2 + matrix.Max(row => row.Max(count => Text(count).Length));
+        writer.WriteLine("     " + string.Concat(Enumerable.Range(0, matrix[0].Count).Select(k => Text(k).PadLeft(width))));
+        for (var label = 0; label < matrix.Count; label++)
+        {
+            writer.WriteLine(
+                $"  {label,3}" + string.Concat(matrix[label].Select(count => (count == 0 ? "." : Text(count)).PadLeft(width))));
+        }
+    }
+
+    private static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

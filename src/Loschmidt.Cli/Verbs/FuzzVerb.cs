@@ -12,7 +12,11 @@ internal static class FuzzVerb
 
     public static Command Create(Context context)
     {
-        var format = new Argument<string>("format") { Description = "Which reader to feed.", HelpName = "idx|yaml|npy|npz|safetensors" };
+        var format = new Argument<string>("format")
+        {
+            Description = "Which reader to feed.",
+            HelpName = "csv|idx|yaml|npy|npz|safetensors",
+        };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
         command.Hidden = true;
@@ -20,12 +24,13 @@ internal static class FuzzVerb
         {
             Func<long, ulong, TextWriter, FuzzReport> fuzz = parse.GetRequiredValue(format) switch
             {
+                "csv" => CsvFuzz.Run,
                 "idx" => IdxFuzz.Run,
                 "yaml" => YamlFuzz.Run,
                 "npy" => TensorFuzz.Npy,
                 "npz" => TensorFuzz.Npz,
                 "safetensors" => TensorFuzz.Safetensors,
-                var other => throw new UsageException($"fuzz knows idx, yaml, npy, npz and safetensors, not '{other}'"),
+                var other => throw new UsageException($"fuzz knows csv, idx, yaml, npy, npz and safetensors, not '{other}'"),
             };
             var report = fuzz(
                 parse.GetValue(cases) ?? DefaultCases, parse.GetValue(CommonOptions.Seed) ?? 1, context.Terminal.Error);

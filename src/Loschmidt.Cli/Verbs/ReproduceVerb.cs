@@ -58,7 +58,7 @@ internal static class ReproduceVerb
         if (!result.Interrupted)
             return result.Refused.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         error.WriteLine(
-            $"loschmidt: interrupted; what is finished is kept in {result.Folder}; the same command goes on from there");
+            $"loschmidt: interrupted; what is finished is kept in {result.Folder}, and the same command goes on");
         return ExitCode.Interrupted;
     }
 

@@ -12,8 +12,7 @@ internal static class RunsExportVerb
     public static Command Create(Context context)
     {
         var run = RunsVerb.Run();
-        var format = new Option<string?>("--format") { Description = "csv (else) or json.", HelpName = "csv|json" };
-        format.AcceptOnlyFromAmong(Csv, JsonFormat);
+        var format = CommonOptions.Word("--format", "csv|json", "Write csv (else) or json.", Csv, JsonFormat);
         var output = new Option<string?>("--output") { Description = "Write the metrics there (else to standard output).", HelpName = "FILE" };
         var archive = new Option<string?>("--archive") { Description = "Write all files of the run into one.", HelpName = "FILE.zip" };
         var command = new Command("export", "Write a run's metrics as CSV or JSON, or the whole run as a ZIP file.") { run, format, output, archive };

@@ -18,15 +18,10 @@ internal static class RunsListVerb
 
     public static Command Create(Context context)
     {
-        var all = new Option<bool>("--all") { Description = $"Show all of them (on a terminal: the first {UsualLimit})." };
+        var all = new Option<bool>("--all") { Description = $"Show all of them (else the first {UsualLimit}; with --json all)." };
         var limit = CommonOptions.Whole("--limit", "N", "Show the first N.", 1);
         var name = new Option<string?>("--name") { Description = "Only those whose name contains this.", HelpName = "X" };
-        var status = new Option<string?>("--status")
-        {
-            Description = $"Only those that are {string.Join(", ", Statuses)}.",
-            HelpName = "S",
-        };
-        status.AcceptOnlyFromAmong(Statuses);
+        var status = CommonOptions.Word("--status", "S", $"Only those that are {string.Join(", ", Statuses)}.", Statuses);
         var sort = new Option<string?>("--sort")
         {
             Description = "created (newest first), name, experiment, status, steps, seconds, or a metric, best first.",

@@ -27,13 +27,17 @@ internal static class RunsShowVerb
         return command;
     }
 
+    /// <summary>The sweep of that name, or of that beginning where no run and no other sweep begins so.</summary>
     private static SweepSummary? SweepNamed(Context context, string root, string name)
     {
-        // A file there, not a folder, tells a sweep from a run without reading all the others.
-        if (!File.Exists(Path.Combine(root, name, "sweep.yaml")))
+        // Most names are those of runs, and all other runs need not be looked at to find one.
+        if (name == RunFolder.Latest || Directory.Exists(name)
+            || (Directory.Exists(Path.Combine(root, name)) && !File.Exists(Path.Combine(root, name, "sweep.yaml"))))
             return null;
-        var wanted = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(root, name))));
-        return RunsVerb.Index(context, root).Refresh().Sweeps.FirstOrDefault(sweep => sweep.Name == wanted);
+        var list = RunsVerb.Index(context, root).Refresh();
+        var meant = list.Sweeps.Where(sweep => sweep.Name.StartsWith(name, StringComparison.Ordinal)).ToArray();
+        return Array.Find(meant, sweep => sweep.Name == name)
+            ?? (meant is [var only] && !list.Runs.Any(run => run.Sweep is null && run.Name.StartsWith(name, StringComparison.Ordinal)) ? only : null);
     }
 
     private static void ShowSweep(Context context, ParseResult parse, SweepSummary sweep)

@@ -24,6 +24,8 @@ internal static class DataFactory
             DataSetKind.Pattern => new DataSplits(new PatternDataSet(settings.Inputs!, settings.Targets!)),
             DataSetKind.Random => new DataSplits(
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
+            DataSetKind.Csv => Table(settings, machine),
+            DataSetKind.Series => Series(settings, machine),
             _ => new DataSplits(new XorDataSet()),
         };
         var train = splits.Train;
@@ -43,5 +45,48 @@ internal static class DataFactory
         }
 
         return splits;
+    }
+
+    /// <summary>Classes of a machine that answers by its brightest output; 0 where it is judged by targets.</summary>
+    public static int ClassesOf(IMachine machine) =>
+        machine is IEvolves answering && machine.Targets == 0 ? answering.Outputs : 0;
+
+    private static DataSplits Series(DataSettings settings, IMachine machine)
+    {
+        var (window, horizon) = (settings.Window!.Value, settings.Horizon!.Value);
+        if ((window, horizon) != (machine.Features, machine.Targets))
+        {
+            throw new UnsuitableException(
+                $"data: a window of {window} and a horizon of {horizon} numbers do not fit this {machine.Kind} machine, which takes "
+                + $"{machine.Features} inputs and is judged by {machine.Targets} targets; change data or the machine",
+                Places.Of(settings, window == machine.Features ? "data.horizon" : "data.window"));
+        }
+
+        return SeriesDataSet.Load(
+            settings.Path!, window, horizon, settings.Stride ?? 1, settings.Validation ?? 0, settings.Limit);
+    }
+
+    private static DataSplits Table(DataSettings settings, IMachine machine)
+    {
+        var classes = ClassesOf(machine);
+        if (settings.Label is true && classes == 0)
+        {
+            throw new UnsuitableException(
+                $"data: this {machine.Kind} machine is judged by {machine.Targets} targets, not by a label; "
+                + $"use targetColumns: {machine.Targets}",
+                Places.Of(settings, "data.label"));
+        }
+
+        if (settings.TargetColumns is { } columns && columns != machine.Targets)
+        {
+            throw new UnsuitableException(
+                classes > 0
+                    ? $"data: this {machine.Kind} machine is judged by a label, not by targets; use label: true"
+                    : $"data: this {machine.Kind} machine is judged by {machine.Targets} targets a sample, not by {columns}",
+                Places.Of(settings, "data.targetColumns"));
+        }
+
+        return TableDataSet.Load(
+            settings.Path!, machine.Features, machine.Targets, classes, settings.Validation ?? 0, settings.Limit);
     }
 }

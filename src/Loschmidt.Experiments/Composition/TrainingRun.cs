@@ -78,6 +78,8 @@ internal sealed class TrainingRun
         var run = new TrainingRun(folder, plan, options, progress, metrics, timings);
         try
         {
+            // What an interruption left behind would speak for a run that is killed from now on.
+            File.Delete(folder.ResultPath);
             run.Begin();
             return run.Train(memory, cancellation);
         }

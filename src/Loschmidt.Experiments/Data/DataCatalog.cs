@@ -33,7 +33,8 @@ public static class DataCatalog
     ];
 
     /// <summary>The known sets.</summary>
-    public static IReadOnlyList<string> Sets { get; } = [.. Files.Select(file => file.Set).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Sets { get; } =
+        [.. Files.Select(file => file.Set).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Public places that hold a set's gzip files, in the order in which they are tried.</summary>
     /// <exception cref="KeyNotFoundException">The set is not among <see cref="Sets"/>.</exception>

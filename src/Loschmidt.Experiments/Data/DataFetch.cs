@@ -5,9 +5,9 @@ namespace Loschmidt.Experiments.Data;
 /// <summary><c>loschmidt data get</c>: fetches the files of known sets, each under its name only when its SHA-256 is
 /// right.</summary>
 /// <remarks>
-/// Places are tried in order. A cut download is taken up where it broke off, at the same place and at the next one, in this
-/// process and in a later one; the check sum decides in the end, and a mixture that fails it is fetched again from its
-/// first byte. Two processes that fetch the same set take turns, so the second finds the files there.
+/// Places are tried in order. A cut download is taken up where it broke off, at the same place and at the next one, in
+/// this process and in a later one; the check sum decides in the end, and a mixture that fails it is fetched again from
+/// its first byte. Two processes that fetch the same set take turns, so the second finds the files there.
 /// </remarks>
 public sealed class DataFetch
 {
@@ -29,21 +29,24 @@ public sealed class DataFetch
     }
 
     internal DataFetch(
-        IProgress<FetchProgress> progress, Action<string> remark, FetchLimits limits, Func<SocketsHttpHandler> handler) =>
-        (_progress, _remark, _limits, _handler) = (progress, remark, limits, handler);
+        IProgress<FetchProgress> progress, Action<string> remark, FetchLimits limits, Func<SocketsHttpHandler> handler)
+        => (_progress, _remark, _limits, _handler) = (progress, remark, limits, handler);
 
     /// <summary>Fetches what is not there yet; blocks until all is there.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="stop">Ends it; what has arrived is kept.</param>
     /// <exception cref="DataException">No such set, or no folder to put it into.</exception>
-    /// <exception cref="FetchException">A file could be had from none of its places; those before it are kept.</exception>
+    /// <exception cref="FetchException">A file could be had from none of its places; those before it are
+    /// kept.</exception>
     public FetchResult Run(FetchRequest request, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
         foreach (var set in request.Sets.Where(set => !DataCatalog.Sets.Contains(set, StringComparer.Ordinal)))
         {
             throw new DataException(
-                set, $"no such set{NearestName.Hint(set, [.. DataCatalog.Sets])} known sets: {string.Join(", ", DataCatalog.Sets)}");
+                set,
+                $"no such set{NearestName.Hint(set, DataCatalog.Sets)} "
+                + $"known sets: {string.Join(", ", DataCatalog.Sets)}");
         }
 
         var root = request.Data ?? DataFolder.Cache() ?? throw new DataException(
@@ -122,7 +125,8 @@ public sealed class DataFetch
             {
                 await Fetch(file, place, partial, client, stop);
                 partial.Complete();
-                reasons.ForEach(reason => _remark($"{file.Set}/{file.ArchiveName}: {reason}; had from {place} instead"));
+                reasons.ForEach(
+                    reason => _remark($"{file.Set}/{file.ArchiveName}: {reason}; had from {place} instead"));
                 return new FetchedFile(file.Set, file.Name, target, FetchedFile.Fetched, place.AbsoluteUri, resumed);
             }
             catch (PlaceException e)

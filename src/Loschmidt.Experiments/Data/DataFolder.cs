@@ -76,8 +76,8 @@ public sealed class DataFolder
         Find(set, file) ?? throw new DataException(
             $"{set}/{file}.gz",
             $"not found in {string.Join(", ", Places.Select(place => $"{place.Path} ({place.Origin})"))}; "
-            + $"'loschmidt data get {set}' fetches it, or put it into a folder '{set}' and name the folder above by --data "
-            + $"or {Variable}");
+            + $"'loschmidt data get {set}' fetches it, or put it into a folder '{set}' and name the folder above "
+            + $"by --data or {Variable}");
 
     /// <summary>The user's cache for data.</summary>
     internal static string? Cache()

@@ -1,9 +1,10 @@
 using System.IO.Compression;
+using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Data;
 
 /// <summary>A data file as a stream of its content, unpacked where its first bytes say gzip; reading only.</summary>
-internal sealed class DataStream : Stream
+internal sealed class DataStream : ForwardStream
 {
     private const int BufferBytes = 1 << 16;
 
@@ -23,20 +24,6 @@ internal sealed class DataStream : Stream
 
     /// <summary>Whether the file is gzip.</summary>
     public bool IsPacked => _gzip is not null;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="DataException">It is missing or cannot be read.</exception>
@@ -72,18 +59,6 @@ internal sealed class DataStream : Stream
     }
 
     public override int Read(Span<byte> buffer) => _content.Read(buffer);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -22,7 +22,6 @@ internal sealed class Download(HttpClient client, FetchLimits limits)
         using var response = await Patiently(() => Ask(address, partial, patience.Token), stop);
         Place(response, partial, length);
         partial.Remember(address, response);
-        received(partial.Length);
 
         using var body = await Patiently(() => response.Content.ReadAsStreamAsync(patience.Token), stop);
         var block = new byte[Block];
@@ -99,7 +98,8 @@ internal sealed class Download(HttpClient client, FetchLimits limits)
             {
                 HttpRequestError.NameResolutionError => "has a name that is not known here",
                 HttpRequestError.ConnectionError => "gives no connection",
-                HttpRequestError.SecureConnectionError => "gives no secure connection: " + OneLine(e.InnerException ?? e),
+                HttpRequestError.SecureConnectionError =>
+                    "gives no secure connection: " + OneLine(e.InnerException ?? e),
                 HttpRequestError.ProxyTunnelError => "is refused by the proxy",
                 _ => "fails: " + OneLine(e),
             }, innerException: e);

@@ -10,8 +10,8 @@ public sealed class FetchException : Exception
     /// <param name="innerException">What was underneath the last of them.</param>
     public FetchException(string file, IEnumerable<string> reasons, Exception? innerException = null)
         : base(
-            $"{file} cannot be fetched: {string.Join("; ", reasons)}; try again when online, set https_proxy where a proxy is "
-            + "needed, or name a place of your own by --mirror URL", innerException)
+            $"{file} cannot be fetched: {string.Join("; ", reasons)}; try again when online, set https_proxy where a "
+            + "proxy is needed, or name a place of your own by --mirror URL", innerException)
     {
     }
 }

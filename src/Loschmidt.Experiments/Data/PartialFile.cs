@@ -29,8 +29,8 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Bytes that have arrived.</summary>
     public long Length => _stream.Position;
 
-    /// <summary>What makes a server send the rest only if its file is still the one of which we have the beginning; null where
-    /// that cannot be said.</summary>
+    /// <summary>What makes a server send the rest only if its file is still the one of which we have the beginning;
+    /// null where that cannot be said.</summary>
     public RangeConditionHeaderValue? Condition(Uri address)
     {
         try

@@ -64,7 +64,8 @@ internal sealed class SvgCanvas : ICanvas
         // because a viewer that smooths edges would otherwise let the background shine through.
         var background = grid.CommonLevel();
         _body.Append($"<g transform=\"translate({N(x)} {N(y)}) scale({N5(width / grid.Columns)} {N5(height / grid.Rows)})\"");
-        Line(" fill=\"none\" stroke-width=\"1.04\" shape-rendering=\"crispEdges\">");
+        var overlap = Math.Min(0.04, 0.5 * grid.Rows / height); // but by no more than half a pixel where cells are large
+        Line($" fill=\"none\" stroke-width=\"{N5(1 + overlap)}\" shape-rendering=\"crispEdges\">");
         Line($"<rect width=\"{grid.Columns}\" height=\"{grid.Rows}\" fill=\"{Paint(grid, background)}\"/>");
         foreach (var (level, runs) in Runs(grid, background))
         {

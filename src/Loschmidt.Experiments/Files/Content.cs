@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Files;
 
-/// <summary>A stream read from front to back with a count of the bytes, so that every refusal names its place.</summary>
+/// <summary>A stream read from front to back with a count of the bytes, so that every refusal names its
+/// place.</summary>
 /// <param name="stream">Read; not closed.</param>
 /// <param name="file">Its name in messages.</param>
 /// <param name="certain">Bytes that are there for sure; memory for more is taken only as they arrive.</param>

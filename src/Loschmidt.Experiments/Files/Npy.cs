@@ -5,9 +5,9 @@ namespace Loschmidt.Experiments.Files;
 
 /// <summary>NumPy's files of one array: magic, version, a header in Python's notation, raw numbers.</summary>
 /// <remarks>
-/// Read are versions 1.0, 2.0 and 3.0, both byte orders, C and Fortran order, up to sixteen axes; f4, f2, b1, u1, i1, u2 and
-/// i2 become floats, f8, u4, i4, u8 and i8 doubles, and a whole number that no double equals is refused. Python objects
-/// are never unpickled. Written is version 1.0, little-endian, C order, so that equal arrays are equal bytes.
+/// Read are versions 1.0, 2.0 and 3.0, both byte orders, C and Fortran order, up to sixteen axes; f4, f2, b1, u1, i1,
+/// u2 and i2 become floats, f8, u4, i4, u8 and i8 doubles, and a whole number that no double equals is refused. Python
+/// objects are never unpickled. Written is version 1.0, little-endian, C order, so that equal arrays are equal bytes.
 /// <para>Source: numpy/lib/format.py, "NEP 1 – A simple file format for NumPy arrays".</para>
 /// </remarks>
 public static class Npy
@@ -49,7 +49,8 @@ public static class Npy
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
         var called = Path.GetFileNameWithoutExtension(name);
-        return Read(new Content(stream, name), called.Length > 0 ? called : name, (limits ?? TensorLimits.Default).Bytes);
+        return Read(
+            new Content(stream, name), called.Length > 0 ? called : name, (limits ?? TensorLimits.Default).Bytes);
     }
 
     /// <summary>Reads an array that takes at most so many bytes in memory.</summary>
@@ -60,7 +61,8 @@ public static class Npy
         var count = Numbers.Count(header.Shape, header.Kind);
         if (count is null || (long)count * (Numbers.AreDoubles(header.Kind) ? 8 : 4) > bytes)
             throw content.Bad(
-                header.ShapeAt, $"claims {shape}, more than the {Math.Min(bytes, int.MaxValue)} bytes they may take in memory");
+                header.ShapeAt,
+                $"claims {shape}, more than the {Math.Min(bytes, int.MaxValue)} bytes they may take in memory");
         var values = Numbers.Read(content, header.Kind, header.BigEndian, count.Value, shape);
         content.End(shape);
         var extents = Array.ConvertAll(header.Shape, extent => (int)extent);
@@ -85,13 +87,15 @@ public static class Npy
         return header;
     }
 
-    private static NpyHeader ReadHeader(Content content)
+    /// <summary>Reads up to the first number.</summary>
+    internal static NpyHeader ReadHeader(Content content)
     {
         Span<byte> magic = stackalloc byte[Magic.Length];
         content.Fill(magic, "the magic \\x93NUMPY of an npy file");
         if (!magic.SequenceEqual(Magic))
             throw content.Bad(
-                0, $"expected the magic \\x93NUMPY of an npy file, found the bytes {Convert.ToHexString(magic)}; is it npy?");
+                0,
+                $"expected the magic \\x93NUMPY of an npy file, found {Convert.ToHexString(magic)}; is it npy?");
         Span<byte> version = stackalloc byte[2];
         content.Fill(version, "two bytes with the version");
         if (version is not [1 or 2 or 3, 0])

@@ -84,7 +84,7 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, long start, Content
             ? (known, order == '>')
             : throw content.Bad(
                 start + at,
-                $"numbers of type '{descr}'; expected f8, f4, f2, i1 to i8, u1 to u8 or b1 with '<', '>' or '|' before; "
+                $"numbers of type '{descr}'; expected f8, f4, f2, i1 to i8, u1 to u8 or b1 behind '<', '>' or '|'; "
                 + "objects, records, texts and complex numbers are not read");
     }
 
@@ -170,7 +170,8 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, long start, Content
     }
 
     private readonly TensorFileException Expected(string what) => content.Bad(
-        start + _at, _at < _text.Length ? $"expected {what}, found {Readable(_text[_at..])}" : $"the header ends; expected {what}");
+        start + _at,
+        _at < _text.Length ? $"expected {what}, found {Readable(_text[_at..])}" : $"the header ends; expected {what}");
 
     private static string Readable(ReadOnlySpan<byte> bytes)
     {

@@ -4,10 +4,10 @@ namespace Loschmidt.Experiments.Files;
 
 /// <summary>NumPy's archives of named arrays: a ZIP archive with an npy file for each.</summary>
 /// <remarks>
-/// Written canonically – arrays in ordinal order of their names, no times, no attributes – so that equal tensors are equal
-/// bytes; packed ones are so with the same version of the framework. Read with limits: what an entry claims is held
-/// against <see cref="TensorLimits"/> before it is unpacked, what comes out of it against what it claims, and its check
-/// sum against what came.
+/// Written canonically – arrays in ordinal order of their names, no times, no attributes – so that equal tensors are
+/// equal bytes; packed ones are so with the same version of the framework. Read with limits: what an entry claims is
+/// held against <see cref="TensorLimits"/> before it is unpacked, what comes out of it against what it claims, and its
+/// check sum against what came.
 /// </remarks>
 public static class Npz
 {
@@ -17,8 +17,8 @@ public static class Npz
     /// <param name="stream">Receives the file; need not seek.</param>
     /// <param name="tensors">In any order; names become names of files inside.</param>
     /// <param name="compress">Whether arrays are packed, as by <c>savez_compressed</c>.</param>
-    /// <exception cref="ArgumentException">A name occurs twice, an array has more than sixteen axes, or all of them take
-    /// more than 2 GiB.</exception>
+    /// <exception cref="ArgumentException">A name occurs twice, an array has more than sixteen axes, or all of them
+    /// take more than 2 GiB.</exception>
     public static void Write(Stream stream, IEnumerable<Tensor> tensors, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -107,6 +107,7 @@ public static class Npz
         return content.Crc == entry.Crc
             ? tensor
             : throw content.Bad(
-                0, $"the check sum is {content.Crc:x8}; the archive's directory says {entry.Crc:x8}: the file is damaged");
+                0,
+                $"the check sum is {content.Crc:x8}; the archive's directory says {entry.Crc:x8}: the file is damaged");
     }
 }

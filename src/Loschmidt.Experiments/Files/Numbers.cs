@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Loschmidt.Experiments.Files;
 
-/// <summary>Reads numbers of any kind as floats or doubles, whichever is the smaller that holds every one of them.</summary>
+/// <summary>Reads numbers of any kind as floats or doubles, whichever is the smaller that holds every one of
+/// them.</summary>
 internal static class Numbers
 {
     private const int Block = 1 << 16;

@@ -65,7 +65,8 @@ internal static class SafetensorsHeader
         };
         if (known is not { } kind)
             throw Bad(
-                file, $"the tensor '{name}' has dtype {Shown(type ?? "none")}; expected {Double}, {Float}, BF16 or F16");
+                file,
+                $"the tensor '{name}' has dtype {Shown(type ?? "none")}; expected {Double}, {Float}, BF16 or F16");
         var shape = WholeNumbers(property.Value, "shape");
         if (shape is null || shape.Length > TensorLimits.Axes || Array.Exists(shape, extent => extent > int.MaxValue))
             throw Bad(file, $"the tensor '{name}' needs a 'shape' of at most {TensorLimits.Axes} whole numbers");
@@ -108,7 +109,8 @@ internal static class SafetensorsHeader
         if (at != body)
         {
             throw Bad(
-                file, $"the tensors fill {at} bytes and the file holds {body}; it is truncated or has something behind it");
+                file,
+                $"the tensors fill {at} bytes and the file holds {body}; it is truncated or has something behind it");
         }
     }
 

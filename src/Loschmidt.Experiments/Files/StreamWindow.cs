@@ -1,7 +1,7 @@
 namespace Loschmidt.Experiments.Files;
 
 /// <summary>Some bytes of a stream that seeks, as a stream of their own; reading only, and it closes nothing.</summary>
-internal sealed class StreamWindow : Stream
+internal sealed class StreamWindow : ForwardStream
 {
     private readonly Stream _stream;
     private long _left;
@@ -12,36 +12,10 @@ internal sealed class StreamWindow : Stream
         stream.Position = start;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         var read = _stream.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
         _left -= read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,12 +1,13 @@
 namespace Loschmidt.Experiments.Files;
 
-/// <summary>A file of arrays – npy, npz or safetensors – is missing or not what it claims to be; the message names file, byte
-/// offset and what was expected.</summary>
+/// <summary>A file of arrays – npy, npz or safetensors – is missing or not what it claims to be; the message names
+/// file, byte offset and what was expected.</summary>
 public sealed class TensorFileException : InputException
 {
     /// <summary>Reports a problem at a place in a file.</summary>
     /// <param name="file">Path, as it was given; an entry of an archive follows in brackets.</param>
-    /// <param name="offset">Byte offset in the file; inside a packed entry of an archive, in what it unpacks to.</param>
+    /// <param name="offset">Byte offset in the file; inside a packed entry of an archive, in what it unpacks
+    /// to.</param>
     /// <param name="message">What was expected, what was found.</param>
     /// <param name="innerException">What was underneath.</param>
     public TensorFileException(string file, long offset, string message, Exception? innerException = null)

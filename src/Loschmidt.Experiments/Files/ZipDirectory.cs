@@ -5,8 +5,8 @@ namespace Loschmidt.Experiments.Files;
 
 /// <summary>Reads and checks the directory of a ZIP archive: nothing in it is believed before it is compared with the
 /// archive.</summary>
-/// <remarks>PKWARE APPNOTE 6.3: stored and deflated entries, one disk, no encryption. The extension for more than 2³¹ bytes
-/// (zip64) is read where the directory needs none of it.</remarks>
+/// <remarks>PKWARE APPNOTE 6.3: stored and deflated entries, one disk, no encryption. The extension for more than 2³¹
+/// bytes (zip64) is read where the directory needs none of it.</remarks>
 internal sealed class ZipDirectory
 {
     internal const uint LocalSignature = 0x04034B50;
@@ -77,7 +77,8 @@ internal sealed class ZipDirectory
 
     private (byte[] End, long At) End()
     {
-        var tail = Bytes(Math.Max(0, _length - EndLength - ushort.MaxValue), (int)Math.Min(_length, EndLength + ushort.MaxValue));
+        var longest = (int)Math.Min(_length, EndLength + ushort.MaxValue); // a comment of any length may follow
+        var tail = Bytes(_length - longest, longest);
         for (var i = tail.Length - EndLength; i >= 0; i--)
         {
             if (UInt32(tail, i) == EndSignature && UInt16(tail, i + 20) == tail.Length - i - EndLength)
@@ -108,11 +109,12 @@ internal sealed class ZipDirectory
         var start = Start(UInt32(bytes, 42), at + 42, method, limit, name);
         return start + packed <= limit
             ? (new ZipEntry(name, method == 8, UInt32(bytes, 16), packed, size, start), length)
-            : throw Bad(at + 20, $"'{Shown(name)}' takes the bytes {start} to {start + packed}; at most {limit} are there");
+            : throw Bad(
+                at + 20, $"'{Shown(name)}' takes the bytes {start} to {start + packed}; at most {limit} are there");
     }
 
-    /// <summary>Where an entry's bytes begin: behind the header in front of them, whose lengths may differ from those in the
-    /// directory.</summary>
+    /// <summary>Where an entry's bytes begin: behind the header in front of them, whose lengths may differ from those
+    /// in the directory.</summary>
     private long Start(long local, long at, ushort method, long limit, string name)
     {
         if (local + LocalLength > limit)
@@ -147,7 +149,9 @@ internal sealed class ZipDirectory
 
     private TensorFileException Bad(long at, string message) => new(_file, at, message);
 
-    private static ushort UInt16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+    private static ushort UInt16(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Loschmidt.Experiments.Files;
 
-/// <summary>Writes a ZIP archive whose bytes depend on names and contents alone: no times, no attributes, no host.</summary>
+/// <summary>Writes a ZIP archive whose bytes depend on names and contents alone: no times, no attributes, no
+/// host.</summary>
 internal sealed class ZipWriter(Stream stream)
 {
     private const ushort Version = 20;

@@ -5,8 +5,8 @@ using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Throws spoilt files of arrays at the readers: they answer with arrays that survive writing and reading, or refuse
-/// with file and byte, and never take more memory than they were granted.</summary>
+/// <summary>Throws spoilt files of arrays at the readers: they answer with arrays that survive writing and reading, or
+/// refuse with file and byte, and never take more memory than they were granted.</summary>
 public static class TensorFuzz
 {
     private const string File = "fuzz.bin";
@@ -37,7 +37,8 @@ public static class TensorFuzz
     /// <summary>Runs cases of safetensors files.</summary>
     /// <inheritdoc cref="Npy"/>
     public static FuzzReport Safetensors(long cases, ulong seed, TextWriter log) => Run(
-        "safetensors", SafetensorsCorpus(), [.. "{}[]\",:0123456789\\ \nBF16"u8, 0x00, 0xC3, 0xED, 0xFF], cases, seed, log,
+        "safetensors", SafetensorsCorpus(),
+        [.. "{}[]\",:0123456789\\ \nBF16"u8, 0x00, 0xC3, 0xED, 0xFF], cases, seed, log,
         stream => Files.Safetensors.Read(stream, File),
         (stream, tensors) => Files.Safetensors.Write(stream, tensors));
 
@@ -63,7 +64,8 @@ public static class TensorFuzz
             catch (TensorFileException e)
             {
                 FuzzLoop.Require(
-                    e.Offset >= 0 && e.File.StartsWith(File, StringComparison.Ordinal) && !e.Message.Any(char.IsControl),
+                    e.Offset >= 0 && e.File.StartsWith(File, StringComparison.Ordinal)
+                        && !e.Message.Any(char.IsControl),
                     $"a refusal without a place or in more than one line: {e.Message}");
                 return false;
             }
@@ -94,6 +96,7 @@ public static class TensorFuzz
 
     private static byte[][] NpzCorpus()
     {
+        const int Swollen = 8200; // more than the block with which reading begins
         Tensor[] tensors = [new Tensor("a", [1.0, 2.0, 3.0]), new Tensor("θ/b", [1f, 2f], 2, 1)];
         return
         [
@@ -101,7 +104,7 @@ public static class TensorFuzz
             Written(stream => Files.Npz.Write(stream, tensors, compress: true)),
             Written(stream => Files.Npz.Write(stream, [])),
             Written(Foreign),
-            Written(stream => Files.Npz.Write(stream, [new Tensor("swollen", new double[1 << 14])], compress: true)),
+            Written(stream => Files.Npz.Write(stream, [new Tensor("swollen", new double[Swollen])], compress: true)),
         ];
     }
 
@@ -125,7 +128,8 @@ public static class TensorFuzz
         BinaryPrimitives.WriteInt32LittleEndian(prefix, text.Length);
         return
         [
-            Written(stream => Files.Safetensors.Write(stream, [new Tensor("a", [1.0, 2.0], 1, 2), new Tensor("b/c", [3f])])),
+            Written(stream => Files.Safetensors.Write(
+                stream, [new Tensor("a", [1.0, 2.0], 1, 2), new Tensor("b/c", [3f])])),
             Written(stream => Files.Safetensors.Write(stream, [])),
             [.. prefix, .. text, 0, 0x3C, 0, 0x7E, 0x80, 0x3F],
         ];

@@ -18,7 +18,7 @@ internal sealed record LogisticFit(
     /// <summary>Different abscissae it needs: as many as it has unknowns.</summary>
     public const int FewestPlaces = 4;
 
-    private const int Grid = 61, Refinements = 40;
+    private const int Grid = 61, Refinements = 14;
 
     /// <summary>From a tenth to nine tenths of the step, in units of w: 2 ln 9.</summary>
     public const double Rise = 4.394;

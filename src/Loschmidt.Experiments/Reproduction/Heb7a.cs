@@ -13,7 +13,8 @@ internal sealed class Heb7a : IReproduction
 
     public string Shows =>
         "Snapshots of |Ψ|² during a forward pass after training: two packets travel from left to right, pass the "
-        + "region in which they meet the learning field (outlined), and the spot that stands for a₁ ⊕ a₂ is the brighter one.";
+        + "region in which they meet the learning field (outlined), and the spot that stands for a₁ ⊕ a₂ is the "
+        + "brighter one.";
 
     public bool NeedsDigits => false;
 

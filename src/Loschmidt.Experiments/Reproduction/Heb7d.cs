@@ -12,11 +12,11 @@ internal sealed class Heb7d : IReproduction
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["perfect"] = "perfect",
-        ["noisy-rate-1"] = "noisy, η 1",
-        ["noisy-rate-0.3"] = "noisy, η 0.3",
-        ["noisy-rate-0.1"] = "noisy, η 0.1",
-        ["noisy-schedule"] = "noisy, schedule",
-        ["noisy-pair"] = "noisy, ±ε pair",
+        ["noisy-rate-1"] = "noisy η 1",
+        ["noisy-rate-0.3"] = "noisy η 0.3",
+        ["noisy-rate-0.1"] = "noisy η 0.1",
+        ["noisy-schedule"] = "noisy schedule",
+        ["noisy-pair"] = "noisy ±ε pair",
     };
 
     // Their places among the curves.

@@ -5,7 +5,7 @@ namespace Loschmidt.Experiments.Reproduction;
 
 /// <summary>What a training leaves behind.</summary>
 /// <param name="Experiment">What was trained.</param>
-/// <param name="Metrics">Its metrics by step, from step 0, without times.</param>
+/// <param name="Metrics">Its metrics by step, from step 0; the times among them belong into no table.</param>
 /// <param name="Theta">θ after the last step, [parameters].</param>
 internal sealed record TrainedRun(Experiment Experiment, IReadOnlyList<MetricsLine> Metrics, double[] Theta)
 {

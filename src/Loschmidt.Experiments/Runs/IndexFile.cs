@@ -6,8 +6,9 @@ namespace Loschmidt.Experiments.Runs;
 
 /// <summary>The SQLite file behind <see cref="RunIndex"/>: one table, a row per run.</summary>
 /// <remarks>
-/// Readers and writers of several processes wait for each other. A rollback journal and not a write-ahead log: it works on
-/// network disks too, and SQLite notices when the file under it was replaced.
+/// Readers and writers of several processes wait for each other. A rollback journal and not a write-ahead log, which does not
+/// work on network disks. The disk is not waited for: a process may be killed at any time, and what a failing power supply
+/// spoils is made anew.
 /// </remarks>
 internal sealed class IndexFile : IDisposable
 {
@@ -30,33 +31,22 @@ internal sealed class IndexFile : IDisposable
 
     private readonly SqliteConnection _connection;
 
+    private IndexFile(SqliteConnection connection) => _connection = connection;
+
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="SqliteException">It cannot be opened, or is no database.</exception>
     /// <exception cref="NewerIndexException">A newer program wrote it.</exception>
-    public IndexFile(string path)
+    public static IndexFile Open(string path) => Open(path, static file =>
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Pooling = false,
-            DefaultTimeout = PatienceSeconds,
-        }.ToString());
-        try
-        {
-            _connection.Open();
-            Execute($"PRAGMA busy_timeout = {1000 * PatienceSeconds}");
-            var version = Convert.ToInt32(Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
-            if (version > Version)
-                throw new NewerIndexException();
-            if (version < Version)
-                Execute($"BEGIN IMMEDIATE; {Schema} PRAGMA user_version = {Version}; COMMIT");
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
-    }
+        var version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version > Version)
+            throw new NewerIndexException();
+        if (version < Version)
+            file.Execute($"BEGIN IMMEDIATE; {Schema} PRAGMA user_version = {Version}; COMMIT");
+    });
+
+    /// <summary>An index that lives in memory only.</summary>
+    public static IndexFile InMemory() => Open(":memory:");
 
     /// <summary>Whether a fault means that the file is no index, so that nothing is lost by making it anew.</summary>
     /// <remarks>"Error" is what missing tables and columns are.</remarks>
@@ -118,6 +108,18 @@ internal sealed class IndexFile : IDisposable
         transaction.Commit();
     }
 
+    /// <summary>Puts the whole of this index in the place of another's, page by page in one transaction: whoever has the other
+    /// file open sees either the old or the new one.</summary>
+    /// <param name="path">The other file, a database or none yet.</param>
+    /// <param name="opened">Called with it before it is written.</param>
+    /// <exception cref="SqliteException">It cannot be written, or is no database; it is then as it was.</exception>
+    public void CopyTo(string path, Action<IndexFile>? opened)
+    {
+        using var other = Open(path, static _ => { });
+        opened?.Invoke(other);
+        _connection.BackupDatabase(other._connection);
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private void Upsert(SqliteTransaction transaction, IEnumerable<IndexRow> changed)
@@ -141,6 +143,29 @@ internal sealed class IndexFile : IDisposable
             }
 
             insert.ExecuteNonQuery();
+        }
+    }
+
+    private static IndexFile Open(string path, Action<IndexFile> begin)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = PatienceSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var file = new IndexFile(connection);
+            file.Execute($"PRAGMA busy_timeout = {1000 * PatienceSeconds}; PRAGMA synchronous = OFF");
+            begin(file);
+            return file;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class RunIndex
         }
         catch (Exception e) when (IndexFile.IsReplaced(e))
         {
-            return ReadFolders(null); // somebody rebuilt it this moment; theirs is as good
+            return ReadFolders(null); // somebody removed or remade it this moment; the next call finds theirs
         }
         catch (Exception e) when (IndexFile.IsDamage(e))
         {
@@ -90,7 +90,7 @@ public sealed class RunIndex
     /// <summary>The rows that are in the file now; for tests.</summary>
     internal IReadOnlyList<RunSummary> Stored()
     {
-        using var file = new IndexFile(_path);
+        using var file = IndexFile.Open(_path);
         return [.. file.Read().Values.Select(row => row.Run).OrderBy(run => run.Name, StringComparer.Ordinal)];
     }
 
@@ -180,50 +180,32 @@ public sealed class RunIndex
 
     private void Replace(Dictionary<string, IndexRow> rows)
     {
-        var temporary = _path + AtomicFile.NewSuffix();
+        using var index = IndexFile.InMemory();
+        index.Write(rows.Values, []);
         try
         {
-            using (var file = Open(temporary))
+            index.CopyTo(_path, Opened);
+        }
+        catch (SqliteException e) when (IndexFile.IsDamage(e))
+        {
+            // What is no database cannot be written to as one, so another file takes its place. A database would not be
+            // replaced like that: who still has it open takes the journal of the new one for that of the old one.
+            var temporary = _path + AtomicFile.NewSuffix();
+            try
             {
-                file.Write(rows.Values, []);
-            }
-
-            // Windows moves nothing over a file that is open, and there nobody else can have it open either.
-            using (OperatingSystem.IsWindows() ? null : Claim())
-            {
-                // A journal that a killed process left would be played back into the new file.
-                File.Delete(_path + "-journal");
+                index.CopyTo(temporary, Opened);
                 File.Move(temporary, _path, overwrite: true);
             }
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    /// <summary>Waits until no process writes to the old index, and lets none begin; null where it is none.</summary>
-    private IndexFile? Claim()
-    {
-        if (!File.Exists(_path))
-            return null;
-        IndexFile? old = null;
-        try
-        {
-            old = new IndexFile(_path);
-            old.Execute("BEGIN EXCLUSIVE");
-            return old;
-        }
-        catch (Exception e) when (e is SqliteException or NewerIndexException)
-        {
-            old?.Dispose();
-            return null;
+            finally
+            {
+                File.Delete(temporary);
+            }
         }
     }
 
     private IndexFile Open(string path)
     {
-        var file = new IndexFile(path);
+        var file = IndexFile.Open(path);
         Opened?.Invoke(file);
         return file;
     }
@@ -235,6 +217,9 @@ public sealed class RunIndex
         ? string.Create(CultureInfo.InvariantCulture, $"SQLite {code}: {Words(sqlite)}")
         : e.Message);
 
-    /// <summary>SQLite's own words, of "SQLite Error 11: 'database disk image is malformed'."</summary>
-    private static string Words(SqliteException e) => e.Message.Split('\'') is [_, var words, ..] ? words : e.Message;
+    /// <summary>SQLite's own words, of "SQLite Error 11: 'database disk image is malformed'." or without quotes and with a
+    /// link behind.</summary>
+    private static string Words(SqliteException e) => e.Message.Split('\'') is [_, var words, ..]
+        ? words
+        : e.Message.Split(" For more")[0];
 }

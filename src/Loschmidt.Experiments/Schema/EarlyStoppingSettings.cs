@@ -6,9 +6,9 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>Ends a training that no longer improves.</summary>
 public sealed record EarlyStoppingSettings
 {
-    /// <summary>What has to improve.</summary>
-    [Description("Figure that has to improve.")]
-    public SelectionMetric Metric { get; init; } = SelectionMetric.ValidationCost;
+    /// <summary>What has to improve: validation cost, or cost without validation samples, where null.</summary>
+    [Description("Figure that has to improve; validation cost, or cost without validation samples, without it.")]
+    public SelectionMetric? Metric { get; init; }
 
     /// <summary>Evaluations without improvement after which the training ends.</summary>
     [Description("Evaluations without improvement after which the training ends.")]

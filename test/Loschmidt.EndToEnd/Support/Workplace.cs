@@ -11,10 +11,11 @@ public sealed class Workplace : IDisposable
 
     public string Runs => Path.Combine(Root, "runs");
 
-    /// <summary>Writes a file and returns its path.</summary>
+    /// <summary>Writes a file, into a folder where the name has one, and returns its path.</summary>
     public string Write(string name, string text)
     {
         var path = Path.Combine(Root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;
     }

@@ -58,6 +58,7 @@ public sealed partial class NamespaceDirectionTests
     [InlineData("Files")]
     [InlineData("Figures")]
     [InlineData("Reports")]
+    [InlineData("Reproduction")]
     public void Only_the_command_line_knows_the_composition_root(string folder)
     {
         foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt.Experiments", folder)))

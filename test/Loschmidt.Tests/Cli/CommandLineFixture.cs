@@ -37,7 +37,14 @@ internal sealed class CommandLineFixture
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
-                return Result(interrupted: false);
+                return Evaluated();
+            },
+            Predict = (request, output, _, _) =>
+            {
+                Predict = request;
+                if (request.Output is null)
+                    output.WriteLine(request.Json ? "{}" : "sample,label");
+                return new PredictResult("r", request.File, 300, 2, 0.5, 1 << 20, request.Output);
             },
             Simulate = (request, progress, _) =>
             {
@@ -69,6 +76,9 @@ internal sealed class CommandLineFixture
 
     public Services Services { get; set; }
 
+    /// <summary>What somebody at the terminal answers; null where nobody is there.</summary>
+    public Func<string?>? Ask { get; init; }
+
     public TrainRequest? Train { get; private set; }
 
     public ResumeRequest? Resume { get; private set; }
@@ -76,6 +86,8 @@ internal sealed class CommandLineFixture
     public SweepRequest? Sweep { get; private set; }
 
     public EvaluateRequest? Evaluate { get; private set; }
+
+    public PredictRequest? Predict { get; private set; }
 
     public SimulateRequest? Simulate { get; private set; }
 
@@ -95,10 +107,18 @@ internal sealed class CommandLineFixture
     public JsonElement Document => JsonDocument.Parse(Out).RootElement;
 
     public int Run(params string[] arguments) => CommandLine.Run(
-        arguments, new Context(new Terminal { Out = _out, Error = _error }, Services, CancellationToken.None));
+        arguments, new Context(new Terminal { Out = _out, Error = _error, Ask = Ask }, Services, CancellationToken.None));
 
     public static TrainResult Result(bool interrupted) => new(
         "20260101-120000-xor-3-ab12", "xor", 3, "echo", 300, 12.5, 1 << 20, Metrics(), interrupted, "/runs/xor", ["figures/cost.svg"]);
+
+    public static EvaluateResult Evaluated() => new(
+        "20260101-120000-xor-3-ab12", "xor", 3, "echo", 300, 0.5, 1 << 20,
+        new Dictionary<string, double> { ["cost"] = 0.1, ["accuracy"] = 0.75, ["testAccuracy"] = 1 },
+        new Dictionary<string, IReadOnlyList<double>> { ["accuracy"] = [0.3006, 0.9544], ["testAccuracy"] = [0.5101, 1] },
+        new Dictionary<string, long> { ["train"] = 4, ["test"] = 4 },
+        new Dictionary<string, IReadOnlyList<IReadOnlyList<long>>> { ["train"] = [[2, 0], [0, 1]], ["test"] = [[2, 0], [0, 2]] },
+        new Dictionary<string, long> { ["train"] = 1 }, "/runs/xor");
 
     public static GradcheckReport Report() => new(
         "xor", "double", "reverse-sweep",

@@ -5,7 +5,8 @@ using Loschmidt.Cli;
 
 namespace Loschmidt.Tests.Cli;
 
-/// <summary>One class on purpose: options are shared objects, and the tests of one class run one after another.</summary>
+/// <summary>One collection for all tests of the command line: options are shared objects.</summary>
+[Collection(nameof(CommandLineTests))]
 public sealed class CommandLineTests
 {
     private readonly CommandLineFixture _given = new();
@@ -43,6 +44,49 @@ public sealed class CommandLineTests
         {
             Directory.Delete(runs, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Every_option_of_reproduce_reaches_the_work()
+    {
+        _given.Run(
+            "reproduce", "heb-7d", "--quick", "--output", "o", "--again", "--threads", "2", "--data", "d").ShouldBe(0);
+        _given.Reproduce.ShouldBe(new Loschmidt.Experiments.Composition.ReproduceRequest("heb-7d", true, "o", true, 2, "d"));
+    }
+
+    [Fact]
+    public void A_refused_figure_is_a_line_and_an_exit_code_and_spoils_nothing_else()
+    {
+        _given.Reproduced = _given.Reproduced with
+        {
+            Done = [new("heb-4c", "one site", false, 1.5, "small", [new("π", "0", "1e-3", "of order ε")], [], ["table.csv"])],
+            Refused = [new("heb-7e", "no digits; put them there")],
+        };
+
+        _given.Run("reproduce", "all").ShouldBe(2);
+
+        _given.Error.ShouldContain("loschmidt: heb-7e: no digits; put them there");
+        _given.Out.ShouldContain("heb-4c: one site (1.5 s)");
+        _given.Out.ShouldContain("published  0");
+        _given.Out.ShouldContain("ours       1e-3");
+    }
+
+    [Fact]
+    public void Interrupted_figures_leave_with_130()
+    {
+        _given.Reproduced = _given.Reproduced with { Interrupted = true };
+        _given.Run("reproduce", "all", "--json").ShouldBe(130);
+        _given.Document.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        _given.Error.ShouldContain("kept in /reproduced");
+    }
+
+    [Fact]
+    public void Figures_are_listed_with_what_they_need()
+    {
+        _given.Run("reproduce", "list").ShouldBe(0);
+        _given.Out.ShouldMatch("(?m)^heb-4c  [^(]*$");
+        _given.Out.ShouldMatch("(?m)^heb-7g  .*needs the MNIST files");
+        _given.Reproduce.ShouldBeNull();
     }
 
     [Fact]
@@ -146,11 +190,63 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Evaluate_prints_the_same_document_as_train()
+    public void Evaluate_prints_the_documented_names()
     {
-        _given.Run("evaluate", "some-run", "--threads", "1", "--json").ShouldBe(0);
-        _given.Evaluate!.Run.ShouldBe("some-run");
-        _given.Document.GetProperty("run").GetString().ShouldNotBeNull();
+        _given.Run(
+            "evaluate", "some-run", "--threads", "1", "--json", "--split", "train", "--split", "test", "--checkpoint", "best").ShouldBe(0);
+
+        var request = _given.Evaluate.ShouldNotBeNull();
+        (request.Run, request.Threads, request.Checkpoint).ShouldBe(("some-run", 1, "best"));
+        request.Splits.ShouldBe(["train", "test"]);
+        var names = _given.Document.EnumerateObject().Select(p => p.Name);
+        names.ShouldBe([
+            "run", "preset", "seed", "estimator", "steps", "seconds", "peakBytes", "metrics", "intervals", "samples", "confusion",
+            "undecided", "folder"]);
+        _given.Document.GetProperty("intervals").GetProperty("testAccuracy")[0].GetDouble().ShouldBe(0.5101);
+        _given.Document.GetProperty("confusion").GetProperty("train")[1][1].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Evaluate_shows_intervals_and_the_matrix()
+    {
+        _given.Run("evaluate", "some-run").ShouldBe(0);
+
+        _given.Out.ShouldContain("test accuracy  100 %  (95 %: 51.01 to 100 %)");
+        _given.Out.ShouldContain("  train: true class down, answer across; 1 without an answer\n");
+        _given.Out.ShouldContain("       0  1\n    0  2  .\n    1  .  1\n");
+    }
+
+    [Theory]
+    [InlineData("exclude each other", "evaluate", "r", "--on", "f", "--split", "test")]
+    [InlineData("--labels belongs to --on", "evaluate", "r", "--labels", "f")]
+    [InlineData("--split accepts train, validation, test, not 'all'", "evaluate", "r", "--split", "all")]
+    [InlineData("--header accepts auto, yes or no, not 'maybe'", "predict", "r", "f", "--header", "maybe")]
+    [InlineData("--format accepts csv or json, not 'xml'", "predict", "r", "f", "--format", "xml")]
+    [InlineData("--json and --format csv exclude each other", "predict", "r", "f", "--format", "csv", "--json")]
+    public void Options_that_contradict_each_other_are_refused(string message, params string[] arguments)
+    {
+        _given.Run(arguments).ShouldBe(2);
+        _given.Error.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData(false, null, "sample,label")] // a table on standard output, what was done on the other stream
+    [InlineData(true, null, "{}", "--json")]
+    [InlineData(true, null, "{}", "--format", "json")]
+    [InlineData(false, "o.csv", "\"samples\": 2", "--json", "--output", "o.csv")] // the one document tells what was done
+    [InlineData(true, "o.json", "2 in 500 ms", "--format", "json", "--output", "o.json")]
+    public void Predict_gives_answers_or_writes_them(bool json, string? output, string shown, params string[] options)
+    {
+        _given.Run(["predict", "r", "f.csv", "--header", "no", "--checkpoint", "20", .. options]).ShouldBe(0);
+
+        var request = _given.Predict.ShouldNotBeNull();
+        (request.Json, request.Output, request.Header, request.Checkpoint).ShouldBe((json, output, false, "20"));
+        _given.Out.ShouldContain(shown);
+        if (output is null)
+        {
+            _given.Out.Trim().ShouldBe(shown);
+            _given.Error.ShouldContain("2 in 500 ms");
+        }
     }
 
     [Theory]

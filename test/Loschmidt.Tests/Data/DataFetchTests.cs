@@ -194,7 +194,7 @@ public sealed class DataFetchTests : IDisposable
     }
 
     // Without taking turns both would write into the same partial file, and both would ask.
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Of_two_that_fetch_the_same_file_one_waits_and_finds_it_there()
     {
         var place = _server.Serve("file.gz", new Served(Archive) { Silence = 70_000 });

@@ -36,6 +36,15 @@ public sealed class FuzzTests
         ShouldSeeBoth(TensorFuzz.Safetensors(50_000, seed: 1, TextWriter.Null));
 
     [Fact]
+    public void Spoilt_tables_are_read_or_refused_with_a_place()
+    {
+        var report = CsvFuzz.Run(50_000, seed: 1, TextWriter.Null);
+
+        report.ShouldSatisfyAllConditions(
+            r => r.Accepted.ShouldBeGreaterThan(10_000), r => r.Refused.ShouldBeGreaterThan(10_000));
+    }
+
+    [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
     {
         Should.Throw<FuzzFailureException>(() => FuzzLoop.Run(

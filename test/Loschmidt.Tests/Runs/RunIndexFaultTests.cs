@@ -71,7 +71,7 @@ public sealed class RunIndexFaultTests : IDisposable
     [InlineData("UPDATE runs SET created = 'yesterday'")]
     public void An_index_whose_tables_are_other_ones_is_made_anew(string vandalism)
     {
-        using (var file = new IndexFile(_place.IndexPath))
+        using (var file = IndexFile.Open(_place.IndexPath))
         {
             file.Execute(vandalism);
         }
@@ -83,7 +83,7 @@ public sealed class RunIndexFaultTests : IDisposable
     [Fact]
     public void An_index_of_a_newer_program_is_left_alone()
     {
-        using (var file = new IndexFile(_place.IndexPath))
+        using (var file = IndexFile.Open(_place.IndexPath))
         {
             file.Execute("PRAGMA user_version = 99");
         }
@@ -120,15 +120,29 @@ public sealed class RunIndexFaultTests : IDisposable
         index.Refresh().Runs.Count.ShouldBe(32);
         _place.Warnings.ShouldHaveSingleItem().ShouldContain(warning);
         _place.Index().Stored().Count.ShouldBe(2, "all rows of a refresh, or none");
-        Should.Throw<RunException>(() => index.Rebuild());
-        _place.Index().Stored().Count.ShouldBe(2, "the old index stays");
+    }
+
+    [Fact]
+    public void An_index_for_which_the_disk_has_no_room_stays_as_it_was()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            _place.Run();
+        }
+
+        var index = new RunIndex(_place.Root, TestMachines.Kinds)
+        {
+            Opened = file => file.Execute("PRAGMA max_page_count = 1"),
+        };
+        Should.Throw<RunException>(() => index.Rebuild()).Message.ShouldContain("cannot be written (SQLite 13");
+        _place.Index().Stored().Count.ShouldBe(2);
         Directory.GetFiles(_place.Root).ShouldBe([_place.IndexPath]);
     }
 
     [Fact]
     public async Task An_index_that_is_held_by_another_is_waited_for()
     {
-        using var other = new IndexFile(_place.IndexPath);
+        using var other = IndexFile.Open(_place.IndexPath);
         other.Execute("BEGIN EXCLUSIVE");
         var refresh = Task.Run(() => _place.Index().Refresh());
         (await Task.WhenAny(refresh, Task.Delay(100))).ShouldNotBe(refresh);

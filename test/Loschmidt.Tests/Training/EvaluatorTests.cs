@@ -31,6 +31,82 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Answers_are_counted_by_class_and_ties_are_in_no_column()
+    {
+        var evaluation = Judge([([3, 1], 0), ([1, 2], 1), ([2, 1], 1), ([1, 1], 0), ([0.5, 0], 0)]);
+
+        evaluation.Confusion!.Select(row => row.ToArray()).ShouldBe([[2, 0], [1, 1]]); // rows: true class; columns: answer
+        evaluation.Undecided.ShouldBe(1);
+        evaluation.AccuracyInterval!.Value.ShouldBe(Wilson.Interval(3, 5));
+    }
+
+    [Theory]
+    [InlineData(new[] { 1.0, 3, 2 }, 1)]
+    [InlineData(new[] { 3.0, 1, 3 }, -1)]
+    [InlineData(new[] { 1.0, 1, 3 }, 2)] // a tie of losers is none
+    [InlineData(new[] { double.NaN, 1, 3 }, -1)]
+    [InlineData(new[] { 1.0, 3, double.NaN }, -1)]
+    [InlineData(new[] { 0.0 }, 0)]
+    public void The_answer_is_the_brightest_output_if_there_is_one(double[] outputs, int answer) =>
+        Tally.Answer(outputs).ShouldBe(answer);
+
+    [Theory]
+    [InlineData(8, 10, 0.490162, 0.943318)] // Wilson's textbook values
+    [InlineData(9795, 10_000, 0.976533, 0.982099)]
+    [InlineData(0, 20, 0, 0.161125)]
+    [InlineData(4, 4, 0.510109, 1)]
+    public void The_interval_of_an_accuracy_is_wilsons(int right, int all, double low, double high)
+    {
+        var interval = Wilson.Interval(right, all);
+        interval.Low.ShouldBe(low, 1e-6);
+        interval.High.ShouldBe(high, 1e-6);
+    }
+
+    [Fact]
+    public void The_ends_of_the_interval_solve_the_equation_they_are_defined_by()
+    {
+        foreach (var (right, all) in new[] { (1L, 7L), (40L, 50L), (123_456L, 200_000L) })
+        {
+            var p = (double)right / all;
+            var (low, high) = Wilson.Interval(right, all);
+            foreach (var end in new[] { low, high })
+            {
+                // z² p(1−p)/n = (p̂ − p)², with p the end
+                (1.959963984540054 * 1.959963984540054 * end * (1 - end) / all).ShouldBe((p - end) * (p - end), 1e-15);
+            }
+
+            low.ShouldBeLessThan(p);
+            high.ShouldBeGreaterThan(p);
+        }
+    }
+
+    [Fact]
+    public void A_stream_is_judged_to_the_same_bits_as_the_set_it_could_be()
+    {
+        // Ten thousand samples, so that both come in several batches. Turns red where the batches are no multiple of the lanes,
+        // or where the costs of batches are summed before they are added: the last bits of the cost would differ.
+        (double[] Light, int Label)[] samples =
+            [.. Enumerable.Range(0, 10_000).Select(i => ((double[])[Math.Sin(i) + 1, Math.Cos(0.7 * i) + 1], i % 2))];
+        var whole = Judge(samples);
+        whole.Cost.ShouldBe(samples.Chunk(3).Aggregate(0.0, (cost, block) => cost + block.Sum(each => each.Light[0])) / 10_000);
+        var lines = string.Concat(samples.Select(each => FormattableString.Invariant(
+            $"{each.Light[0]:R},{each.Light[1]:R},{each.Label}\n")));
+
+        foreach (var workers in new[] { 1, 3 })
+        {
+            var blocks = new LaneBlocks([.. Enumerable.Range(0, workers).Select(_ => new Mirror())]);
+            using var stream = new TableStream(
+                new CsvReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(lines)), "t"), features: 2, targets: 0, classes: 2);
+            var streamed = new Evaluator(blocks).Evaluate([], stream);
+
+            streamed.Cost.ShouldBe(whole.Cost);
+            (streamed.Samples, streamed.Correct, streamed.Undecided, streamed.WorstContrast)
+                .ShouldBe((whole.Samples, whole.Correct, whole.Undecided, whole.WorstContrast));
+            streamed.Confusion!.Select(row => row.ToArray()).ShouldBe(whole.Confusion!.Select(row => row.ToArray()));
+        }
+    }
+
+    [Fact]
     public void Without_classes_there_is_a_cost_and_nothing_to_count()
     {
         var blocks = TrainingTask.Blocks(1);

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Composition;
+
+namespace Loschmidt.Cli.Verbs;
+
+/// <summary><c>loschmidt predict</c>: what a trained machine says of new samples.</summary>
+internal static class PredictVerb
+{
+    public static Command Create(Context context)
+    {
+        var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
+        var file = new Argument<string>("file")
+        {
+            Description = "New samples: IDX images, a NumPy array, a table (one sample a line), or a series; .gz is read too.",
+            HelpName = "file",
+        };
+        var output = new Option<string?>("--output")
+        {
+            Description = "File to write, whole or not at all (default: standard output).",
+            HelpName = "FILE",
+        };
+        var format = new Option<string?>("--format") { Description = "csv (default) or json.", HelpName = "csv|json" };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value is not ("csv" or "json"))
+                result.AddError($"--format accepts csv or json, not '{token.Value}'");
+        });
+        var command = new Command("predict", "Let a trained machine answer new samples.")
+        {
+            run, file, output, format, CommonOptions.Checkpoint, CommonOptions.Header, CommonOptions.Threads,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == "csv" && result.GetValue(output) is null)
+                result.AddError("--json and --format csv exclude each other; write the table to a file by --output");
+        });
+        command.SetAction(parse =>
+        {
+            var path = parse.GetValue(output);
+            var json = parse.GetValue(CommonOptions.Json);
+            var request = new PredictRequest(
+                parse.GetRequiredValue(run), parse.GetRequiredValue(file), parse.GetValue(CommonOptions.Threads) ?? 0,
+                parse.GetValue(CommonOptions.Runs))
+            {
+                Output = path,
+                Json = parse.GetValue(format) is { } named ? named == "json" : json && path is null,
+                Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
+                Header = CommonOptions.HasHeader(parse),
+            };
+            var result = new ProgressView(context.Terminal).Stages(
+                "predict", progress => context.Services.Predict(request, context.Terminal.Out, progress, context.Cancellation));
+            if (path is null)
+            {
+                Describe(result, context.Terminal.Error); // the answers alone are on standard output
+                return ExitCode.Done;
+            }
+
+            context.Print(parse, result, writer => Describe(result, writer));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Describe(PredictResult result, TextWriter writer)
+    {
+        var facts = new Facts()
+            .Add("samples", $"{result.Samples} in {Units.Duration(result.Seconds)}, by {result.Run} after {result.Steps} steps")
+            .Add("peak memory", Units.Bytes(result.PeakBytes));
+        (result.Output is { } path ? facts.Add("output", path) : facts).WriteTo(writer);
+    }
+}

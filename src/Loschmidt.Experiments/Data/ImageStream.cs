@@ -1,0 +1,83 @@
+namespace Loschmidt.Experiments.Data;
+
+/// <summary>Images of an IDX file of any length, and their labels where asked for; inputs are pixel/255, row by row.</summary>
+internal sealed class ImageStream : ISampleStream
+{
+    // Nothing is held but a block: a file may have as many images as its header can say.
+    private static readonly IdxLimits Limits = IdxLimits.Default with { Items = int.MaxValue };
+
+    private readonly IdxContent _images;
+    private readonly IdxContent? _labels;
+    private readonly string? _labelName;
+    private readonly byte[] _pixels;
+    private readonly int _count;
+    private int _read;
+
+    /// <summary>Reads the headers.</summary>
+    /// <param name="images">The file of images; closed with this.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="labels">The file of labels; null for none. Closed with this.</param>
+    /// <param name="labelName">Its name in messages.</param>
+    /// <param name="features">Pixels of an image.</param>
+    /// <param name="classes">Labels are 0 … classes−1.</param>
+    /// <exception cref="DataException">A header is wrong, or the two files do not belong together.</exception>
+    public ImageStream(DataStream images, string name, DataStream? labels, string? labelName, int features, int classes)
+    {
+        (Name, _labelName, Classes) = (name, labelName, labels is null ? 0 : classes);
+        _images = new IdxContent(images, name);
+        (_count, var rows, var columns) = IdxReader.ImageHeader(_images, Limits);
+        if (rows * columns != features)
+        {
+            throw new DataException(
+                name, 8, $"images of {rows} x {columns} are {rows * columns} inputs, and the machine takes {features}");
+        }
+
+        _pixels = new byte[features];
+        if (labels is not null)
+        {
+            _labels = new IdxContent(labels, labelName!);
+            var count = IdxReader.LabelHeader(_labels, Limits);
+            if (count != _count)
+            {
+                throw new DataException(
+                    labelName!, 4, $"expected {_count} labels, one for each image of {name}, found {count}; "
+                    + "the two files belong to different sets");
+            }
+        }
+    }
+
+    public string Name { get; }
+
+    public int Classes { get; }
+
+    public bool IsJudged => _labels is not null;
+
+    public void Read(SampleBlock block)
+    {
+        block.Clear();
+        Span<byte> label = stackalloc byte[1];
+        for (; !block.IsFull && _read < _count; _read++)
+        {
+            _images.Fill(_pixels, $"image {_read} of {_count}");
+            _labels?.Fill(label, $"label {_read} of {_count}");
+            var inputs = block.Add(
+                _read, _labels is null ? 0 : IdxReader.Label(label[0], _read, Classes, _labelName!), out _);
+            for (var i = 0; i < _pixels.Length; i++)
+            {
+                inputs[i] = _pixels[i] / 255.0;
+            }
+
+            if (_read == _count - 1)
+            {
+                _images.End($"{_count} images");
+                _labels?.End($"{_count} labels");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _labels?.Dispose();
+    }
+}
