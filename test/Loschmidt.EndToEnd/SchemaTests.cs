@@ -29,6 +29,15 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
           schedule: { kind: steps, at: [10, 20], factor: 0.5, floor: 0.01, warmUp: 5 }
           precision: double
           evaluateEvery: 5
+          checkpoints: { every: 5, keep: 3, best: cost }
+          earlyStopping: { metric: validation-cost, patience: 3 }
+          watchdog: { on: true, echoLoss: { warn: 0.1 } }
+        sweep:
+          method: grid
+          keys: { training.optimiser.rate: [1e-3, 1e-2], machine.sites: [20, 30] }
+          cases: { plain: {}, long: { machine.steps: 200 } }
+          seeds: [1, 2]
+          metric: cost
         seed: 18446744073709551615
         expected: { metric: cost, value: -1e-3, seconds: 3 }
         quick:
@@ -36,6 +45,8 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
           training: { optimiser.rate: 0.1, schedule: { warmUp: 2 } }
           machine: { sites: 21 }
           machine.steps: 10
+          sweep: { seeds: [1] }
+          sweep.keys.machine.sites: [20]
         """;
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Loschmidt.Experiments.Reproduction;
 internal sealed class Heb7f : IReproduction
 {
     // More curves cannot be told apart.
-    private static readonly double[] Drawn = [0, 0.5, 1, 2, 3, 8];
+    private static readonly double[] Drawn = [0, 0.5, 1, 2, 3, 6];
 
     public string Name => "heb-7f";
 

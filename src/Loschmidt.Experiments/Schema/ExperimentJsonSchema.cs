@@ -13,6 +13,10 @@ namespace Loschmidt.Experiments.Schema;
 /// </remarks>
 public static class ExperimentJsonSchema
 {
+    /// <summary>Where the schema of what a sweep's keys run through is found.</summary>
+    internal const string SweptValuesPlace = $"#/$defs/{SweptValuesName}";
+
+    private const string SweptValuesName = "sweep.keys.values";
     private const string Kind = "kind";
 
     /// <summary>The schema as indented text with a line feed at its end; the same text for the same records.</summary>
@@ -56,6 +60,7 @@ public static class ExperimentJsonSchema
         }
 
         partial.Complete((JsonObject)schema["properties"]!);
+        definitions[SweptValuesName] = SweptValues();
         schema["$defs"] = definitions;
         return schema;
     }
@@ -92,9 +97,13 @@ public static class ExperimentJsonSchema
         if (type == typeof(object))
             return Machine(kinds);
         if (type == typeof(OverrideBlock))
-            return [];
+            return new JsonObject { ["type"] = Types("object", optional), ["additionalProperties"] = Swept() };
         if (type == typeof(CaseBlock))
-            return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object" } };
+        {
+            var each = new JsonObject { ["type"] = "object" };
+            return new JsonObject { ["type"] = Types("object", optional), ["additionalProperties"] = each };
+        }
+
         if (ValueTypes.ElementOf(type) is { } element)
             return List(element, member, kinds, optional);
         if (ValueTypes.IsBlock(type))
@@ -109,6 +118,18 @@ public static class ExperimentJsonSchema
             return new JsonObject { ["type"] = Types("boolean", optional) };
         return type == typeof(string) ? Words(member, optional) : Number(type, member, optional);
     }
+
+    /// <summary>What the keys of a sweep run through: a list, a range, or keys within.</summary>
+    private static JsonObject SweptValues() => new()
+    {
+        ["type"] = new JsonArray("array", "string", "object"),
+        ["minItems"] = 1,
+        ["minProperties"] = 1,
+        ["pattern"] = @"^ *[^ ]+ +\.\. +[^ ]+( +(log|whole))? *$",
+        ["additionalProperties"] = Swept(),
+    };
+
+    private static JsonObject Swept() => new() { ["$ref"] = SweptValuesPlace };
 
     private static JsonObject List(Type element, Member member, MachineKinds kinds, bool optional)
     {

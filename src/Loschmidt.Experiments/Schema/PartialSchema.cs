@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -8,26 +9,30 @@ namespace Loschmidt.Experiments.Schema;
 /// <param name="definitions">Receives one definition a block.</param>
 internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
 {
-    /// <summary>Gives every key of the experiment that holds overrides its schema.</summary>
+    private const string Quick = "quick";
+
+    // Behind a key: whatever the user names inside.
+    private const string Anything = ".*";
+
+    /// <summary>Gives the experiment's <c>quick</c> block its schema.</summary>
     /// <param name="properties">The experiment's own.</param>
-    public void Complete(JsonObject properties)
-    {
-        foreach (var member in RecordSchema.Of(typeof(Experiment)).Members.Where(m => m.Type == typeof(OverrideBlock)))
-        {
-            var place = (JsonObject)properties[member.Key]!;
-            place["type"] = new JsonArray("object", "null");
-            place["properties"] = Listed(Keys(typeof(Experiment), "#", member.Key));
-            place["additionalProperties"] = false;
-        }
-    }
+    public void Complete(JsonObject properties) =>
+        Fill((JsonObject)properties[Quick]!, Keys(typeof(Experiment), "#", Quick));
 
     /// <summary>Keys of a block and, with dots, of the blocks inside it, each with a reference to what it accepts.</summary>
     private List<(string Key, string Reference)> Keys(Type type, string pointer, string name)
     {
         var keys = new List<(string, string)>();
-        foreach (var member in RecordSchema.Of(type).Members.Where(member => member.Type != typeof(OverrideBlock)))
+        foreach (var member in RecordSchema.Of(type).Members.Where(member => member.Key != Quick))
         {
             var place = $"{pointer}/properties/{member.Key}";
+            if (member.Type == typeof(OverrideBlock) || member.Type == typeof(CaseBlock))
+            {
+                var values = member.Type == typeof(OverrideBlock) ? ExperimentJsonSchema.SweptValuesPlace : "";
+                keys.AddRange([(member.Key, place), ($"{member.Key}{Anything}", values)]);
+                continue;
+            }
+
             var inner = member.Type == typeof(object) ? MachineKeys(place, $"{name}.{member.Key}")
                 : ValueTypes.IsBlock(member.Type) ? Keys(member.Type, place, $"{name}.{member.Key}")
                 : null;
@@ -52,24 +57,27 @@ internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
 
     private string Define(string name, List<(string Key, string Reference)> keys, bool optional)
     {
-        definitions[name] = new JsonObject
-        {
-            ["type"] = optional ? new JsonArray("object", "null") : JsonValue.Create("object"),
-            ["properties"] = Listed(keys),
-            ["additionalProperties"] = false,
-        };
+        var block = new JsonObject { ["type"] = optional ? new JsonArray("object", "null") : JsonValue.Create("object") };
+        Fill(block, keys);
+        definitions[name] = block;
         return $"#/$defs/{name}";
     }
 
-    private static JsonObject Listed(List<(string Key, string Reference)> keys)
+    private static void Fill(JsonObject block, List<(string Key, string Reference)> keys)
     {
-        var properties = new JsonObject();
+        var (properties, patterns) = (new JsonObject(), new JsonObject());
         foreach (var key in keys.GroupBy(key => key.Key, key => new JsonObject { ["$ref"] = key.Reference }))
         {
             JsonObject[] meanings = [.. key];
-            properties[key.Key] = meanings is [var only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. meanings]) };
+            if (key.Key.EndsWith(Anything, StringComparison.Ordinal))
+                patterns[$"^{Regex.Escape(key.Key[..^1])}"] = meanings[0]["$ref"]!.GetValue<string>().Length > 0 ? meanings[0] : true;
+            else
+                properties[key.Key] = meanings is [var only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. meanings]) };
         }
 
-        return properties;
+        block["properties"] = properties;
+        if (patterns.Count > 0)
+            block["patternProperties"] = patterns;
+        block["additionalProperties"] = false;
     }
 }

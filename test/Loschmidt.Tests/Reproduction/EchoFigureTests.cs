@@ -8,7 +8,8 @@ namespace Loschmidt.Tests.Reproduction;
 public sealed class EchoFigureTests
 {
     private static readonly Workshop Workshop = new(
-        new TrainingStore(Path.GetTempPath(), again: false, 1, null), null, new Progress<string>(), CancellationToken.None);
+        new TrainingStore(Path.GetTempPath(), again: false, 1, null), null, new Progress<string>(),
+        CancellationToken.None);
 
     /// <summary>The mutation: no reversal of Θ, or the nudge with the other sign.</summary>
     [Fact]
