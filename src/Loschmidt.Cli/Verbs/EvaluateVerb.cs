@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 
