@@ -84,7 +84,7 @@ internal sealed class SvgCanvas : ICanvas
         text.Append($"<title>{XmlText.Escape(_title)}</title>\n");
         if (_hatched)
         {
-            text.Append("<defs><pattern id=\"{_hatching}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
+            text.Append($"<defs><pattern id=\"{_hatching}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
             text.Append("patternTransform=\"rotate(45) scale(.25)\"><rect width=\"4\" height=\"4\" fill=\"#d9dce1\"/>");
             text.Append("<rect width=\"2\" height=\"4\" fill=\"#8a909b\"/></pattern></defs>\n");
         }
