@@ -3,6 +3,7 @@ using System.Globalization;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 

@@ -64,7 +64,8 @@ internal sealed class SvgCanvas : ICanvas
         // because a viewer that smooths edges would otherwise let the background shine through.
         var background = grid.CommonLevel();
         _body.Append($"<g transform=\"translate({N(x)} {N(y)}) scale({N5(width / grid.Columns)} {N5(height / grid.Rows)})\"");
-        Line(" fill=\"none\" stroke-width=\"1.04\" shape-rendering=\"crispEdges\">");
+        var overlap = Math.Min(0.04, 0.5 * grid.Rows / height); // but by no more than half a pixel where cells are large
+        Line($" fill=\"none\" stroke-width=\"{N5(1 + overlap)}\" shape-rendering=\"crispEdges\">");
         Line($"<rect width=\"{grid.Columns}\" height=\"{grid.Rows}\" fill=\"{Paint(grid, background)}\"/>");
         foreach (var (level, runs) in Runs(grid, background))
         {
@@ -83,7 +84,7 @@ internal sealed class SvgCanvas : ICanvas
         text.Append($"<title>{XmlText.Escape(_title)}</title>\n");
         if (_hatched)
         {
-            text.Append("<defs><pattern id=\"{_hatching}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
+            text.Append($"<defs><pattern id=\"{_hatching}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" ");
             text.Append("patternTransform=\"rotate(45) scale(.25)\"><rect width=\"4\" height=\"4\" fill=\"#d9dce1\"/>");
             text.Append("<rect width=\"2\" height=\"4\" fill=\"#8a909b\"/></pattern></defs>\n");
         }

@@ -42,6 +42,13 @@ public static class Units
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.##} %")
         : Number(value);
 
+    /// <summary>The name of a metric at the beginning of a sentence.</summary>
+    public static string Sentence(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return char.ToUpperInvariant(name[0]) + Words(name)[1..];
+    }
+
     /// <summary>The name of a metric in words: <c>testAccuracy</c> is "test accuracy".</summary>
     public static string Words(string name) =>
         string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));

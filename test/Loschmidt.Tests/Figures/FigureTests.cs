@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Loschmidt.Experiments.Figures;
+using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Tests.Figures;
@@ -142,6 +143,29 @@ public sealed class FigureTests
         labels["out 0"].ShouldBe(labels["back 2"]);
         labels["out 2"].ShouldBe(labels["back 0"]);
         labels["out 0"].ShouldNotBe(labels["out 2"]);
+    }
+
+    [Theory]
+    [InlineData(10, 4, int.MaxValue)]
+    [InlineData(10, 26, 6)]
+    [InlineData(30, 26, 6)]
+    [InlineData(7, 26, 4)]
+    public void The_way_home_is_filmed_at_the_moments_of_the_way_out(int steps, int frames, int shown)
+    {
+        // The mutation: moments counted from the turning point, which differ where the frames do not divide the steps.
+        var settings = new Loschmidt.Fields.WaveSettings
+        {
+            Steps = steps, Lattice = new() { Columns = 4, Rows = 5 },
+        };
+        var machine = new Loschmidt.Fields.WaveMachine<double>(settings, 1);
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes) { Active = 1 };
+        var film = EchoFilm.Shoot(machine, batch, 1e-3, frames)!;
+
+        film.Echo.Select(frame => frame.Label).Reverse().ShouldBe(film.Forward.Select(frame => frame.Label));
+        var strip = (Filmstrip)film.Figures("f", shown).First().Figure;
+        strip.Echo.Select(frame => frame.Label).Reverse().ShouldBe(strip.Forward.Select(frame => frame.Label));
+        strip.Forward[0].Label.ShouldBe("step 0");
+        strip.Forward[^1].Label.ShouldBe($"step {steps}");
     }
 
     [Fact]

@@ -26,6 +26,20 @@ public sealed class PngTests
     }
 
     [Fact]
+    public void Few_colours_are_written_as_indices_and_come_back()
+    {
+        byte[] levels = [.. Enumerable.Range(0, 7 * 5).Select(i => (byte)(5 * i % 3))];
+        Rgb[] palette = [new(1, 2, 3), new(40, 50, 60), new(255, 254, 253)];
+
+        var (back, width, height) = Decode(Png.Encode(levels, palette, 7, 5));
+
+        (width, height).ShouldBe((7, 5));
+        back.ShouldBe(levels.SelectMany(level => new[] { palette[level].R, palette[level].G, palette[level].B }));
+        Should.Throw<ArgumentException>(() => Png.Encode(levels, palette, 7, 4));
+        Should.Throw<ArgumentException>(() => Png.Encode(levels, new Rgb[257], 7, 5));
+    }
+
+    [Fact]
     public void A_file_with_one_changed_byte_is_noticed()
     {
         var file = Png.Encode(new byte[12], 2, 2);
@@ -59,6 +73,7 @@ public sealed class PngTests
         file[..8].ToArray().ShouldBe([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
         var (width, height) = (0, 0);
         byte[] packed = [];
+        byte[] palette = [];
         var ended = false;
         for (var at = 8; at < file.Length;)
         {
@@ -75,7 +90,11 @@ public sealed class PngTests
                 case "IHDR":
                     width = BinaryPrimitives.ReadInt32BigEndian(data);
                     height = BinaryPrimitives.ReadInt32BigEndian(data[4..]);
-                    data[8..].ToArray().ShouldBe([8, 2, 0, 0, 0]);
+                    data[9].ShouldBeOneOf((byte)2, (byte)3);
+                    data[8..].ToArray().ShouldBe([8, data[9], 0, 0, 0]);
+                    break;
+                case "PLTE":
+                    palette = data.ToArray();
                     break;
                 case "IDAT":
                     packed = [.. packed, .. data];
@@ -89,7 +108,23 @@ public sealed class PngTests
         }
 
         ended.ShouldBeTrue();
-        return (Unfilter(packed, width, height), width, height);
+        return (palette.Length > 0 ? Look(packed, palette, width, height) : Unfilter(packed, width, height), width, height);
+    }
+
+    private static byte[] Look(byte[] packed, byte[] palette, int width, int height)
+    {
+        using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var row = new byte[1 + width];
+        var pixels = new List<byte>();
+        for (var y = 0; y < height; y++)
+        {
+            zlib.ReadExactly(row);
+            row[0].ShouldBe((byte)0);
+            pixels.AddRange(row.Skip(1).SelectMany(level => palette[(3 * level)..(3 * level + 3)]));
+        }
+
+        zlib.ReadByte().ShouldBe(-1);
+        return [.. pixels];
     }
 
     private static byte[] Unfilter(byte[] packed, int width, int height)

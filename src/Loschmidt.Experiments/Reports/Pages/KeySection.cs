@@ -18,7 +18,7 @@ internal static class KeySection
             return;
         }
 
-        Page.Section(html, "keys", $"{Units.Words(story.Metric)} against what was swept", _ =>
+        Page.Section(html, "keys", $"{Units.Sentence(story.Metric)} against what was swept", _ =>
         {
             if (numeric.Length == 2 && keys.Length == 2 && Map(story, numeric[0], numeric[1]) is { } map)
             {

@@ -24,6 +24,8 @@ internal static class PageStyle
         dt { color: var(--muted); }
         dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
         pre, code { font-family: ui-monospace, 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: .88em; }
+        td code { white-space: nowrap; }
+        h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; }
         pre { margin: .5rem 0; padding: .7rem 1rem; background: var(--tint); overflow-x: auto; }
         summary { cursor: pointer; color: var(--accent); }
         figure { margin: .8rem 0; overflow-x: auto; }
@@ -63,6 +65,7 @@ internal static class PageStyle
           h2 { break-after: avoid; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; }
           figure, .scroll { overflow: visible; }
+          .chart svg { max-height: 7.5cm; width: auto; }
           summary { color: var(--ink); list-style: none; }
           details::details-content { display: block; content-visibility: visible; }
         }

@@ -10,7 +10,7 @@ internal static class PlanSection
         var sweep = story.Experiment.Sweep!;
         var facts = new List<(string, Action<HtmlWriter>)>
         {
-            ("jobs", Page.Cell($"{story.Jobs.Count}: {story.Variants.Count} variants × {story.Seeds.Count} seeds")),
+            ("jobs", Page.Cell($"{story.Jobs.Count}: variants × seeds = {story.Variants.Count} × {story.Seeds.Count}")),
             ("seeds", Page.Cell(string.Join(", ", story.Seeds))),
             ("compared by", Page.Cell($"{Units.Words(story.Metric)}, {(story.LargerIsBetter ? "larger" : "smaller")} is better")),
         };

@@ -44,7 +44,7 @@ internal static class SweepPage
                     var best = story.Variants[0];
                     html.Text($"; by {Units.Words(story.Metric)} best in the mean: ").Element("b", best.Name).Text(", ")
                         .Metric(story.Metric, best.Mean);
-                    var single = story.Variants.MinBy(variant => story.LargerIsBetter ? -variant.Best : variant.Best)!;
+                    var single = story.Variants.Where(variant => !double.IsNaN(variant.Best)).MinBy(variant => story.LargerIsBetter ? -variant.Best : variant.Best)!;
                     html.Text("; best single job: ").Element("b", single.Name).Text(", ").Metric(story.Metric, single.Best);
                 }
             }

@@ -5,7 +5,7 @@ internal static class VariantSection
 {
     public static void Write(HtmlWriter html, SweepStory story) => Page.Section(html, "variants", "Variants, best mean first", _ =>
     {
-        html.Paragraph($"{Units.Words(story.Metric)} after the last step; ± is the standard deviation over seeds.").Table(
+        html.Paragraph($"{Units.Sentence(story.Metric)} after the last step; ± is the standard deviation over seeds.").Table(
             ["variant", "mean", "±", "best", "worst", .. story.Seeds.Select(seed => $"seed {seed}")],
             story.Variants.Select(variant => (IEnumerable<Action<HtmlWriter>>)
             [
@@ -18,7 +18,7 @@ internal static class VariantSection
         }
 
         html.Element("h3", "Floor").Paragraph(
-            $"{Units.Words(story.Metric)}, mean over the evaluations of the last quarter of each training: "
+            $"{Units.Sentence(story.Metric)}, mean over the evaluations of the last quarter of each training: "
             + "where noise keeps a training from settling, this says more than its last step.").Table(
             ["variant", "mean", .. story.Seeds.Select(seed => $"seed {seed}")],
             floors.Select(row => (IEnumerable<Action<HtmlWriter>>)

@@ -1,6 +1,6 @@
 using Loschmidt.Experiments.Reports;
 
-namespace Loschmidt.Tests.Cli;
+namespace Loschmidt.Tests.Reports;
 
 public sealed class UnitsTests
 {

@@ -1,7 +1,7 @@
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Numerics.Random;
 
-namespace Loschmidt.Tests.Reproduction;
+namespace Loschmidt.Tests.Reports;
 
 /// <summary>The step between two plateaus; mutations: the logistic's sign, plateaus that are not refitted.</summary>
 public sealed class LogisticFitTests
