@@ -3,7 +3,6 @@ using System.Globalization;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 
