@@ -56,6 +56,8 @@ internal static class PageStyle
           svg > [stroke='#969ca6'] { stroke: #6b727d; }
           svg > [stroke='#e6e9ed'] { stroke: #2a2f37; }
           .chart svg > [stroke='#0072b2'] { stroke: #4ba3dc; }
+          .chart svg > path[stroke-width='1']:not([stroke='#969ca6']):not([stroke='#e6e9ed']) { opacity: .3; }
+          .chart svg > circle { opacity: .8; }
           .chart svg > [fill='#0072b2'] { fill: #4ba3dc; }
         }
         @media print {
