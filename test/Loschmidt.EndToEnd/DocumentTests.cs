@@ -46,7 +46,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
             foreach (var command in Commands(File.ReadAllText(document)))
             {
                 CommandLine.Problem(command, Here).ShouldBeNull($"{document}: ./loschmidt {string.Join(' ', command)}");
-                if (command is ["train" or "simulate" or "gradcheck", var source, ..] && IsName(source))
+                if (command is ["train" or "sweep" or "simulate" or "gradcheck", [not '-', ..] source, ..] && IsName(source))
                 {
                     Presets.List().ShouldContain(source, document);
                 }

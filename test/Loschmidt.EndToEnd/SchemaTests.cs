@@ -91,8 +91,8 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void What_the_reader_accepts_the_schema_accepts_and_unknown_keys_and_wrong_types_neither_does()
     {
-        // Turns red where the schema forgets that an optional key may be empty, or that a text may look like a number; or where
-        // it forgets "additionalProperties": false anywhere.
+        // Turns red where the schema forgets that an optional key may be empty, or that a text may look like a number;
+        // or where it forgets "additionalProperties": false anywhere.
         var cases = new List<(string Yaml, bool MustFail, string What)>();
         foreach (var text in new[] { "xor", "ring", "mnist-photonic" }.Select(Presets.Text).Append(Rich))
         {
@@ -130,13 +130,15 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
         var plain = Launcher.Loschmidt("presets", "show", "ring").ShouldSucceed().Out;
         var hinted = Launcher.Loschmidt("presets", "show", "ring", "--schema", "../e.json").ShouldSucceed().Out;
         hinted.ShouldBe("# yaml-language-server: $schema=../e.json\n" + plain);
-        Launcher.Loschmidt("train", place.Write("hinted.yaml", hinted), "--steps", "1", "--runs", place.Runs).ShouldSucceed();
+        Launcher.Loschmidt("train", place.Write("hinted.yaml", hinted), "--steps", "1", "--runs",
+            place.Runs).ShouldSucceed();
     }
 
     /// <summary>Every key in turn: renamed, removed, and with values of every type; in flow style.</summary>
     private static IEnumerable<(string Yaml, bool MustFail, string What)> Mutations(MappingNode root)
     {
-        string[] values = ["many", "-1", "1", "0.5", "1e30", "true", "", "[1, 2]", "[x]", "[]", "{}", "{ a: 1 }", "\"1\""];
+        string[] values = ["many", "-1", "1", "0.5", "1e30", "true", "", "[1, 2]", "[x]", "[]", "{}", "{ a: 1 }",
+            "\"1\""];
         foreach (var (block, entry, path) in Entries(root, ""))
         {
             yield return (With(block, entry with { Key = entry.Key + "z" }, entry), true, $"{path} renamed");
@@ -148,7 +150,8 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
                 var node = YamlReader.ReadValue(value, entry.Where, []);
                 var sameType = node.GetType() == entry.Value.GetType();
                 // An empty value is a matter of rules between keys: the type allows it wherever a key is optional.
-                yield return (With(block, entry with { Value = node }, entry), !sameType && value.Length > 0, $"{path} = {value}");
+                yield return (With(block, entry with { Value = node }, entry), !sameType && value.Length > 0,
+                    $"{path} = {value}");
             }
         }
 
@@ -198,7 +201,8 @@ public sealed class SchemaTests(Workplace place) : IClassFixture<Workplace>
 
         var outcome = Launcher.Start(
             Python, Path.Combine(Checkout.Root, "test", "Loschmidt.EndToEnd", "Support", "validate.py"),
-            Path.Combine(Checkout.Root, "docs", "experiment.schema.json"), place.Write("documents.txt", documents.ToString()));
+            Path.Combine(Checkout.Root, "docs", "experiment.schema.json"), place.Write("documents.txt",
+            documents.ToString()));
         var verdicts = outcome.ShouldSucceed().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         verdicts.Length.ShouldBe(texts.Length);
         return verdicts;

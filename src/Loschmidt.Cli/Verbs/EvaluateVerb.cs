@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 
@@ -25,12 +25,14 @@ internal static class EvaluateVerb
         };
         var on = new Option<string?>("--on")
         {
-            Description = "A file to judge on instead of the run's own data: IDX images, a NumPy array, a table, or a series.",
+            Description =
+                "A file to judge on instead of the run's own data: IDX images, a NumPy array, a table, or a series.",
             HelpName = "FILE",
         };
         var labels = new Option<string?>("--labels")
         {
-            Description = "For --on: the file with the labels of images or arrays, or the column of a table (default: the last).",
+            Description =
+                "For --on: the file with the labels of images or arrays, or the column of a table (default: the last).",
             HelpName = "FILE|column",
         };
         split.Validators.Add(result =>
@@ -78,7 +80,8 @@ internal static class EvaluateVerb
         var facts = new Facts().Add("steps", $"{result.Steps}, evaluated in {Units.Duration(result.Seconds)}");
         foreach (var (name, value) in result.Metrics)
         {
-            var interval = result.Intervals.TryGetValue(name, out var ends) ? $"  (95 %: {Percent(ends[0])} to {Percent(ends[1])} %)" : "";
+            var interval = result.Intervals.TryGetValue(name, out var ends)
+                ? $"  (95 %: {Percent(ends[0])} to {Percent(ends[1])} %)" : "";
             facts.Add(Units.Words(name), Units.Metric(name, value) + interval);
         }
 
@@ -89,7 +92,8 @@ internal static class EvaluateVerb
             var undecided = result.Undecided.GetValueOrDefault(split);
             writer.WriteLine();
             writer.WriteLine(
-                $"  {split}: true class down, answer across" + (undecided > 0 ? $"; {undecided} without an answer" : ""));
+                $"  {split}: true class down, answer across"
+                + (undecided > 0 ? $"; {undecided} without an answer" : ""));
             Matrix(matrix, writer);
         }
     }
@@ -97,11 +101,12 @@ internal static class EvaluateVerb
     private static void Matrix(IReadOnlyList<IReadOnlyList<long>> matrix, TextWriter writer)
     {
         var width = 2 + matrix.Max(row => row.Max(count => Text(count).Length));
-        writer.WriteLine("     " + string.Concat(Enumerable.Range(0, matrix[0].Count).Select(k => Text(k).PadLeft(width))));
+        var answers = Enumerable.Range(0, matrix[0].Count).Select(k => Text(k).PadLeft(width));
+        writer.WriteLine("     " + string.Concat(answers));
         for (var label = 0; label < matrix.Count; label++)
         {
-            writer.WriteLine(
-                $"  {label,3}" + string.Concat(matrix[label].Select(count => (count == 0 ? "." : Text(count)).PadLeft(width))));
+            var counts = matrix[label].Select(count => (count == 0 ? "." : Text(count)).PadLeft(width));
+            writer.WriteLine($"  {label,3}" + string.Concat(counts));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;
 
@@ -13,7 +13,8 @@ internal static class PredictVerb
         var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
         var file = new Argument<string>("file")
         {
-            Description = "New samples: IDX images, a NumPy array, a table (one sample a line), or a series; .gz is read too.",
+            Description =
+                "New samples: IDX images, a NumPy array, a table (one sample a line), or a series; .gz is read too.",
             HelpName = "file",
         };
         var output = new Option<string?>("--output")
@@ -33,7 +34,8 @@ internal static class PredictVerb
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == "csv" && result.GetValue(output) is null)
+            if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == "csv"
+                && result.GetValue(output) is null)
                 result.AddError("--json and --format csv exclude each other; write the table to a file by --output");
         });
         command.SetAction(parse =>
@@ -50,7 +52,8 @@ internal static class PredictVerb
                 Header = CommonOptions.HasHeader(parse),
             };
             var result = new ProgressView(context.Terminal).Stages(
-                "predict", progress => context.Services.Predict(request, context.Terminal.Out, progress, context.Cancellation));
+                "predict",
+                progress => context.Services.Predict(request, context.Terminal.Out, progress, context.Cancellation));
             if (path is null)
             {
                 Describe(result, context.Terminal.Error); // the answers alone are on standard output
@@ -66,7 +69,9 @@ internal static class PredictVerb
     private static void Describe(PredictResult result, TextWriter writer)
     {
         var facts = new Facts()
-            .Add("samples", $"{result.Samples} in {Units.Duration(result.Seconds)}, by {result.Run} after {result.Steps} steps")
+            .Add(
+                "samples",
+                $"{result.Samples} in {Units.Duration(result.Seconds)}, by {result.Run} after {result.Steps} steps")
             .Add("peak memory", Units.Bytes(result.PeakBytes));
         (result.Output is { } path ? facts.Add("output", path) : facts).WriteTo(writer);
     }

@@ -12,8 +12,8 @@ internal static class PresetsVerb
         var name = new Argument<string>("name") { Description = "The preset's name." };
         var schemaFile = new Option<string?>("--schema")
         {
-            Description = "Begin with the line that tells editors where the schema is: a URL, or a path relative to where you save "
-                + "the preset.",
+            Description = "Begin with the line that tells editors where the schema is: a URL, or a path relative to where "
+                + "you save the preset.",
             HelpName = "FILE",
         };
         var show = new Command("show", "Print a preset's YAML, ready to be edited.") { name, schemaFile };
@@ -32,10 +32,14 @@ internal static class PresetsVerb
             return ExitCode.Done;
         });
 
-        var command = new Command("presets", "List the experiments that come with the program, or show one.") { show, schema };
+        var command = new Command("presets", "List the experiments that come with the program, or show one.")
+        {
+            show, schema,
+        };
         command.SetAction(parse =>
         {
-            var list = new PresetList([.. Presets.List().Select(n => new PresetSummary(n, SummaryOf(Presets.Text(n))))]);
+            var list = new PresetList([.. Presets.List().Select(n =>
+                new PresetSummary(n, SummaryOf(Presets.Text(n))))]);
             context.Print(parse, list, writer =>
             {
                 var width = list.Presets.Select(p => p.Name.Length).DefaultIfEmpty().Max();
@@ -50,7 +54,8 @@ internal static class PresetsVerb
     }
 
     /// <summary>The comment by which editors find a schema.</summary>
-    /// <remarks>Only on demand: where the schema lies, and where the preset will be saved, the user alone knows.</remarks>
+    /// <remarks>Only on demand: where the schema lies, and where the preset will be saved, the user alone
+    /// knows.</remarks>
     private static string Hint(string? schema) => schema switch
     {
         null => "",
@@ -59,8 +64,10 @@ internal static class PresetsVerb
         _ => $"# yaml-language-server: $schema={schema}\n",
     };
 
-    /// <summary>The value of the top-level key <c>description</c>; a test keeps it on one line in every preset.</summary>
-    /// <remarks>Binding every preset only to list them would take longer than everything else that listing does.</remarks>
+    /// <summary>The value of the top-level key <c>description</c>; a test keeps it on one line in every
+    /// preset.</summary>
+    /// <remarks>Binding every preset only to list them would take longer than everything else that listing
+    /// does.</remarks>
     private static string SummaryOf(string yaml)
     {
         const string Key = "description:";

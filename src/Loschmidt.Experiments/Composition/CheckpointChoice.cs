@@ -10,8 +10,8 @@ internal static class CheckpointChoice
     /// <summary>Reads the checkpoint that is meant.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="experiment">Its experiment.</param>
-    /// <param name="choice">What was asked for; null means the state the run itself is judged by: the best one where early stopping
-    /// chose, else the latest.</param>
+    /// <param name="choice">What was asked for; null means the state the run itself is judged by: the best one where
+    /// early stopping chose, else the latest.</param>
     /// <exception cref="RunException">There is no such checkpoint; says which there are.</exception>
     public static Checkpoint Read(RunFolder folder, Experiment experiment, string? choice)
     {
@@ -24,10 +24,12 @@ internal static class CheckpointChoice
         }
 
         var steps = folder.Checkpoints.Steps();
-        return long.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && steps.Contains(step)
+        return long.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+            && steps.Contains(step)
             ? folder.Checkpoints.Read(step)
             : throw new RunException(
-                folder.Name, $"has no checkpoint '{ScalarNode.Printable(choice)}'; there are latest, best and the steps "
+                folder.Name,
+                $"has no checkpoint '{ScalarNode.Printable(choice)}'; there are latest, best and the steps "
                 + string.Join(", ", steps));
     }
 

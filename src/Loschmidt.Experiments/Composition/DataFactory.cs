@@ -20,7 +20,8 @@ internal static class DataFactory
         var splits = settings.Set switch
         {
             DataSetKind.Mnist => Mnist.Load(
-                settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation, settings.Limit),
+                settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation,
+                settings.Limit),
             DataSetKind.Pattern => new DataSplits(new PatternDataSet(settings.Inputs!, settings.Targets!)),
             DataSetKind.Random => new DataSplits(
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
@@ -32,15 +33,17 @@ internal static class DataFactory
         if (train.Features != machine.Features || train.Targets != machine.Targets)
         {
             throw new UnsuitableException(
-                $"data: {train.Name} has {train.Features} inputs and {train.Targets} targets a sample, but this {machine.Kind} machine "
-                + $"takes {machine.Features} inputs and {machine.Targets} targets; change data.set or the machine",
+                $"data: {train.Name} has {train.Features} inputs and {train.Targets} targets a sample, but this "
+                + $"{machine.Kind} machine takes {machine.Features} inputs and {machine.Targets} targets; "
+                + "change data.set or the machine",
                 Places.Of(settings, "data.set"));
         }
 
         if (machine is IEvolves judged && train.Classes > judged.Outputs)
         {
             throw new UnsuitableException(
-                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives {judged.Outputs} answers",
+                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives "
+                + $"{judged.Outputs} answers",
                 Places.Of(settings, "data.set"));
         }
 
@@ -57,8 +60,9 @@ internal static class DataFactory
         if ((window, horizon) != (machine.Features, machine.Targets))
         {
             throw new UnsuitableException(
-                $"data: a window of {window} and a horizon of {horizon} numbers do not fit this {machine.Kind} machine, which takes "
-                + $"{machine.Features} inputs and is judged by {machine.Targets} targets; change data or the machine",
+                $"data: a window of {window} and a horizon of {horizon} numbers do not fit this {machine.Kind} machine, "
+                + $"which takes {machine.Features} inputs and is judged by {machine.Targets} targets; "
+                + "change data or the machine",
                 Places.Of(settings, window == machine.Features ? "data.horizon" : "data.window"));
         }
 
@@ -82,7 +86,8 @@ internal static class DataFactory
             throw new UnsuitableException(
                 classes > 0
                     ? $"data: this {machine.Kind} machine is judged by a label, not by targets; use label: true"
-                    : $"data: this {machine.Kind} machine is judged by {machine.Targets} targets a sample, not by {columns}",
+                    : $"data: this {machine.Kind} machine is judged by {machine.Targets} targets a sample, "
+                    + $"not by {columns}",
                 Places.Of(settings, "data.targetColumns"));
         }
 

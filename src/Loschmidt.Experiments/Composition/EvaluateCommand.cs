@@ -19,7 +19,8 @@ public static class EvaluateCommand
     /// <param name="progress">Not told anything: an evaluation is short.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
     /// <exception cref="InputException">The run, its checkpoint or its data are at fault.</exception>
-    public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress, CancellationToken cancellation)
+    public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var memory = new PeakMemory();
@@ -76,12 +77,14 @@ public static class EvaluateCommand
 
         var experiment = trained.Experiment;
         return new EvaluateResult(
-            trained.Folder.Name, experiment.Name, experiment.Seed, ValueTypes.Word(experiment.Training.Estimator), trained.Step,
+            trained.Folder.Name, experiment.Name, experiment.Seed, ValueTypes.Word(experiment.Training.Estimator),
+            trained.Step,
             seconds, bytes, metrics, intervals,
             found.ToDictionary(each => each.Split, each => each.Evaluation.Samples),
             found.Where(each => each.Evaluation.Confusion is not null)
                 .ToDictionary(each => each.Split, each => each.Evaluation.Confusion!),
-            found.Where(each => each.Evaluation.Undecided > 0).ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
+            found.Where(each => each.Evaluation.Undecided > 0)
+                .ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
             trained.Folder.FullPath);
     }
 

@@ -4,7 +4,8 @@ namespace Loschmidt.Experiments.Composition;
 internal interface IPredictions
 {
     /// <summary>Writes one answer.</summary>
-    /// <param name="key">The sample's number from 0; of a series, how many numbers come before the first one that is forecast.</param>
+    /// <param name="key">The sample's number from 0; of a series, how many numbers come before the first one that is
+    /// forecast.</param>
     /// <param name="outputs">[outputs].</param>
     void Add(long key, ReadOnlySpan<double> outputs);
 

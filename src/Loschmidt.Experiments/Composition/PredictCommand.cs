@@ -9,16 +9,16 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary><c>loschmidt predict</c>: a trained machine answers new samples, as many as there are, in memory that does not grow with
-/// them.</summary>
+/// <summary><c>loschmidt predict</c>: a trained machine answers new samples, as many as there are, in memory that does
+/// not grow with them.</summary>
 public static class PredictCommand
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers every sample of a file.</summary>
     /// <param name="request">What was asked for.</param>
-    /// <param name="output">Receives the answers where no file is to be written: a table line by line, a document once it is
-    /// whole.</param>
+    /// <param name="output">Receives the answers where no file is to be written: a table line by line, a document once
+    /// it is whole.</param>
     /// <param name="progress">Hears how many samples were answered, every other second.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
     /// <exception cref="InputException">The run, its checkpoint or the file are at fault.</exception>
@@ -40,7 +40,8 @@ public static class PredictCommand
         {
             // Kept aside until it is whole: half a document would be no document.
             using var aside = new FileStream(
-                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+                FileOptions.DeleteOnClose);
             samples = Document(aside);
             aside.Position = 0;
             Copy(aside, output);
@@ -51,10 +52,12 @@ public static class PredictCommand
         }
 
         return new PredictResult(
-            trained.Folder.Name, request.File, trained.Step, samples, clock.Elapsed.TotalSeconds, memory.Bytes, request.Output);
+            trained.Folder.Name, request.File, trained.Step, samples, clock.Elapsed.TotalSeconds, memory.Bytes,
+            request.Output);
 
         long Table(TextWriter writer) => Answer(
-            stream, trained, new PredictionTable(writer, Key(trained), trained.Machine.Outputs, trained.Classes > 0), progress,
+            stream, trained, new PredictionTable(writer, Key(trained), trained.Machine.Outputs, trained.Classes > 0),
+            progress,
             cancellation);
 
         long TableTo(Stream file)
@@ -70,7 +73,8 @@ public static class PredictCommand
         }
     }
 
-    private static string Key(TrainedMachine trained) => trained.Experiment.Data.Set == DataSetKind.Series ? "after" : "sample";
+    private static string Key(TrainedMachine trained) =>
+        trained.Experiment.Data.Set == DataSetKind.Series ? "after" : "sample";
 
     private static long Answer(
         ISampleStream stream, TrainedMachine trained, IPredictions predictions, IProgress<string> progress,

@@ -3,9 +3,11 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Answers as one JSON document: <c>run</c>, <c>file</c>, <c>steps</c>, <c>predictions</c> (each <c>sample</c> or <c>after</c>,
+/// <summary>Answers as one JSON document: <c>run</c>, <c>file</c>, <c>steps</c>, <c>predictions</c> (each <c>sample</c>
+/// or <c>after</c>,
 /// <c>label</c>, <c>outputs</c>, <c>shares</c>) and at the end <c>samples</c>, their number.</summary>
-/// <remarks>What has no value (a label where two outputs are equally bright, a number that is not finite) is null.</remarks>
+/// <remarks>What has no value (a label where two outputs are equally bright, a number that is not finite) is
+/// null.</remarks>
 internal sealed class PredictionDocument : IPredictions, IDisposable
 {
     private const int FlushBytes = 1 << 16;

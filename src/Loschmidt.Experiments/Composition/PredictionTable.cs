@@ -4,9 +4,10 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Answers as a table with commas: <c>sample,label,output0,…,share0,…</c> of a machine with classes, <c>sample,output0,…</c> of
-/// others, <c>after,output0,…</c> of a series.</summary>
-/// <remarks>The label is empty where two outputs are equally bright; shares are empty where the outputs are no brightnesses.</remarks>
+/// <summary>Answers as a table with commas: <c>sample,label,output0,…,share0,…</c> of a machine with classes,
+/// <c>sample,output0,…</c> of others, <c>after,output0,…</c> of a series.</summary>
+/// <remarks>The label is empty where two outputs are equally bright; shares are empty where the outputs are no
+/// brightnesses.</remarks>
 internal sealed class PredictionTable : IPredictions
 {
     private readonly TextWriter _writer;

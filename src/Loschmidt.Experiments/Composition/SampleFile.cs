@@ -4,8 +4,8 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Composition;
 
-/// <summary>Opens a file of new samples for a trained machine: IDX images, a NumPy array or a table of numbers, by the first bytes, plain
-/// or gzip.</summary>
+/// <summary>Opens a file of new samples for a trained machine: IDX images, a NumPy array or a table of numbers, by the
+/// first bytes, plain or gzip.</summary>
 internal static class SampleFile
 {
     private enum Format
@@ -32,8 +32,8 @@ internal static class SampleFile
     /// <param name="path">The file.</param>
     /// <param name="trained">Who takes them.</param>
     /// <param name="header">Whether the first line of a table holds names; null where it shows.</param>
-    /// <param name="labels">For images and arrays the file of their labels (or targets), for a table the label's column, by name or by
-    /// number from 1; null means the last column.</param>
+    /// <param name="labels">For images and arrays the file of their labels (or targets), for a table the label's
+    /// column, by name or by number from 1; null means the last column.</param>
     /// <exception cref="InputException">The file is none of these, or does not fit the machine.</exception>
     public static ISampleStream ToJudge(string path, TrainedMachine trained, bool? header, string? labels) =>
         Open(path, file =>
@@ -46,11 +46,13 @@ internal static class SampleFile
                         path, $"images have labels at most, and this {machine.Kind} machine is judged by targets");
                 case Format.Images:
                     return Open(
-                        Named(labels, path), answers => new ImageStream(file, path, answers, labels, machine.Features, classes));
+                        Named(labels, path),
+                        answers => new ImageStream(file, path, answers, labels, machine.Features, classes));
                 case Format.Array:
                     return Open(Named(labels, path), answers => new NpyStream(
                         Rows(file, path, machine.Features, "inputs"), path,
-                        Rows(answers, labels!, classes > 0 ? 1 : machine.Targets, classes > 0 ? "label" : "targets"), labels, classes));
+                        Rows(answers, labels!, classes > 0 ? 1 : machine.Targets, classes > 0 ? "label" : "targets"),
+                        labels, classes));
                 default:
                     return Table(new CsvReader(file, path, header), trained, judged: true, labels);
             }
@@ -76,7 +78,8 @@ internal static class SampleFile
     private static NpyRows Rows(DataStream file, string path, int columns, string what) =>
         new(file, path, columns, $"{columns} {what}");
 
-    /// <summary>IDX begins with two zeros and the type of its numbers, which no text does; NumPy says its name.</summary>
+    /// <summary>IDX begins with two zeros and the type of its numbers, which no text does; NumPy says its
+    /// name.</summary>
     private static Format FormatOf(DataStream file, string path)
     {
         try
@@ -111,7 +114,8 @@ internal static class SampleFile
             Refuse(labels, reader, $"this {machine.Kind} machine is judged by the last {machine.Targets} columns");
         return !judged ? new TableStream(reader, machine.Features, 0, 0)
             : new TableStream(
-                reader, machine.Features, machine.Targets, trained.Classes, labels is null ? null : Column(labels, reader));
+                reader, machine.Features, machine.Targets, trained.Classes,
+                labels is null ? null : Column(labels, reader));
     }
 
     private static void Refuse(string? labels, CsvReader reader, string why)

@@ -27,7 +27,8 @@ internal sealed class Selection(SelectionMetric metric)
             if (!validated && metric is SelectionMetric.ValidationCost or SelectionMetric.ValidationAccuracy)
             {
                 throw new Training.UnsuitableException(
-                    $"{key} looks at validation samples, and these data have none; set data.validation, or choose cost");
+                    $"{key} looks at validation samples, and these data have none; set data.validation, or choose cost",
+                    Places.Of(training, key));
             }
         }
 

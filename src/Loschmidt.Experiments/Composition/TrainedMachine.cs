@@ -11,7 +11,8 @@ namespace Loschmidt.Experiments.Composition;
 /// <param name="Step">Training steps done.</param>
 /// <param name="Blocks">The replicas.</param>
 /// <param name="Theta">θ of the chosen checkpoint.</param>
-internal sealed record TrainedMachine(RunFolder Folder, Experiment Experiment, long Step, LaneBlocks Blocks, double[] Theta)
+internal sealed record TrainedMachine(
+    RunFolder Folder, Experiment Experiment, long Step, LaneBlocks Blocks, double[] Theta)
 {
     /// <summary>The first replica, for questions about shape.</summary>
     public IEvolves Machine => Blocks.Machine;

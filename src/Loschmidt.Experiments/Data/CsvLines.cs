@@ -2,7 +2,8 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>The lines of a text file that say something: those that are empty or begin with # are passed over.</summary>
+/// <summary>The lines of a text file that say something: those that are empty or begin with # are passed
+/// over.</summary>
 /// <param name="content">The file's content; closed with this.</param>
 /// <param name="name">Its name in messages.</param>
 /// <param name="longest">Most bytes of a line.</param>
@@ -88,7 +89,8 @@ internal sealed class CsvLines(Stream content, string name, int longest) : IDisp
         (_length, _next) = (end - _from, behind);
     }
 
-    /// <summary>Moves what is unread to the beginning of the buffer, which grows where that is not enough, and reads on.</summary>
+    /// <summary>Moves what is unread to the beginning of the buffer, which grows where that is not enough, and reads
+    /// on.</summary>
     private bool Refill()
     {
         var kept = _filled - _from;
@@ -108,7 +110,8 @@ internal sealed class CsvLines(Stream content, string name, int longest) : IDisp
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(name, $"line {_number}: the gzip stream is damaged; pack or fetch the file again", e);
+            throw new DataException(name, $"line {_number}: the gzip stream is damaged; pack or fetch the file again",
+                e);
         }
         catch (IOException e)
         {

@@ -4,10 +4,10 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>Reads a table of numbers line by line: commas, semicolons, tabs or blanks between, an optional first line of names, lines that
-/// are empty or begin with # passed over; a line allocates nothing.</summary>
-/// <remarks>Which separator it is, the first line says. A cell may stand in double quotes. Every line has as many numbers as the
-/// first.</remarks>
+/// <summary>Reads a table of numbers line by line: commas, semicolons, tabs or blanks between, an optional first line
+/// of names, lines that are empty or begin with # passed over; a line allocates nothing.</summary>
+/// <remarks>Which separator it is, the first line says. A cell may stand in double quotes. Every line has as many
+/// numbers as the first.</remarks>
 internal sealed class CsvReader : IDisposable
 {
     private const byte Quote = (byte)'"';
@@ -22,7 +22,8 @@ internal sealed class CsvReader : IDisposable
     /// <summary>Reads the first line: names or numbers.</summary>
     /// <param name="content">The file's content; closed with this.</param>
     /// <param name="name">Its name in messages.</param>
-    /// <param name="header">Whether the first line holds names; null where its cells tell, none of them being a number.</param>
+    /// <param name="header">Whether the first line holds names; null where its cells tell, none of them being a
+    /// number.</param>
     /// <param name="limits">What the file may be.</param>
     /// <exception cref="DataException">There is no number in it, or the first line is beyond the limits.</exception>
     public CsvReader(Stream content, string name, bool? header = null, CsvLimits? limits = null)
@@ -110,7 +111,8 @@ internal sealed class CsvReader : IDisposable
         return value >= 0 && value < classes && value == Math.Floor(value)
             ? (int)value
             : throw new DataException(
-                Where(column), $"expected a label, a whole number from 0 to {classes - 1}, found {Found(_cells[column])}");
+                Where(column),
+                $"expected a label, a whole number from 0 to {classes - 1}, found {Found(_cells[column])}");
     }
 
     public void Dispose() => _lines.Dispose();
@@ -143,7 +145,9 @@ internal sealed class CsvReader : IDisposable
                 return i;
         }
 
-        return !quoted ? line.Length : throw new DataException(_lines.At(at), "a quote begins here that does not end on this line");
+        return !quoted
+            ? line.Length
+            : throw new DataException(_lines.At(at), "a quote begins here that does not end on this line");
     }
 
     private static int AfterBlanks(ReadOnlySpan<byte> line, int at)
@@ -159,14 +163,17 @@ internal sealed class CsvReader : IDisposable
             from++;
         while (end > from && IsBlank(line[end - 1]))
             end--;
-        return end - from >= 2 && line[from] == Quote && line[end - 1] == Quote ? (from + 1, end - from - 2) : (from, end - from);
+        return end - from >= 2 && line[from] == Quote && line[end - 1] == Quote
+            ? (from + 1, end - from - 2)
+            : (from, end - from);
     }
 
     private static bool IsBlank(byte letter) => letter is (byte)' ' or (byte)'\t';
 
     private bool TryNumber((int From, int Length) cell, out double value) =>
-        double.TryParse(_lines.Line.Slice(cell.From, cell.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+        double.TryParse(
+            _lines.Line.Slice(cell.From, cell.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        && double.IsFinite(value);
 
     private string Text((int From, int Length) cell) =>
         ScalarNode.Printable(Encoding.UTF8.GetString(_lines.Line.Slice(cell.From, cell.Length)));

@@ -18,7 +18,9 @@ internal sealed class DataStream : ForwardStream
         var seen = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         var whole = new PrefixedStream(start.AsMemory(0, seen), stream);
         _file = owns ? stream : null;
-        _gzip = seen == 2 && start[0] == 0x1F && start[1] == 0x8B ? new GZipStream(whole, CompressionMode.Decompress) : null;
+        _gzip = seen == 2 && start[0] == 0x1F && start[1] == 0x8B
+            ? new GZipStream(whole, CompressionMode.Decompress)
+            : null;
         _content = _gzip is null ? whole : new PrefixedStream(default, _gzip);
     }
 

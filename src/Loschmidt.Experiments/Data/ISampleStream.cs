@@ -12,7 +12,8 @@ public interface ISampleStream : IDisposable
     /// <summary>Whether samples bring what answers can be compared with: labels or targets.</summary>
     bool IsJudged { get; }
 
-    /// <summary>Overwrites a block with the next samples, as many as it holds or as are left; none at the end.</summary>
+    /// <summary>Overwrites a block with the next samples, as many as it holds or as are left; none at the
+    /// end.</summary>
     /// <exception cref="DataException">The file is not what it claims to be.</exception>
     void Read(SampleBlock block);
 }

@@ -13,7 +13,8 @@ internal sealed class IdxContent : IDisposable
     private readonly DataStream _stream;
     private long _offset;
 
-    /// <summary>Reads a stream, gzip or plain by its first bytes; a file is closed with this, any other stream is not.</summary>
+    /// <summary>Reads a stream, gzip or plain by its first bytes; a file is closed with this, any other stream is
+    /// not.</summary>
     public IdxContent(Stream stream, string name)
     {
         _name = name;

@@ -47,7 +47,8 @@ public static class IdxReader
         {
             throw new DataException(
                 name, 4,
-                $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; {IdxContent.Cure}");
+                $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; "
+                + IdxContent.Cure);
         }
 
         var pixels = content.Body((int)bytes, $"{count} images of {rows} x {columns}");

@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>Images of an IDX file of any length, and their labels where asked for; inputs are pixel/255, row by row.</summary>
+/// <summary>Images of an IDX file of any length, and their labels where asked for; inputs are pixel/255, row by
+/// row.</summary>
 internal sealed class ImageStream : ISampleStream
 {
     // Nothing is held but a block: a file may have as many images as its header can say.

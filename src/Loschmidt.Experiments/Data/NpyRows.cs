@@ -27,13 +27,15 @@ internal sealed class NpyRows : IDisposable
         if (shape.Length == 0 || Product(shape.AsSpan(1)) != (UInt128)columns)
         {
             throw new DataException(
-                name, _header.ShapeAt, $"expected an array of rows with {what} each, found the shape [{string.Join(", ", shape)}]");
+                name, _header.ShapeAt,
+                $"expected an array of rows with {what} each, found the shape [{string.Join(", ", shape)}]");
         }
 
         if (_header.Fortran && shape.Length > 1)
         {
             throw new DataException(
-                name, _header.ShapeAt, "an array in Fortran order, whose rows are scattered; save it by numpy.ascontiguousarray");
+                name, _header.ShapeAt,
+                "an array in Fortran order, whose rows are scattered; save it by numpy.ascontiguousarray");
         }
     }
 
@@ -56,7 +58,8 @@ internal sealed class NpyRows : IDisposable
             if (!double.IsFinite(row[i]))
             {
                 throw new DataException(
-                    _name, start + ((long)i * Numbers.SizeOf(_header.Kind)), $"number {i} of row {_read} is {row[i]}; expected finite numbers");
+                    _name, start + ((long)i * Numbers.SizeOf(_header.Kind)),
+                    $"number {i} of row {_read} is {row[i]}; expected finite numbers");
             }
         }
 

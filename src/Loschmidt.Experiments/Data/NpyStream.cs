@@ -21,7 +21,8 @@ internal sealed class NpyStream : ISampleStream
         (_inputs, Name, _answers, _answersName) = (inputs, name, answers, answersName);
         Classes = answers is null ? 0 : classes;
         if (answers is not null && answers.Count != inputs.Count)
-            throw new DataException(answersName!, $"expected {inputs.Count} rows, one for each of {name}, found {answers.Count}");
+            throw new DataException(
+                answersName!, $"expected {inputs.Count} rows, one for each of {name}, found {answers.Count}");
     }
 
     public string Name { get; }

@@ -53,9 +53,10 @@ public sealed class SampleBlock : IDataSet
         DataSetRead.Begin(this, rows, destination);
         for (var lane = 0; lane < rows.Length; lane++)
         {
-            DataSetRead.Spread(_inputs.AsSpan(rows[lane] * Features, Features), destination.Inputs, destination.Lanes, lane);
-            DataSetRead.Spread(_targets.AsSpan(rows[lane] * Targets, Targets), destination.Targets, destination.Lanes, lane);
-            destination.Labels[lane] = _labels[rows[lane]];
+            var (row, lanes) = (rows[lane], destination.Lanes);
+            DataSetRead.Spread(_inputs.AsSpan(row * Features, Features), destination.Inputs, lanes, lane);
+            DataSetRead.Spread(_targets.AsSpan(row * Targets, Targets), destination.Targets, lanes, lane);
+            destination.Labels[lane] = _labels[row];
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class SeriesDataSet : IDataSet
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             ((long)(first + count - 1) * stride) + window + horizon, values.Length, nameof(count));
-        (Name, _values, Features, Targets, _stride, _first, Count) = (name, values, window, horizon, stride, first, count);
+        (Name, _values, _stride, _first) = (name, values, stride, first);
+        (Features, Targets, Count) = (window, horizon, count);
     }
 
     /// <inheritdoc/>
@@ -44,8 +45,8 @@ public sealed class SeriesDataSet : IDataSet
     public int Classes => 0;
 
     /// <summary>Reads a file with one number a line and divides its windows.</summary>
-    /// <remarks>No number that a validation window asks for is a target of a training window: between the two, the windows that
-    /// would be are left out.</remarks>
+    /// <remarks>No number that a validation window asks for is a target of a training window: between the two, the
+    /// windows that would be are left out.</remarks>
     /// <param name="path">The file, plain or gzip.</param>
     /// <param name="window">Numbers shown.</param>
     /// <param name="horizon">Numbers to be said.</param>
@@ -64,7 +65,8 @@ public sealed class SeriesDataSet : IDataSet
         while (reader.Next())
         {
             if (numbers.Count == limits.Numbers)
-                throw new DataException(reader.Where(0), $"more than {limits.Numbers} numbers; a series that is learnt from is held in memory");
+                throw new DataException(
+                    reader.Where(0), $"more than {limits.Numbers} numbers; a series that is learnt from is held in memory");
             numbers.Add(reader.Row[0]);
         }
 
@@ -97,6 +99,7 @@ public sealed class SeriesDataSet : IDataSet
     internal static void Expect(CsvReader reader)
     {
         if (reader.Columns != 1)
-            throw new DataException(reader.Name, $"a series is one number a line, found {reader.Columns}; keep the column that is meant");
+            throw new DataException(
+                reader.Name, $"a series is one number a line, found {reader.Columns}; keep the column that is meant");
     }
 }

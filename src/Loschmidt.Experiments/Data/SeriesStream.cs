@@ -1,8 +1,9 @@
 namespace Loschmidt.Experiments.Data;
 
 /// <summary>Windows of a series of any length; no more of it is held than one window and what follows.</summary>
-/// <remarks>Samples are called by how many numbers come before what they ask for: key 100 asks for the number with index 100, counted from
-/// 0. To predict, the last window is the one that ends with the file, whatever the stride.</remarks>
+/// <remarks>Samples are called by how many numbers come before what they ask for: key 100 asks for the number with
+/// index 100, counted from 0. To predict, the last window is the one that ends with the file, whatever the
+/// stride.</remarks>
 internal sealed class SeriesStream : ISampleStream
 {
     private readonly CsvReader _reader;

@@ -9,7 +9,8 @@ public sealed class TableDataSet : IDataSet
     private readonly int _columns;
     private readonly int _first;
 
-    private TableDataSet(string name, double[] numbers, (int Features, int Targets, int Classes) shape, int first, int count)
+    private TableDataSet(
+        string name, double[] numbers, (int Features, int Targets, int Classes) shape, int first, int count)
     {
         (Name, _numbers, _first, Count) = (name, numbers, first, count);
         (Features, Targets, Classes) = shape;
@@ -52,7 +53,8 @@ public sealed class TableDataSet : IDataSet
             if (classes > 0)
                 reader.Label(features, classes);
             if (numbers.Count + reader.Columns > limits.Numbers)
-                throw new DataException(reader.Where(0), $"more than {limits.Numbers} numbers; a table that is learnt from is held in memory");
+                throw new DataException(
+                    reader.Where(0), $"more than {limits.Numbers} numbers; a table that is learnt from is held in memory");
             numbers.AddRange(reader.Row);
         }
 
@@ -85,7 +87,8 @@ public sealed class TableDataSet : IDataSet
         if (reader.Columns != features + judges)
         {
             throw new DataException(
-                reader.Name, $"expected {features} inputs and {what} on each line, {features + judges} numbers, found {reader.Columns}");
+                reader.Name,
+                $"expected {features} inputs and {what} on each line, {features + judges} numbers, found {reader.Columns}");
         }
     }
 }

@@ -30,7 +30,9 @@ internal sealed class TableStream : ISampleStream
             throw new DataException(
                 reader.Name,
                 $"the machine takes {features} inputs on each line, found {reader.Columns} numbers"
-                + (reader.Columns > features ? "; a table with labels or targets is for 'loschmidt evaluate RUN --on FILE'" : ""));
+                + (reader.Columns > features
+                    ? "; a table with labels or targets is for 'loschmidt evaluate RUN --on FILE'"
+                    : ""));
         }
     }
 

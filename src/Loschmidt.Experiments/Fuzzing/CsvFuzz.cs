@@ -4,11 +4,12 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
-/// <summary>Throws spoilt tables of numbers at the reader: it answers with lines of finite numbers, all of one length, or refuses with
-/// file, line and column, and never takes much memory.</summary>
+/// <summary>Throws spoilt tables of numbers at the reader: it answers with lines of finite numbers, all of one length,
+/// or refuses with file, line and column, and never takes much memory.</summary>
 public static class CsvFuzz
 {
-    // Inputs are below 20 KiB and deflate expands at most 1,032 times: no line, and so no buffer, is longer; it doubles as it grows.
+    // Inputs are below 20 KiB and deflate expands at most 1,032 times: no line, and so no buffer, is longer; it doubles
+    // as it grows.
     private const long MemoryBound = 96L << 20;
     private const string Name = "fuzz.csv";
 
@@ -23,7 +24,8 @@ public static class CsvFuzz
         [
             .. new[]
             {
-                "a,b,c\n1,2,3\n4,5,6\n", "1;2.5;-3e-7\r\n.5;6.;0\r\n", "# a remark\n\n0.25\n1e300\n-0\n7", "\"x y\"\t\"z\"\n\"1\"\t2\n",
+                "a,b,c\n1,2,3\n4,5,6\n", "1;2.5;-3e-7\r\n.5;6.;0\r\n", "# a remark\n\n0.25\n1e300\n-0\n7",
+                "\"x y\"\t\"z\"\n\"1\"\t2\n",
                 " 1  2 3\n 4 5   6\n", "\uFEFFtime;value\n1;2\n",
             }.Select(Encoding.UTF8.GetBytes),
         ];
@@ -42,7 +44,8 @@ public static class CsvFuzz
         try
         {
             using var reader = new CsvReader(DataStream.Unpack(new MemoryStream(file, writable: false)), Name);
-            FuzzLoop.Require(reader.Header is null || reader.Header.Count == reader.Columns, "another number of names than of columns");
+            FuzzLoop.Require(reader.Header is null || reader.Header.Count == reader.Columns,
+                "another number of names than of columns");
             while (reader.Next())
             {
                 FuzzLoop.Require(reader.Row.Length == reader.Columns, "a line of another length");
@@ -60,7 +63,8 @@ public static class CsvFuzz
         {
             FuzzLoop.Require(
                 e.File == Name && !e.Message.Any(char.IsControl)
-                    && (e.Where is { Line: > 0, Column: > 0 } || e.Message.Contains("gzip") || e.Message.Contains("no number")),
+                    && (e.Where is { Line: > 0, Column: > 0 } || e.Message.Contains("gzip")
+                        || e.Message.Contains("no number")),
                 $"a refusal without a place or in more than one line: {e.Message}");
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
@@ -30,6 +31,11 @@ public static class IdxFuzz
         if (images is not null)
             FuzzLoop.Require(images.Pixels.LongLength == (long)images.Count * images.Rows * images.Columns,
                 "pixels do not fill the images");
+        var features = images is null ? 30 : images.Rows * images.Columns;
+        var streamed = Try(stream => Streamed(stream, features));
+        FuzzLoop.Require(
+            images is null ? streamed is null : streamed is not null && streamed.SequenceEqual(images.Pixels),
+            "read as a stream it is another file");
         var labels = Try(stream => IdxReader.ReadLabels(stream, Name, Classes));
         if (labels is not null)
             FuzzLoop.Require(labels.All(label => label < Classes), "a label outside the classes");
@@ -50,6 +56,25 @@ public static class IdxFuzz
                 return null;
             }
         }
+    }
+
+    /// <summary>The pixels as the reader for files of any length gives them.</summary>
+    private static byte[] Streamed(Stream stream, int features)
+    {
+        using var images = new ImageStream(DataStream.Unpack(stream), Name, null, null, features, Classes);
+        var block = new SampleBlock(Name, features, 0, 0, capacity: 3);
+        var batch = new Batch(features, 0, lanes: 1);
+        var pixels = new List<byte>();
+        for (images.Read(block); block.Count > 0; images.Read(block))
+        {
+            for (var row = 0; row < block.Count; row++)
+            {
+                block.Read([row], batch);
+                pixels.AddRange(batch.Inputs.Select(input => (byte)Math.Round(255 * input)));
+            }
+        }
+
+        return [.. pixels];
     }
 
     private static byte[][] Corpus()

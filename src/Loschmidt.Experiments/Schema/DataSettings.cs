@@ -12,12 +12,13 @@ public sealed record DataSettings : IValidatableObject
 
     /// <summary>Folder with the set's files, or the file itself for <see cref="DataSetKind.Csv"/> and
     /// <see cref="DataSetKind.Series"/>; null looks in the data folders.</summary>
-    [Description("For mnist: the folder that holds its files (without it the data folders are searched). For csv and series: the file. "
-        + "Relative to the folder of the experiment's file.")]
+    [Description("For mnist: the folder that holds its files (without it the data folders are searched). "
+        + "For csv and series: the file. Relative to the folder of the experiment's file.")]
     [FilePath]
     public string? Path { get; init; }
 
-    /// <summary>Samples at the end of the training files kept for validation; 5,000 for mnist where null, else none.</summary>
+    /// <summary>Samples at the end of the training files kept for validation; 5,000 for mnist where null, else
+    /// none.</summary>
     [Description("Last samples of the training files, kept for validation; 5000 for mnist without it, else none.")]
     [Range(0, 1_000_000)]
     public int? Validation { get; init; }
@@ -90,12 +91,14 @@ public sealed record DataSettings : IValidatableObject
 
     private string? Missing() => Set switch
     {
-        DataSetKind.Csv or DataSetKind.Series when Path is null => $"of set: {ValueTypes.Word(Set)} needs the key 'path': a file",
+        DataSetKind.Csv or DataSetKind.Series when Path is null =>
+            $"of set: {ValueTypes.Word(Set)} needs the key 'path': a file",
         DataSetKind.Csv when TargetColumns is null == (Label is not true) =>
             "of set: csv needs either 'targetColumns', a number of columns, or 'label: true'",
         DataSetKind.Series when Window is null || Horizon is null =>
             "of set: series needs 'window' and 'horizon', how many numbers are shown and how many are to be said",
-        DataSetKind.Pattern when Inputs is null || Targets is null || Inputs.Length == 0 || Inputs.Length != Targets.Length =>
+        DataSetKind.Pattern when Inputs is null || Targets is null || Inputs.Length == 0
+            || Inputs.Length != Targets.Length =>
             "of set: pattern needs 'inputs' and 'targets', one list a sample and as many of each",
         DataSetKind.Pattern when Array.Exists(Inputs!, row => row.Length != Inputs![0].Length)
             || Array.Exists(Targets!, row => row.Length != Targets![0].Length) =>

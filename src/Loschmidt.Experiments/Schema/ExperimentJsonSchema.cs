@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>The JSON schema (draft 2020-12) of experiment files, for editors: made from the records that bind them.</summary>
+/// <summary>The JSON schema (draft 2020-12) of experiment files, for editors: made from the records that bind
+/// them.</summary>
 /// <remarks>
-/// What the reader accepts, the schema accepts. The schema refuses unknown keys, wrong types, numbers out of range and words that do
-/// not exist; rules between keys, such as "an optimiser needs a rate", are left to the reader. JSON knows no difference between 5
-/// and 5.0, so the schema lets 5.0 pass for a whole number.
+/// What the reader accepts, the schema accepts. The schema refuses unknown keys, wrong types, numbers out of range and
+/// words that do not exist; rules between keys, such as "an optimiser needs a rate", are left to the reader. JSON knows
+/// no difference between 5 and 5.0, so the schema lets 5.0 pass for a whole number.
 /// </remarks>
 public static class ExperimentJsonSchema
 {
@@ -181,7 +182,8 @@ public static class ExperimentJsonSchema
 
         return member.Words.Count == 0 || ValueTypes.IsWhole(type) ? number : new JsonObject
         {
-            ["anyOf"] = new JsonArray([number, .. member.Words.Select(word => new JsonObject { ["const"] = word.Word })]),
+            ["anyOf"] = new JsonArray(
+                [number, .. member.Words.Select(word => new JsonObject { ["const"] = word.Word })]),
         };
     }
 
@@ -199,7 +201,10 @@ public static class ExperimentJsonSchema
         ["required"] = new JsonArray(Kind),
         ["allOf"] = new JsonArray([.. kinds.Names.Select(name => new JsonObject
         {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { [Kind] = new JsonObject { ["const"] = name } } },
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { [Kind] = new JsonObject { ["const"] = name } },
+            },
             ["then"] = new JsonObject { ["$ref"] = $"#/$defs/{name}" },
         })]),
     };
@@ -212,7 +217,8 @@ public static class ExperimentJsonSchema
 
     private static JsonNode Whole(double value) => Whole((decimal)value);
 
-    private static JsonNode? Default(Member member, object defaults) => Plain(member.Property.GetValue(defaults), member);
+    private static JsonNode? Default(Member member, object defaults) =>
+        Plain(member.Property.GetValue(defaults), member);
 
     private static JsonNode? Plain(object? value, Member member) => value switch
     {
@@ -226,7 +232,8 @@ public static class ExperimentJsonSchema
         uint whole => whole,
         long whole => whole,
         ulong whole => whole,
-        System.Collections.IEnumerable list => new JsonArray([.. list.Cast<object>().Select(item => Plain(item, member))]),
+        System.Collections.IEnumerable list =>
+            new JsonArray([.. list.Cast<object>().Select(item => Plain(item, member))]),
         _ => null,
     };
 }

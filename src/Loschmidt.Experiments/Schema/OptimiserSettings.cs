@@ -25,7 +25,8 @@ public sealed record OptimiserSettings : IValidatableObject
     [Range(0, 1, MaximumIsExclusive = true)]
     public double? Beta1 { get; init; }
 
-    /// <summary>Of <see cref="OptimiserKind.Adam"/> and <see cref="OptimiserKind.AmsGrad"/>; 0.999 where null.</summary>
+    /// <summary>Of <see cref="OptimiserKind.Adam"/> and <see cref="OptimiserKind.AmsGrad"/>; 0.999 where
+    /// null.</summary>
     [Description("Memory of Adam's and AMSGrad's mean square; 0.999 without it.")]
     [Range(0, 1, MaximumIsExclusive = true)]
     public double? Beta2 { get; init; }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>The schema of overrides, such as the <c>quick</c> block: any of the experiment's keys, nested or with dots, none of them
-/// required.</summary>
+/// <summary>The schema of overrides, such as the <c>quick</c> block: any of the experiment's keys, nested or with dots,
+/// none of them required.</summary>
 /// <param name="kinds">Machines that may be named.</param>
 /// <param name="definitions">Receives one definition a block.</param>
 internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
@@ -19,7 +19,8 @@ internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
     public void Complete(JsonObject properties) =>
         Fill((JsonObject)properties[Quick]!, Keys(typeof(Experiment), "#", Quick));
 
-    /// <summary>Keys of a block and, with dots, of the blocks inside it, each with a reference to what it accepts.</summary>
+    /// <summary>Keys of a block and, with dots, of the blocks inside it, each with a reference to what it
+    /// accepts.</summary>
     private List<(string Key, string Reference)> Keys(Type type, string pointer, string name)
     {
         var keys = new List<(string, string)>();
@@ -57,7 +58,10 @@ internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
 
     private string Define(string name, List<(string Key, string Reference)> keys, bool optional)
     {
-        var block = new JsonObject { ["type"] = optional ? new JsonArray("object", "null") : JsonValue.Create("object") };
+        var block = new JsonObject
+        {
+            ["type"] = optional ? new JsonArray("object", "null") : JsonValue.Create("object"),
+        };
         Fill(block, keys);
         definitions[name] = block;
         return $"#/$defs/{name}";
@@ -70,9 +74,12 @@ internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
         {
             JsonObject[] meanings = [.. key];
             if (key.Key.EndsWith(Anything, StringComparison.Ordinal))
-                patterns[$"^{Regex.Escape(key.Key[..^1])}"] = meanings[0]["$ref"]!.GetValue<string>().Length > 0 ? meanings[0] : true;
+                patterns[$"^{Regex.Escape(key.Key[..^1])}"] =
+                    meanings[0]["$ref"]!.GetValue<string>().Length > 0 ? meanings[0] : true;
             else
-                properties[key.Key] = meanings is [var only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. meanings]) };
+                properties[key.Key] = meanings is [var only]
+                    ? only
+                    : new JsonObject { ["anyOf"] = new JsonArray([.. meanings]) };
         }
 
         block["properties"] = properties;

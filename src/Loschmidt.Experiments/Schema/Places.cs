@@ -2,17 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>Where settings were written, remembered beside the records: for problems that only a whole machine, or a machine with
-/// its data, brings to light.</summary>
+/// <summary>Where settings were written, remembered beside the records: for problems that only a whole machine, or a
+/// machine with its data, brings to light.</summary>
 /// <remarks>
-/// Records of settings are plain values, and those of machines belong to a library that knows no files; so places hang on the
-/// objects themselves and go away with them. A copy made by <c>with</c> has no place, and its problems are told without one.
+/// Records of settings are plain values, and those of machines belong to a library that knows no files; so places hang
+/// on the objects themselves and go away with them. A copy made by <c>with</c> has no place, and its problems are told
+/// without one.
 /// </remarks>
 public static class Places
 {
     private static readonly ConditionalWeakTable<object, Written> Known = new();
 
-    /// <summary>Where a key of the experiment was written: the key itself, or the innermost block around it that was.</summary>
+    /// <summary>Where a key of the experiment was written: the key itself, or the innermost block around it that
+    /// was.</summary>
     /// <param name="settings">Any record bound from the experiment, such as its machine's.</param>
     /// <param name="path">Dotted path from the top, such as <c>training.precision</c>.</param>
     /// <returns>Null where the settings were made by code, or nothing on the path was written.</returns>
@@ -65,8 +67,8 @@ public static class Places
     internal static void Remember(object settings, MappingNode block, MappingNode root) =>
         Known.AddOrUpdate(settings, new Written(block, root));
 
-    /// <summary>The option of the command line that changed something inside: it is the likelier culprit than the file around
-    /// it. Null where there is none.</summary>
+    /// <summary>The option of the command line that changed something inside: it is the likelier culprit than the file
+    /// around it. Null where there is none.</summary>
     private static SourcePosition? OptionWithin(YamlNode? node) => node is MappingNode block && block.Where.Line > 0
         ? Entries(block).LastOrDefault(entry => entry.Where.Line == 0)?.Where
         : null;

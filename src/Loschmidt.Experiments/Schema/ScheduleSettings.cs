@@ -34,7 +34,8 @@ public sealed record ScheduleSettings : IValidatableObject
     public double? Floor { get; init; }
 
     /// <summary>N steps of warm-up: step n &lt; N is multiplied by (n + 1)/N, whatever the kind.</summary>
-    [Description("Steps of a linear warm-up from 1/N to 1 that multiplies any kind; the kind itself counts from step 0.")]
+    [Description("Steps of a linear warm-up from 1/N to 1 that multiplies any kind; "
+        + "the kind itself counts from step 0.")]
     [Range(1, int.MaxValue)]
     public int? WarmUp { get; init; }
 

@@ -2,11 +2,12 @@ namespace Loschmidt.Experiments.Training;
 
 /// <summary>Adam whose denominator never falls: a parameter that once met a steep slope stays careful.</summary>
 /// <remarks>
-/// m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², m̂ = m/(1−β₁ⁿ), v̂ = v/(1−β₂ⁿ), u ← max(u, v̂), θ −= rate · m̂/(√u + ε).
+/// m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², m̂ = m/(1−β₁ⁿ), v̂ = v/(1−β₂ⁿ),
+/// u ← max(u, v̂), θ −= rate · m̂/(√u + ε).
 /// <para>
-/// The maximum is taken of the corrected v̂. The other common form takes it of v and corrects afterwards: u/(1−β₂ⁿ) then falls
-/// while the correction fades, over the first few 1/(1−β₂) steps, and the promise that gives the method its proof is broken.
-/// The price: one steep first gradient, whose v̂ is all of g², is remembered for ever.
+/// The maximum is taken of the corrected v̂. The other common form takes it of v and corrects afterwards: u/(1−β₂ⁿ)
+/// then falls while the correction fades, over the first few 1/(1−β₂) steps, and the promise that gives the method its
+/// proof is broken. The price: one steep first gradient, whose v̂ is all of g², is remembered for ever.
 /// </para>
 /// <para>S. J. Reddi, S. Kale, S. Kumar, "On the convergence of Adam and beyond", ICLR 2018.</para>
 /// </remarks>

@@ -1,8 +1,9 @@
 namespace Loschmidt.Experiments.Training;
 
-/// <summary>Holds every element of another optimiser's update to ±limit; the gradient itself and what that optimiser remembers are
-/// untouched.</summary>
-/// <remarks>Δθ = clamp(Δθ of the other one, −limit, limit): the rate and its schedule are inside, the limit is absolute.</remarks>
+/// <summary>Holds every element of another optimiser's update to ±limit; the gradient itself and what that optimiser
+/// remembers are untouched.</summary>
+/// <remarks>Δθ = clamp(Δθ of the other one, −limit, limit): the rate and its schedule are inside, the limit is
+/// absolute.</remarks>
 public sealed class ClippedUpdates : IOptimiser
 {
     private readonly IOptimiser _optimiser;

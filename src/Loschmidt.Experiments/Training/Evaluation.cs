@@ -10,10 +10,12 @@ public sealed record Evaluation(double Cost, long Samples, long? Correct, double
     /// <summary>Fraction of right answers; null where the task has no classes.</summary>
     public double? Accuracy => (double?)Correct / Samples;
 
-    /// <summary>Where the accuracy of endlessly many such samples lies, at 95 %; null where the task has no classes.</summary>
+    /// <summary>Where the accuracy of endlessly many such samples lies, at 95 %; null where the task has no
+    /// classes.</summary>
     public (double Low, double High)? AccuracyInterval => Correct is { } right ? Wilson.Interval(right, Samples) : null;
 
-    /// <summary>[true class][answer]: how often each class was answered by each output; null where the task has no classes.</summary>
+    /// <summary>[true class][answer]: how often each class was answered by each output; null where the task has no
+    /// classes.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Confusion { get; init; }
 
     /// <summary>Samples without an answer, because two outputs were equally bright; they are in no column of

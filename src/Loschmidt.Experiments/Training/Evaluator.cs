@@ -2,8 +2,10 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Training;
 
-/// <summary>Judges a machine by forward passes on replicas, so that inference never touches Θ: prediction, and comparison.</summary>
-/// <remarks>The answer is the brightest output. Contrast is (I_b − I_rival)/(I_b + I_rival) with I_b the right output.</remarks>
+/// <summary>Judges a machine by forward passes on replicas, so that inference never touches Θ: prediction, and
+/// comparison.</summary>
+/// <remarks>The answer is the brightest output. Contrast is (I_b − I_rival)/(I_b + I_rival) with I_b the right
+/// output.</remarks>
 public sealed class Evaluator
 {
     private readonly LaneBlocks _blocks;
@@ -28,12 +30,14 @@ public sealed class Evaluator
     /// <param name="stream">Read to its end.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
     /// <exception cref="ArgumentException">The stream brings nothing to compare with.</exception>
-    public Evaluation Evaluate(ReadOnlySpan<double> theta, ISampleStream stream, CancellationToken cancellation = default)
+    public Evaluation Evaluate(
+        ReadOnlySpan<double> theta, ISampleStream stream, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.IsJudged)
             throw new ArgumentException($"{stream.Name} has neither labels nor targets", nameof(stream));
         var tally = new Tally(stream.Classes, _blocks.Machine.Outputs);
-        return tally.Evaluation(_forward.Run(theta, stream, (_, light, label) => tally.Add(light, label), cancellation));
+        return tally.Evaluation(_forward.Run(theta, stream, (_, light, label) => tally.Add(light, label),
+            cancellation));
     }
 }

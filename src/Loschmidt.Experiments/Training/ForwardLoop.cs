@@ -2,9 +2,10 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Training;
 
-/// <summary>Runs samples forward on replicas, as many as fit into memory at a time, and hands their outputs on in the order of the
-/// samples: the one loop behind evaluation and prediction.</summary>
-/// <remarks>Costs are added block by block in order, so their bits depend on neither threads nor how samples arrive.</remarks>
+/// <summary>Runs samples forward on replicas, as many as fit into memory at a time, and hands their outputs on in the
+/// order of the samples: the one loop behind evaluation and prediction.</summary>
+/// <remarks>Costs are added block by block in order, so their bits depend on neither threads nor how samples
+/// arrive.</remarks>
 public sealed class ForwardLoop
 {
     // Enough blocks for all workers, and not much memory: 4,096 images of 784 numbers are 26 MB.
@@ -74,7 +75,8 @@ public sealed class ForwardLoop
         var cost = 0.0;
         var machine = _blocks.Machine;
         var block = new SampleBlock(
-            stream.Name, machine.Features, machine.Targets, stream.Classes, Capacity(machine.Features + machine.Targets));
+            stream.Name, machine.Features, machine.Targets, stream.Classes,
+            Capacity(machine.Features + machine.Targets));
         var rows = new int[block.Capacity];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -7,7 +7,8 @@ namespace Loschmidt.Experiments.Training;
 /// <summary>Builds the learner an experiment asks for.</summary>
 internal static class Learners
 {
-    // Difference step where the estimator needs one: far above rounding, far below the curvature of any cost of order one.
+    // Difference step where the estimator needs one: far above rounding, far below the curvature of any cost of order
+    // one.
     private const double DifferenceStep = 1e-4;
 
     /// <summary>The estimator of that name.</summary>
@@ -37,7 +38,8 @@ internal static class Learners
     /// <param name="training">How to train.</param>
     /// <param name="blocks">Replicas of the machine.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <exception cref="UnsuitableException">The machine cannot be trained this way; says why and what it can.</exception>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way; says why and what it
+    /// can.</exception>
     public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
     {
         var machine = blocks.Machine;
@@ -58,7 +60,8 @@ internal static class Learners
         var optimiser = training.Optimiser;
         if (optimiser.Kind != OptimiserKind.Decay)
         {
-            return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters.Count), optimiser.Rate!.Value);
+            return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters.Count),
+                optimiser.Rate!.Value);
         }
 
         if (machine.Learning.DecayInverseMass == 0)

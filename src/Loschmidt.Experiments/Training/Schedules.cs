@@ -9,8 +9,8 @@ internal static class Schedules
 
     /// <summary>The factor at a step.</summary>
     /// <remarks>
-    /// The warm-up multiplies the shape, which counts from step 0 as if there were none: a cosine still spans the whole run, and
-    /// at the end of a warm-up of N steps the factor is that of the shape at step N.
+    /// The warm-up multiplies the shape, which counts from step 0 as if there were none: a cosine still spans the whole
+    /// run, and at the end of a warm-up of N steps the factor is that of the shape at step N.
     /// </remarks>
     /// <param name="settings">Which schedule.</param>
     /// <param name="step">Step, from 0.</param>

@@ -1,11 +1,13 @@
 namespace Loschmidt.Experiments.Training;
 
-/// <summary>Counts answers: the answer is the brightest output, and there is none where two are equally bright.</summary>
+/// <summary>Counts answers: the answer is the brightest output, and there is none where two are equally
+/// bright.</summary>
 /// <param name="classes">Classes of the task; 0 where it has none.</param>
 /// <param name="outputs">Outputs of the machine.</param>
 internal sealed class Tally(int classes, int outputs)
 {
-    private readonly long[][] _confusion = [.. Enumerable.Range(0, classes).Select(_ => new long[Math.Max(classes, outputs)])];
+    private readonly long[][] _confusion =
+        [.. Enumerable.Range(0, classes).Select(_ => new long[Math.Max(classes, outputs)])];
     private double _worst = double.PositiveInfinity;
     private long _undecided;
     private long _correct;

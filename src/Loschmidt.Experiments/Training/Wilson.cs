@@ -2,8 +2,8 @@ namespace Loschmidt.Experiments.Training;
 
 /// <summary>How sure a fraction of right answers is: Wilson's interval, at 95 %.</summary>
 /// <remarks>
-/// The p with |k/n − p| ≤ z √(p(1−p)/n), z = 1.959964: (p̂ + z²/2n ± z √(p̂(1−p̂)/n + z²/4n²)) / (1 + z²/n). Unlike p̂ ± z √(p̂(1−p̂)/n) it
-/// stays within [0, 1] and has a width where every answer was right.
+/// The p with |k/n − p| ≤ z √(p(1−p)/n), z = 1.959964: (p̂ + z²/2n ± z √(p̂(1−p̂)/n + z²/4n²)) / (1 + z²/n). Unlike p̂
+/// ± z √(p̂(1−p̂)/n) it stays within [0, 1] and has a width where every answer was right.
 /// <para>E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209.</para>
 /// </remarks>
 public static class Wilson

@@ -58,7 +58,8 @@ public sealed class CsvReaderTests
     {
         var limits = new CsvLimits(LineBytes: 100_000, Columns: 3);
         Complaint("1,2,3,4\n", limits: limits).ShouldBe("t.csv:1:7: more than 3 numbers on one line");
-        Complaint("1\n" + new string('1', 300_000), limits: limits).ShouldStartWith("t.csv:2:1: a line longer than 100000 bytes");
+        Complaint("1\n" + new string('1', 300_000),
+            limits: limits).ShouldStartWith("t.csv:2:1: a line longer than 100000 bytes");
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class CsvReaderTests
     public void A_packed_table_is_read_and_a_damaged_one_refused()
     {
         using var data = new TemporaryData();
-        var packed = Idx.Pack(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},{i * i}\n"))));
+        var packed = Idx.Pack(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i =>
+            $"{i},{i * i}\n"))));
         File.WriteAllBytes(data.Path("a.csv.gz"), packed);
         using (var reader = new CsvReader(DataStream.Open(data.Path("a.csv.gz")), "a"))
         {

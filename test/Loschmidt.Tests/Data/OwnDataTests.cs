@@ -66,16 +66,19 @@ public sealed class OwnDataTests : IDisposable
     [Fact]
     public void A_ring_learns_to_say_what_comes_next()
     {
-        // A damped oscillation: each number is a fixed mixture of the two before it, which a few springs can be. The reader of
-        // windows is at fault where the cost does not fall: shifted by one, or with targets and inputs exchanged.
+        // A damped oscillation: each number is a fixed mixture of the two before it, which a few springs can be. The
+        // reader of windows is at fault where the cost does not fall: shifted by one, or with targets and inputs
+        // exchanged.
         var values = new double[120];
         (values[0], values[1]) = (0.5, 0.45);
         for (var n = 2; n < values.Length; n++)
             values[n] = (1.6 * values[n - 1]) - (0.99 * values[n - 2]);
-        File.WriteAllLines(_data.Path("s.csv"), values.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        File.WriteAllLines(_data.Path("s.csv"), values.Select(value => value.ToString("R",
+            System.Globalization.CultureInfo.InvariantCulture)));
         var (train, validation, _) = SeriesDataSet.Load(_data.Path("s.csv"), 3, 1, 1, validation: 20, limit: null);
         var blocks = new LaneBlocks([GraphMachines.Build<double>(
-            new RingSettings { Sites = 6, Duration = 2, Steps = 20, InputSites = [1, 2, 3], OutputSites = [4] }, seed: 1)]);
+            new RingSettings { Sites = 6, Duration = 2, Steps = 20, InputSites = [1, 2, 3], OutputSites = [4] },
+            seed: 1)]);
         var settings = new TrainingSettings { Optimiser = new() { Kind = OptimiserKind.Adam, Rate = 0.05 }, Batch = 8 };
         var learner = Learners.Build(settings, blocks, seed: 1);
         var batcher = new Batcher(train.Count, 8, seed: 1);
@@ -93,7 +96,8 @@ public sealed class OwnDataTests : IDisposable
 
     public void Dispose() => _data.Dispose();
 
-    private DataSplits Load(string data, string machine = "kind: ring, sites: 8, inputSites: [0, 2, 4], outputSites: [6]")
+    private DataSplits Load(string data,
+        string machine = "kind: ring, sites: 8, inputSites: [0, 2, 4], outputSites: [6]")
     {
         var yaml = $"name: own\nmachine: {{ {machine} }}\ndata: {{ {data} }}\n";
         var experiment = ExperimentFile.Parse(yaml, _data.Path("e.yaml"), [], quick: false, MachineFactory.Kinds);

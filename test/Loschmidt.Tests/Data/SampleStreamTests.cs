@@ -45,7 +45,8 @@ public sealed class SampleStreamTests
         Should.Throw<DataException>(() => Drain(Images(data, features: 6, labelled: false))).Message.ShouldContain(
             "expected the end of the file after 7 images");
         File.WriteAllBytes(data.Path(Names[0]), Idx.Labels(1, 2));
-        Should.Throw<DataException>(() => Images(data, features: 6, labelled: false)).Message.ShouldContain("these are labels");
+        Should.Throw<DataException>(() => Images(data, features: 6,
+            labelled: false)).Message.ShouldContain("these are labels");
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class SampleStreamTests
     [Fact]
     public void A_label_may_stand_in_any_column()
     {
-        using var stream = new TableStream(CsvReaderTests.Open("7,1,8\n9,0,6\n"), features: 2, targets: 0, classes: 2, label: 1);
+        using var stream = new TableStream(CsvReaderTests.Open("7,1,8\n9,0,6\n"), features: 2, targets: 0, classes: 2,
+            label: 1);
         All(stream, new SampleBlock("b", 2, 0, 2, 9)).ShouldBe(["7 8 | | 1", "9 6 | | 0"]);
     }
 
@@ -93,9 +95,11 @@ public sealed class SampleStreamTests
             + "a table with labels or targets is for 'loschmidt evaluate RUN --on FILE'");
         Should.Throw<DataException>(() => new TableStream(CsvReaderTests.Open("1,2,3\n"), 3, 0, 2)).Message.ShouldBe(
             "t.csv: expected 3 inputs and 1 label on each line, 4 numbers, found 3");
-        Should.Throw<DataException>(() => Drain(new TableStream(CsvReaderTests.Open("1,0\n2,2\n"), 1, 0, 2))).Message.ShouldBe(
+        Should.Throw<DataException>(() => Drain(new TableStream(CsvReaderTests.Open("1,0\n2,2\n"), 1, 0,
+            2))).Message.ShouldBe(
             "t.csv:2:3: expected a label, a whole number from 0 to 1, found '2'");
-        Should.Throw<DataException>(() => Drain(new TableStream(CsvReaderTests.Open("1,0.5\n"), 1, 0, 2))).Message.ShouldContain(
+        Should.Throw<DataException>(() => Drain(new TableStream(CsvReaderTests.Open("1,0.5\n"), 1, 0,
+            2))).Message.ShouldContain(
             "found '0.5'");
     }
 
@@ -107,7 +111,8 @@ public sealed class SampleStreamTests
     {
         foreach (var capacity in new[] { 1, 2, 10 })
         {
-            using var stream = new SeriesStream(CsvReaderTests.Open("v\n0\n1\n2\n3\n4\n5\n6\n"), window: 3, horizon: 0, stride);
+            using var stream = new SeriesStream(CsvReaderTests.Open("v\n0\n1\n2\n3\n4\n5\n6\n"), window: 3, horizon: 0,
+                stride);
             stream.IsJudged.ShouldBeFalse();
             var block = new SampleBlock("b", 3, 1, 0, capacity);
             var found = new List<string>();
@@ -135,7 +140,8 @@ public sealed class SampleStreamTests
 
     [Fact]
     public void A_series_shorter_than_its_window_is_refused() =>
-        Should.Throw<DataException>(() => Drain(new SeriesStream(CsvReaderTests.Open("1\n2\n"), 3, 0, 1))).Message.ShouldBe(
+        Should.Throw<DataException>(() => Drain(new SeriesStream(CsvReaderTests.Open("1\n2\n"), 3, 0,
+            1))).Message.ShouldBe(
             "t.csv: 2 numbers; a window and what follows it are 3");
 
     [Theory]
@@ -145,10 +151,12 @@ public sealed class SampleStreamTests
     [InlineData(5, 7)]
     public void No_number_that_validation_asks_for_was_a_target_of_training(int horizon, int stride)
     {
-        // Turns red where the windows between the two are not left out: with a horizon of 3 two of them know the answers.
+        // Turns red where the windows between the two are not left out: with a horizon of 3 two of them know the
+        // answers.
         using var data = new TemporaryData();
         File.WriteAllText(data.Path("s.csv"), string.Concat(Enumerable.Range(0, 200).Select(i => $"{i}\n")));
-        var (train, validation, _) = SeriesDataSet.Load(data.Path("s.csv"), 6, horizon, stride, validation: 4, limit: null);
+        var (train, validation, _) = SeriesDataSet.Load(data.Path("s.csv"), 6, horizon, stride, validation: 4,
+            limit: null);
 
         validation!.Count.ShouldBe(4);
         var learnt = TargetsOf(train);
@@ -199,10 +207,12 @@ public sealed class SampleStreamTests
             "byte 152: number 3 of row 0 is NaN; expected finite numbers");
         var fortran = File.ReadAllText(data.Path("x.npy"), Encoding.Latin1).Replace("False", "True ");
         File.WriteAllText(data.Path("x.npy"), fortran, Encoding.Latin1);
-        Should.Throw<DataException>(() => Arrays(data, "l.npy", 1, classes: 4)).Message.ShouldContain("numpy.ascontiguousarray");
+        Should.Throw<DataException>(() => Arrays(data, "l.npy", 1,
+            classes: 4)).Message.ShouldContain("numpy.ascontiguousarray");
         File.WriteAllText(data.Path("x.npy"), fortran.Replace("True ", "False") + "!", Encoding.Latin1);
         File.WriteAllText(
-            data.Path("x.npy"), File.ReadAllText(data.Path("x.npy"), Encoding.Latin1)[..^9] + "12345678!", Encoding.Latin1);
+            data.Path("x.npy"), File.ReadAllText(data.Path("x.npy"), Encoding.Latin1)[..^9] + "12345678!",
+            Encoding.Latin1);
         Should.Throw<TensorFileException>(() => Drain(Arrays(data, "l.npy", 1, classes: 4))).Message.ShouldContain(
             "expected the end of the file after 1 rows, found more");
     }
@@ -217,23 +227,29 @@ public sealed class SampleStreamTests
         All(validation!).ShouldBe(["4 | | 1", "5 | | 0"]);
         test.ShouldBeNull();
 
-        Should.Throw<DataException>(() => TableDataSet.Load(data.Path("t.csv"), 1, 0, 2, validation: 4, limit: 2)).Message
+        Should.Throw<DataException>(() => TableDataSet.Load(data.Path("t.csv"), 1, 0, 2, validation: 4,
+            limit: 2)).Message
             .ShouldEndWith("expected at least 4 + 2 lines for validation and training, found 5; lower data.validation or data.limit");
         File.WriteAllText(data.Path("s.csv"), "1\n2\n3\n");
-        Should.Throw<DataException>(() => SeriesDataSet.Load(data.Path("s.csv"), 3, 1, 1, 0, null)).Message.ShouldContain(
+        Should.Throw<DataException>(() => SeriesDataSet.Load(data.Path("s.csv"), 3, 1, 1, 0,
+            null)).Message.ShouldContain(
             "expected at least 0 + 1 windows of 3 numbers and the 1 behind them for validation and training, found 0");
-        Should.Throw<DataException>(() => SeriesDataSet.Load(data.Path("t.csv"), 2, 1, 1, 0, null)).Message.ShouldContain(
+        Should.Throw<DataException>(() => SeriesDataSet.Load(data.Path("t.csv"), 2, 1, 1, 0,
+            null)).Message.ShouldContain(
             "a series is one number a line, found 2");
         Should.Throw<DataException>(
-            () => TableDataSet.Load(data.Path("t.csv"), 1, 0, 2, 0, null, new CsvLimits(Numbers: 7))).Message.ShouldContain(
+            () => TableDataSet.Load(data.Path("t.csv"), 1, 0, 2, 0, null,
+            new CsvLimits(Numbers: 7))).Message.ShouldContain(
             "t.csv:4:1: more than 7 numbers");
         Should.Throw<DataException>(
-            () => SeriesDataSet.Load(data.Path("s.csv"), 1, 1, 1, 0, null, new CsvLimits(Numbers: 2))).Message.ShouldContain(
+            () => SeriesDataSet.Load(data.Path("s.csv"), 1, 1, 1, 0, null,
+            new CsvLimits(Numbers: 2))).Message.ShouldContain(
             "s.csv:3:1: more than 2 numbers");
     }
 
     private static ImageStream Images(TemporaryData data, int features, bool labelled) => new(
-        DataStream.Open(data.Path(Names[0])), data.Path(Names[0]), labelled ? DataStream.Open(data.Path(Names[1])) : null,
+        DataStream.Open(data.Path(Names[0])), data.Path(Names[0]), labelled ? DataStream.Open(data.Path(Names[1]))
+        : null,
         labelled ? data.Path(Names[1]) : null, features, 10);
 
     private static NpyStream Arrays(TemporaryData data, string answers, int columns, int classes) => new(
@@ -260,7 +276,8 @@ public sealed class SampleStreamTests
     }
 
     private static HashSet<double> TargetsOf(IDataSet set) =>
-        [.. All(set).SelectMany(line => line.Split('|')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(double.Parse)];
+        [.. All(set).SelectMany(line => line.Split('|')[1].Split(' ',
+            StringSplitOptions.RemoveEmptyEntries)).Select(double.Parse)];
 
     private static List<string> All(ISampleStream stream, SampleBlock block)
     {

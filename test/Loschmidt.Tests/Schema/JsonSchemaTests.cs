@@ -5,8 +5,8 @@ using Loschmidt.Tests.Architecture;
 
 namespace Loschmidt.Tests.Schema;
 
-/// <summary>What the schema says of the toy machines; that it accepts and refuses the right files is judged by an independent
-/// validator, in the end-to-end tests.</summary>
+/// <summary>What the schema says of the toy machines; that it accepts and refuses the right files is judged by an
+/// independent validator, in the end-to-end tests.</summary>
 public sealed class JsonSchemaTests
 {
     private static readonly JsonNode Toy = JsonNode.Parse(ExperimentJsonSchema.Text(TestMachines.Kinds))!;
@@ -76,7 +76,8 @@ public sealed class JsonSchemaTests
                 if (block["$ref"] is JsonValue pointer)
                 {
                     count++;
-                    var target = pointer.GetValue<string>()[2..].Split('/').Aggregate((JsonNode?)schema, (at, key) => at?[key]);
+                    var target = pointer.GetValue<string>()[2..].Split('/').Aggregate((JsonNode?)schema, (at, key) =>
+                        at?[key]);
                     target.ShouldNotBeNull(pointer.GetValue<string>());
                 }
 

@@ -4,7 +4,8 @@ using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Tests.Schema;
 
-/// <summary>Problems that only a whole machine, or a machine with its data, brings to light are told with their place too.</summary>
+/// <summary>Problems that only a whole machine, or a machine with its data, brings to light are told with their place
+/// too.</summary>
 public sealed class PlacesTests
 {
     private const string Ring = """

@@ -35,7 +35,8 @@ public sealed class EvaluatorTests
     {
         var evaluation = Judge([([3, 1], 0), ([1, 2], 1), ([2, 1], 1), ([1, 1], 0), ([0.5, 0], 0)]);
 
-        evaluation.Confusion!.Select(row => row.ToArray()).ShouldBe([[2, 0], [1, 1]]); // rows: true class; columns: answer
+        evaluation.Confusion!.Select(row => row.ToArray()).ShouldBe([[2, 0], [1,
+            1]]); // rows: true class; columns: answer
         evaluation.Undecided.ShouldBe(1);
         evaluation.AccuracyInterval!.Value.ShouldBe(Wilson.Interval(3, 5));
     }
@@ -83,12 +84,14 @@ public sealed class EvaluatorTests
     [Fact]
     public void A_stream_is_judged_to_the_same_bits_as_the_set_it_could_be()
     {
-        // Ten thousand samples, so that both come in several batches. Turns red where the batches are no multiple of the lanes,
-        // or where the costs of batches are summed before they are added: the last bits of the cost would differ.
+        // Ten thousand samples, so that both come in several batches. Turns red where the batches are no multiple of
+        // the lanes, or where the costs of batches are summed before they are added: the last bits of the cost would
+        // differ.
         (double[] Light, int Label)[] samples =
             [.. Enumerable.Range(0, 10_000).Select(i => ((double[])[Math.Sin(i) + 1, Math.Cos(0.7 * i) + 1], i % 2))];
         var whole = Judge(samples);
-        whole.Cost.ShouldBe(samples.Chunk(3).Aggregate(0.0, (cost, block) => cost + block.Sum(each => each.Light[0])) / 10_000);
+        whole.Cost.ShouldBe(samples.Chunk(3).Aggregate(0.0, (cost, block) => cost + block.Sum(each =>
+            each.Light[0])) / 10_000);
         var lines = string.Concat(samples.Select(each => FormattableString.Invariant(
             $"{each.Light[0]:R},{each.Light[1]:R},{each.Label}\n")));
 
@@ -96,7 +99,8 @@ public sealed class EvaluatorTests
         {
             var blocks = new LaneBlocks([.. Enumerable.Range(0, workers).Select(_ => new Mirror())]);
             using var stream = new TableStream(
-                new CsvReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(lines)), "t"), features: 2, targets: 0, classes: 2);
+                new CsvReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(lines)), "t"), features: 2,
+                targets: 0, classes: 2);
             var streamed = new Evaluator(blocks).Evaluate([], stream);
 
             streamed.Cost.ShouldBe(whole.Cost);

@@ -59,8 +59,8 @@ public sealed class OptimiserTests
     [Fact]
     public void The_denominator_of_amsgrad_never_falls()
     {
-        // One steep slope and then a gentle one: with a constant gradient g = 0.1 and a mean that has settled, a step is
-        // rate · 0.1/√u. Adam forgets the slope and speeds up; AMSGrad does not.
+        // One steep slope and then a gentle one: with a constant gradient g = 0.1 and a mean that has settled, a step
+        // is rate · 0.1/√u. Adam forgets the slope and speeds up; AMSGrad does not.
         double[] a = [0], b = [0];
         var (adam, amsgrad) = (new Adam(1, beta2: 0.9), new AmsGrad(1, beta2: 0.9));
         for (var n = 0; n < 200; n++)
@@ -82,7 +82,8 @@ public sealed class OptimiserTests
     [Theory, MemberData(nameof(Kinds))]
     public void Clipping_holds_the_update_and_not_the_gradient(string kind)
     {
-        // Gradients large and small: no step is longer than the limit, and every step the other way is what the plain one does.
+        // Gradients large and small: no step is longer than the limit, and every step the other way is what the plain
+        // one does.
         var (plain, clipped) = (Make(kind, clip: null), Make(kind, clip: 0.01));
         double[] limited = [0, 0, 0], free = [0, 0, 0];
         var cut = 0;
@@ -128,8 +129,9 @@ public sealed class OptimiserTests
     [Theory, MemberData(nameof(Kinds))]
     public void What_an_optimiser_remembers_is_all_there_is_to_it(string kind)
     {
-        // Twenty steps in one go, or ten, and ten by another one that was given the memory of the first: the promise behind
-        // checkpoints. Turns red for each part of a memory that is left out (AMSGrad without "largest", Adam without "updates").
+        // Twenty steps in one go, or ten, and ten by another one that was given the memory of the first: the promise
+        // behind checkpoints. Turns red for each part of a memory that is left out (AMSGrad without "largest", Adam
+        // without "updates").
         foreach (var clip in (double?[])[null, 0.01])
         {
             var straight = Make(kind, clip);
