@@ -55,8 +55,10 @@ internal static class PageStyle
           svg > [stroke='#606773'] { stroke: #a2a9b4; }
           svg > [stroke='#969ca6'] { stroke: #6b727d; }
           svg > [stroke='#e6e9ed'] { stroke: #2a2f37; }
-          .chart svg > [stroke='#0072b2'] { stroke: #4ba3dc; }
-          .chart svg > [fill='#0072b2'] { fill: #4ba3dc; }
+          .chart svg > [stroke='#0072b2'] { stroke: #2a84c6; }
+          .chart svg > path[stroke-width='1']:not([stroke='#969ca6']):not([stroke='#e6e9ed']) { opacity: .3; }
+          .chart svg > circle { opacity: .8; }
+          .chart svg > [fill='#0072b2'] { fill: #2a84c6; }
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10.5pt; }
