@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Cli.Verbs;
 using Loschmidt.Experiments;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;

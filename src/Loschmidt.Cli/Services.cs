@@ -1,4 +1,5 @@
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 

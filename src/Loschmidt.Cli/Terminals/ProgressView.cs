@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Reports;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Terminals;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 
 namespace Loschmidt.Cli.Verbs;
 

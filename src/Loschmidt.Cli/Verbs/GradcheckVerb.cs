@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 
 namespace Loschmidt.Cli.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Cli.Verbs;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 
 namespace Loschmidt.SlowTests.Reproduction;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 

@@ -1,4 +1,4 @@
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 using System.Text.Json;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Cli;
@@ -20,7 +20,7 @@ public sealed class CommandLineTests
 
         var request = _given.Train.ShouldNotBeNull();
         request.Sets.ShouldBe(["training.batch=16", "seed=4"]);
-        (request with { Sets = [] }).ToString().ShouldBe((new Loschmidt.Experiments.Composition.TrainRequest(
+        (request with { Sets = [] }).ToString().ShouldBe((new TrainRequest(
             "xor", true, [], ulong.MaxValue, 7, null, "echo", "float", 2, "d", "r") with { Sets = [] }).ToString());
     }
 
@@ -51,7 +51,7 @@ public sealed class CommandLineTests
     {
         _given.Run(
             "reproduce", "heb-7d", "--quick", "--output", "o", "--again", "--threads", "2", "--data", "d").ShouldBe(0);
-        _given.Reproduce.ShouldBe(new Loschmidt.Experiments.Composition.ReproduceRequest("heb-7d", true, "o", true, 2, "d"));
+        _given.Reproduce.ShouldBe(new ReproduceRequest("heb-7d", true, "o", true, 2, "d"));
     }
 
     [Fact]

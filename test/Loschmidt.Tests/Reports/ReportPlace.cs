@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Tests.Reports;

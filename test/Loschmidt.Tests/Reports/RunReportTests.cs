@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Reports.Pages;
 using Loschmidt.Experiments.Runs;

@@ -1,4 +1,4 @@
-using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reproduction;
 
 namespace Loschmidt.Tests.Reproduction;

@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Schema;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Tests.Sweeps;
 

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Tests.Sweeps;

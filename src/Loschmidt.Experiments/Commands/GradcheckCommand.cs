@@ -1,0 +1,53 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Reports;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Commands;
+
+/// <summary><c>loschmidt gradcheck</c>: every estimator on the same machine and the same samples.</summary>
+public static class GradcheckCommand
+{
+    // Samples side by side in a check: enough that lanes mix up would show, few enough that differences stay cheap.
+    private const int Samples = 4;
+
+    /// <summary>Compares gradients at the initial parameters; double unless asked otherwise.</summary>
+    /// <param name="request">What was asked for; no estimators means all.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Checked between gradients.</param>
+    /// <exception cref="InputException">The experiment or its data are at fault.</exception>
+    public static GradcheckReport Run(GradcheckRequest request, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var experiment = RequestedExperiment.Load(
+            request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
+            ("training.precision", request.Precision ?? "double", "--precision"));
+        var names = request.Estimators.Count == 0 ? GradientCheck.Names : request.Estimators;
+        foreach (var name in names)
+        {
+            if (!GradientCheck.Names.Contains(name, StringComparer.Ordinal))
+            {
+                throw new ExperimentException(
+                    new SourcePosition($"--estimators {name}"), $"no estimator has this name; accepted: {string.Join(", ", GradientCheck.Names)}");
+            }
+        }
+
+        var precision = experiment.Training.Precision;
+        var machine = MachineFactory.Build(experiment.Machine, precision, experiment.Seed);
+        var exact = precision == Precision.Double ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed);
+        var data = DataFactory.Load(experiment, machine, request.Data).Train;
+        progress.Report($"reference gradient of {machine.Parameters.Count} parameters");
+        var check = new GradientCheck(machine, exact, Load(machine, data), Load(exact, data), experiment.Seed, cancellation);
+        progress.Report("estimators");
+        return check.Run(experiment.Name, ValueTypes.Word(precision), names);
+    }
+
+    private static Batch Load(IMachine machine, IDataSet data)
+    {
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        var first = Math.Min(1, data.Count - 1);
+        var count = Math.Min(Math.Min(Samples, machine.Lanes), data.Count - first);
+        data.Read([.. Enumerable.Range(first, count)], batch);
+        return batch;
+    }
+}

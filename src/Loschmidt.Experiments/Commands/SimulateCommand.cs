@@ -1,0 +1,45 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
+using System.Diagnostics;
+using Loschmidt.Experiments.Figures;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Commands;
+
+/// <summary><c>loschmidt simulate</c>: one sample out, nudged, and home again, with pictures and a ledger of what was conserved.</summary>
+public static class SimulateCommand
+{
+    /// <summary>Simulates the machine of an experiment at its initial parameters.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Checked between passes.</param>
+    /// <exception cref="InputException">The experiment or its data are at fault.</exception>
+    /// <exception cref="NonFiniteException">The field stopped being finite.</exception>
+    public static SimulateResult Run(SimulateRequest request, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var experiment = RequestedExperiment.Load(
+            request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
+            ("training.precision", request.Precision, "--precision"));
+        var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
+        var machine = (IReverses)bench.Blocks.Machine;
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        var sample = Math.Min(request.Sample, bench.Data.Train.Count - 1);
+        bench.Data.Train.Read([sample], batch);
+
+        progress.Report("way out and home without a nudge");
+        var ledger = EchoLedger.Of(machine, batch);
+        cancellation.ThrowIfCancellationRequested();
+        progress.Report("one echo, filmed");
+        var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
+        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, request.Frames);
+        var figures = film is null ? [] : RunPictures.SaveAll(film.Figures($"{experiment.Name}, sample {sample}"), folder, "", request.Png);
+        return new SimulateResult(
+            folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>How far an echo without a nudge misses home.</summary>
+    public static double EchoError(IReverses machine, Batch batch) => EchoLedger.Of(machine, batch).Home.Largest;
+}

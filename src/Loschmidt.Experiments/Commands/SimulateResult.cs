@@ -1,0 +1,20 @@
+namespace Loschmidt.Experiments.Commands;
+
+/// <summary>What a simulation ended with.</summary>
+/// <param name="Folder">Where the pictures are.</param>
+/// <param name="Figures">Pictures written, relative to <paramref name="Folder"/>.</param>
+/// <param name="Cost">Cost of the sample after the way out.</param>
+/// <param name="EchoError">Relative distance of the field from its start after an echo without a nudge.</param>
+/// <param name="BackAction">What that echo left in the learning field: the largest |Δθ| or |Δπ|.</param>
+/// <param name="EnergyDrift">Relative change of the energy on the way out; NaN where the machine has none.</param>
+/// <param name="NormDrift">Relative change of the conserved norm on the way out; NaN where the machine has none.</param>
+/// <param name="Seconds">Wall-clock time.</param>
+public sealed record SimulateResult(
+    string Folder,
+    IReadOnlyList<string> Figures,
+    double Cost,
+    double EchoError,
+    double BackAction,
+    double EnergyDrift,
+    double NormDrift,
+    double Seconds);

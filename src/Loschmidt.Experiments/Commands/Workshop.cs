@@ -1,0 +1,44 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Reproduction;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Commands;
+
+/// <summary>What figures are made with: presets, machines, data, and trainings that are kept on disk.</summary>
+/// <param name="trainings">Where finished trainings are kept.</param>
+/// <param name="data">What <c>--data</c> said.</param>
+/// <param name="progress">Told what is being done.</param>
+/// <param name="cancellation">Ends trainings after the step in hand.</param>
+internal sealed class Workshop(
+    TrainingStore trainings, string? data, IProgress<string> progress, CancellationToken cancellation)
+    : IWorkshop
+{
+    /// <summary>The name that stages are told under.</summary>
+    public string Figure { get; set; } = "";
+
+    public Experiment Plan(string preset, params IReadOnlyList<string> settings) =>
+        RequestedExperiment.Load(preset, quick: false, settings);
+
+    public IReadOnlyList<SweepVariant> Study(string preset, bool quick) =>
+    [
+        .. SweepPlan.Jobs(RequestedExperiment.Load(preset, quick, [])).GroupBy(job => job.Variant, StringComparer.Ordinal)
+            .Select(variant => new SweepVariant(variant.First().Case, [.. variant.Select(job => job.Experiment)])),
+    ];
+
+    public IReverses Build(Experiment experiment) =>
+        MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
+
+    public DataSplits Samples(Experiment experiment) => DataFactory.Load(experiment, Build(experiment), data);
+
+    public IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments) =>
+        trainings.Train(experiments, done => progress.Report($"{Figure}: {done} trainings done"), cancellation);
+
+    public void Say(string stage)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        progress.Report($"{Figure}: {stage}");
+    }
+}

@@ -1,7 +1,0 @@
-namespace Loschmidt.Experiments.Composition;
-
-/// <summary>A report that was written.</summary>
-/// <param name="Run">The run or sweep.</param>
-/// <param name="File">The file.</param>
-/// <param name="Bytes">Its size.</param>
-public sealed record ReportResult(string Run, string File, long Bytes);

@@ -1,0 +1,44 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Execution;
+
+/// <summary>A run's machine as it was left, on replicas; its training data are not looked at.</summary>
+/// <param name="Folder">The run.</param>
+/// <param name="Experiment">Its experiment.</param>
+/// <param name="Step">Training steps done.</param>
+/// <param name="Blocks">The replicas.</param>
+/// <param name="Theta">θ of the chosen checkpoint.</param>
+internal sealed record TrainedMachine(
+    RunFolder Folder, Experiment Experiment, long Step, LaneBlocks Blocks, double[] Theta)
+{
+    /// <summary>The first replica, for questions about shape.</summary>
+    public IEvolves Machine => Blocks.Machine;
+
+    /// <summary>Answers it can give; 0 where it is judged by targets.</summary>
+    public int Classes => DataFactory.ClassesOf(Machine);
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="run">Its name or folder.</param>
+    /// <param name="runs">Folder of run folders; null uses the usual one.</param>
+    /// <param name="checkpoint">Which state; see <see cref="CheckpointChoice"/>.</param>
+    /// <param name="threads">Workers; 0 means every core.</param>
+    /// <exception cref="InputException">The run or its checkpoint are at fault.</exception>
+    public static TrainedMachine Open(string run, string? runs, string? checkpoint, int threads)
+    {
+        var folder = RunFolder.Open(run, runs);
+        var experiment = folder.ReadExperiment(MachineFactory.Kinds);
+        var chosen = CheckpointChoice.Read(folder, experiment, checkpoint);
+        var replicas = new IEvolves[threads == 0 ? Environment.ProcessorCount : threads];
+        for (var worker = 0; worker < replicas.Length; worker++)
+        {
+            replicas[worker] = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
+        }
+
+        var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
+        return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta);
+    }
+}

@@ -1,0 +1,33 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+
+namespace Loschmidt.Experiments.Execution;
+
+/// <summary>An experiment made ready to train: whatever is wrong with it has shown by now, and no file was touched.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Bench">Its machine and data.</param>
+/// <param name="Learner">Its learner, at the initial θ.</param>
+/// <param name="Batcher">Which samples each step sees.</param>
+/// <param name="Steps">Steps to do.</param>
+/// <param name="Selection">What states are compared by.</param>
+internal sealed record TrainingPlan(
+    Experiment Experiment, Workbench Bench, ILearner Learner, Batcher Batcher, long Steps, Selection Selection)
+{
+    // Samples of an evaluation: enough that all workers have a block even where a step has but one.
+    private const int EvaluatedAtOnce = 256;
+
+    /// <summary>Sets everything up.</summary>
+    /// <exception cref="InputException">The experiment or its data are at fault.</exception>
+    public static TrainingPlan Of(Experiment experiment, TrainingOptions options)
+    {
+        var training = experiment.Training;
+        var bench = Workbench.SetUp(experiment, Math.Max(training.Batch, EvaluatedAtOnce), options.Threads, options.Data);
+        var selection = Selection.Of(training, bench.Data.Validation is not null);
+        var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
+        var batcher = new Batcher(bench.Data.Train.Count, training.Batch, experiment.Seed, training.Sampling);
+        var steps = training.Steps ?? checked((int)batcher.StepsFor(training.Epochs ?? 1));
+        return new TrainingPlan(experiment, bench, learner, batcher, steps, selection);
+    }
+}

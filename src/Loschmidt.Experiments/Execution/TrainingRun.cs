@@ -1,0 +1,229 @@
+using Loschmidt.Experiments.Composition;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Loschmidt.Experiments.Reports;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Execution;
+
+/// <summary>The life of a run in its folder: begins or goes on, saves itself, ends. The one place where runs are trained.</summary>
+/// <remarks>
+/// Order on disk: metrics are flushed before the checkpoint that notes their length, so a run that was killed anywhere goes on from its
+/// newest whole checkpoint with the metrics cut to what that checkpoint had seen.
+/// </remarks>
+internal sealed class TrainingRun
+{
+    private static readonly TimeSpan SaveAtLeastEvery = TimeSpan.FromMinutes(1);
+
+    private readonly RunFolder _folder;
+    private readonly TrainingPlan _plan;
+    private readonly TrainingOptions _options;
+    private readonly TrainingLoop _loop;
+    private readonly MetricsLog _metrics;
+    private readonly MetricsLog _timings;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<string> _notes = [];
+    private readonly string _experimentHash;
+    private TimeSpan _saved;
+    private long _savedStep = -1;
+    private double _secondsBefore;
+
+    private TrainingRun(
+        RunFolder folder, TrainingPlan plan, TrainingOptions options, IProgress<TrainProgress> progress, MetricsLog metrics,
+        MetricsLog timings)
+    {
+        (_folder, _plan, _options, _metrics, _timings) = (folder, plan, options, metrics, timings);
+        _experimentHash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ExperimentPath)));
+        _loop = new TrainingLoop(plan, progress)
+        {
+            Evaluated = Log,
+            Stepped = SaveIfDue,
+            Warn = note =>
+            {
+                _notes.Add(note);
+                progress.Report(TrainProgress.Saying(note));
+            },
+        };
+    }
+
+    private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
+
+    private ParameterLayout Layout => _plan.Bench.Blocks.Machine.Parameters;
+
+    /// <summary>Trains in a folder from its newest whole checkpoint, or from the start where it has none.</summary>
+    /// <param name="folder">The run; its experiment.yaml decides.</param>
+    /// <param name="options">What does not change the result.</param>
+    /// <param name="progress">Told about every so many milliseconds, and at once what should be known at once.</param>
+    /// <param name="cancellation">Ends it after the step in hand; what was done is saved.</param>
+    /// <param name="plan">The experiment set up; null where that is still to be done.</param>
+    /// <exception cref="InputException">The experiment, its data or the run folder are at fault.</exception>
+    /// <exception cref="NonFiniteException">A number stopped being finite; the state before it was saved.</exception>
+    /// <exception cref="WatchdogException">Something that should be conserved was not; the state was saved.</exception>
+    /// <exception cref="RunFailedException">The disk refused; older checkpoints are untouched.</exception>
+    public static TrainResult Execute(
+        RunFolder folder, TrainingOptions options, IProgress<TrainProgress> progress, CancellationToken cancellation, TrainingPlan? plan = null)
+    {
+        using var @lock = folder.Lock();
+        if (folder.ReadResult() is { } finished && (bool?)finished["interrupted"] == false)
+        {
+            return TrainResult.Read(finished, folder);
+        }
+
+        plan ??= TrainingPlan.Of(folder.ReadExperiment(MachineFactory.Kinds), options);
+        using var memory = options.Alone ? new PeakMemory() : null;
+        using var metrics = folder.OpenMetrics();
+        using var timings = folder.OpenTimings();
+        var run = new TrainingRun(folder, plan, options, progress, metrics, timings);
+        try
+        {
+            // What an interruption left behind would speak for a run that is killed from now on.
+            File.Delete(folder.ResultPath);
+            run.Begin();
+            return run.Train(memory, cancellation);
+        }
+        catch (IOException disk)
+        {
+            var safe = folder.Checkpoints.Steps();
+            throw new RunFailedException(
+                $"{folder.FullPath}: the disk refused ({disk.Message}); "
+                + (safe.Count > 0 ? $"the checkpoint of step {safe[^1]} is untouched" : "there is no checkpoint yet")
+                + $"; make room, then: loschmidt train --resume {folder.Name}", disk);
+        }
+    }
+
+    private void Begin()
+    {
+        var checkpoint = _folder.Checkpoints.Latest(
+            damaged => _loop.Warn($"{damaged.Message} Passed over; an older checkpoint is used."));
+        if (checkpoint is null)
+        {
+            _metrics.TruncateTo(0);
+            return;
+        }
+
+        var about = checkpoint.Manifest;
+        StateTensors.Restore(_plan.Learner.Memory, checkpoint, Layout, _folder.Name);
+        StateTensors.Restore(_loop.Memory.Memory, checkpoint, null, _folder.Name);
+        (_loop.Step, _savedStep, _secondsBefore) = (about.Step, about.Step, about.Seconds);
+        foreach (var (name, value) in about.Metrics)
+        {
+            _loop.Latest[name] = value;
+        }
+
+        if (about.MetricsBytes < 0)
+        {
+            _metrics.TruncateAfter(about.Step);
+        }
+        else if (!_metrics.TruncateTo(about.MetricsBytes))
+        {
+            _loop.Warn("metrics.jsonl is shorter than when the checkpoint was written; lines are missing, the state is whole");
+        }
+
+        if (about.ExperimentSha256.Length > 0 && about.ExperimentSha256 != _experimentHash)
+        {
+            _loop.Warn("experiment.yaml was changed since the checkpoint; going on with what it says now");
+        }
+
+        if (about.Build.Length > 0 && about.Build != BuildIdentity.Text)
+        {
+            _loop.Warn($"the checkpoint was written by {about.Build}, this is {BuildIdentity.Text}: the last bits may differ");
+        }
+    }
+
+    private TrainResult Train(PeakMemory? memory, CancellationToken cancellation)
+    {
+        try
+        {
+            _loop.Run(cancellation);
+        }
+        catch (Exception fault) when (fault is NonFiniteException or WatchdogException)
+        {
+            Save();
+            throw;
+        }
+
+        if (_savedStep != _loop.Step)
+        {
+            Save();
+        }
+
+        if (_loop.Done && _options.ReadTest && _loop.Test(BestTheta()) is { Count: > 0 } test)
+        {
+            _metrics.Append(_loop.Step, [.. test]);
+        }
+
+        _metrics.Flush(toDisk: true);
+        var pictures = _options.Alone
+            ? RunPictures.Of(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder.ReadMetrics())
+            : null;
+        var figures = pictures?.Save(_folder, _options.Png) ?? [];
+        var result = new TrainResult(
+            _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step, Seconds,
+            memory?.Bytes ?? 0, _loop.Latest, !_loop.Done, _folder.FullPath, figures) { Notes = _notes };
+        _folder.WriteResult(result.ToJson());
+        return pictures is null ? result : Report(result, pictures);
+    }
+
+    /// <summary>Writes report.html; a run that is done stays done where that fails.</summary>
+    private TrainResult Report(TrainResult result, RunPictures pictures)
+    {
+        try
+        {
+            _timings.Flush();
+            RunReport.Save(_folder, new RunMaterial(_plan.Experiment, pictures, _loop.Judged, _loop.Steps));
+            return result;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            _loop.Warn($"report.html could not be written ({OneLine.Of(fault.Message)}); loschmidt runs report {_folder.Name} tries again");
+            var told = result with { Notes = [.. _notes] };
+            _folder.WriteResult(told.ToJson());
+            return told;
+        }
+    }
+
+    /// <summary>What is judged at the end: where early stopping chose, the state it chose.</summary>
+    private ReadOnlySpan<double> BestTheta()
+    {
+        var best = (long)_loop.Memory.BestStep;
+        if (_plan.Experiment.Training.EarlyStopping is null || best == _loop.Step || best < 0)
+        {
+            return _plan.Learner.Theta;
+        }
+
+        _loop.Latest["bestStep"] = best;
+        return StateTensors.Theta(_folder.Checkpoints.Read(best), Layout, _folder.Name);
+    }
+
+    private void Log(IReadOnlyList<(string Name, double Value)> figures)
+    {
+        _metrics.Append(_loop.Step, [.. figures]);
+        _timings.Append(
+            _loop.Step, ("seconds", Seconds), ("unixTime", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0));
+    }
+
+    private void SaveIfDue(bool evaluated, bool best)
+    {
+        var every = _plan.Experiment.Training.Checkpoints.Every;
+        if (best || (every is { } steps ? _loop.Step % steps == 0 : evaluated) || _clock.Elapsed - _saved > SaveAtLeastEvery)
+        {
+            Save();
+        }
+    }
+
+    private void Save()
+    {
+        _metrics.Flush(toDisk: true);
+        var checkpoints = _folder.Checkpoints;
+        checkpoints.Write(
+            [.. StateTensors.Of(_plan.Learner.Memory, Layout), .. StateTensors.Of(_loop.Memory.Memory, null)],
+            new CheckpointManifest(
+                CheckpointManifest.CurrentVersion, _loop.Step, _plan.Experiment.Seed, "", _loop.Latest, _metrics.Length,
+                _experimentHash, BuildIdentity.Text, Seconds));
+        checkpoints.Prune(_plan.Experiment.Training.Checkpoints.Keep, (long)_loop.Memory.BestStep);
+        (_saved, _savedStep) = (_clock.Elapsed, _loop.Step);
+    }
+}

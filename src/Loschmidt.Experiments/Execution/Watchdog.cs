@@ -1,0 +1,69 @@
+using System.Globalization;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Execution;
+
+/// <summary>Runs one echo without a nudge now and then and looks at what should have been conserved.</summary>
+internal sealed class Watchdog
+{
+    private readonly WatchdogSettings _settings;
+    private readonly IReverses _machine;
+    private readonly Batch _sample;
+
+    private Watchdog(WatchdogSettings settings, IReverses machine, IDataSet data)
+    {
+        (_settings, _machine) = (settings, machine);
+        _sample = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        data.Read([0], _sample);
+    }
+
+    /// <summary>A watchdog for a machine, or null where it is off or the machine has no echo.</summary>
+    /// <param name="settings">Limits.</param>
+    /// <param name="machine">The replica it borrows; its state and Θ are overwritten.</param>
+    /// <param name="data">The first sample of these is sent out.</param>
+    public static Watchdog? For(WatchdogSettings settings, IMachine machine, IDataSet data) =>
+        settings.On && machine is IReverses reversing && (machine as IRefuses)?.Refusal<IReverses>() is null
+            ? new Watchdog(settings, reversing, data)
+            : null;
+
+    /// <summary>Sends a sample out and home.</summary>
+    /// <param name="theta">θ to look at.</param>
+    /// <param name="figures">The figures are <b>added</b> to these metrics.</param>
+    /// <param name="warn">Hears what lies above a limit that warns.</param>
+    /// <returns>What lies above a limit that stops; null where nothing does.</returns>
+    public string? Look(ReadOnlySpan<double> theta, List<(string Name, double Value)> figures, Action<string> warn)
+    {
+        theta.CopyTo(_machine.Learning.Theta);
+        var ledger = EchoLedger.Of(_machine, _sample);
+        string? alarm = null;
+        Judge("energyDrift", "the energy changed on the way out by a fraction of", ledger.EnergyDrift, _settings.EnergyDrift);
+        Judge("normDrift", "the norm changed on the way out by a fraction of", ledger.NormDrift, _settings.NormDrift);
+        Judge("echoLoss", "the wave does not come home: the echo has lost", 1 - ledger.Home.Overlap, _settings.EchoLoss);
+        return alarm;
+
+        void Judge(string name, string what, double value, ThresholdSettings limits)
+        {
+            // A machine without this invariant says NaN: nothing to look at.
+            if (double.IsNaN(value) && name != "echoLoss")
+            {
+                return;
+            }
+
+            value = Math.Max(0, value);
+            figures.Add((name, value));
+            if (limits.Stop is { } stop && !(value <= stop))
+            {
+                alarm ??= $"{what} {Text(value)}, more than training.watchdog.{name}.stop = {Text(stop)}; smaller steps in time "
+                    + "(machine.steps) or a smaller learning rate keep it";
+            }
+            else if (limits.Warn is { } limit && !(value <= limit))
+            {
+                warn($"{what} {Text(value)}, more than training.watchdog.{name}.warn = {Text(limit)}");
+            }
+        }
+    }
+
+    private static string Text(double value) => value.ToString("0.##e0", CultureInfo.InvariantCulture);
+}
