@@ -3,6 +3,7 @@ using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli.Verbs;
 
@@ -75,6 +76,11 @@ internal static class TrainVerb
         }
 
         facts.Add("peak memory", Units.Bytes(result.PeakBytes)).Add("run", result.Folder);
+        if (File.Exists(Path.Combine(result.Folder, RunFolder.ReportFileName)))
+        {
+            facts.Add("report", Path.Combine(result.Folder, RunFolder.ReportFileName));
+        }
+
         facts.AddAll("pictures", result.Figures).WriteTo(writer);
     }
 }

@@ -17,10 +17,12 @@ public sealed partial class RunFolder
     /// <summary>Where runs go unless told otherwise, relative to the working folder.</summary>
     public const string DefaultRoot = "runs";
 
+    /// <summary>The page for people in the folder of a run or a sweep.</summary>
+    public const string ReportFileName = "report.html";
+
     internal const string ExperimentFileName = "experiment.yaml";
     internal const string MetricsFileName = "metrics.jsonl";
     internal const string ResultFileName = "result.json";
-    internal const string ReportFileName = "report.html";
 
     private MetricsLog? _metrics;
 
