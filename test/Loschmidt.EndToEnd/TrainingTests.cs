@@ -120,11 +120,18 @@ public sealed class TrainingTests(Workplace place) : IClassFixture<Workplace>
 
         var folder = Directory.GetDirectories(runs).ShouldHaveSingleItem();
         complaint.ShouldContain(folder);
-        var state = Directory.GetFiles(folder, "state.safetensors", SearchOption.AllDirectories).ShouldHaveSingleItem();
-        var tensors = Safetensors.Read(state);
-        tensors.ShouldContain(tensor => tensor.Name.StartsWith("theta/", StringComparison.Ordinal));
-        tensors.ShouldAllBe(tensor => Array.TrueForAll(tensor.Doubles, double.IsFinite));
+        foreach (var state in Directory.GetFiles(folder, "state.safetensors", SearchOption.AllDirectories))
+        {
+            var tensors = Safetensors.Read(state);
+            tensors.ShouldContain(tensor => tensor.Name.StartsWith("theta/", StringComparison.Ordinal));
+            tensors.Where(tensor => tensor.Name != "loop/best").ShouldAllBe(tensor => Array.TrueForAll(tensor.Doubles, double.IsFinite));
+        }
+
+        File.Exists(Path.Combine(folder, "checkpoints", "1", "state.safetensors")).ShouldBeTrue("the state before the step that failed");
         File.Exists(Path.Combine(folder, "lock")).ShouldBeFalse();
+        var listed = Launcher.Loschmidt("runs", "list", "--runs", runs);
+        listed.Out.ShouldContain("failed");
+        listed.Out.ShouldContain("too long", Case.Sensitive, "the reason stands in the list");
     }
 
     private Outcome Train(params string[] arguments) =>

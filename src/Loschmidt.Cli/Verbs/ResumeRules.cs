@@ -5,6 +5,10 @@ namespace Loschmidt.Cli.Verbs;
 /// <summary>What may stand beside <c>--resume</c>: nothing that would change the experiment.</summary>
 internal static class ResumeRules
 {
+    /// <summary>What a printed command needs besides the name, so that it can be pasted.</summary>
+    public static string Place(ParseResult parse) =>
+        parse.GetValue(CommonOptions.Runs) is { } runs ? $" --runs {(runs.Contains(' ') ? $"\"{runs}\"" : runs)}" : "";
+
     /// <summary>Adds the rules to a verb that takes an experiment or a run to go on with.</summary>
     public static void Add(Command command, Argument<string> source, Option<string?> resume)
     {

@@ -16,5 +16,5 @@ internal sealed record RunEntry(
 internal sealed record SweepEntry(string Name, string Status, int Jobs, int Finished, DateTimeOffset? Created)
 {
     public static SweepEntry Of(SweepSummary sweep) => new(
-        sweep.Name, RunsVerb.Word(sweep.Status), sweep.Jobs.Count, sweep.Finished, sweep.Created);
+        sweep.Name, RunsVerb.Word(sweep.Status), sweep.Planned, sweep.Finished, sweep.Created);
 }

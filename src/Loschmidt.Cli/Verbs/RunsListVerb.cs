@@ -117,13 +117,13 @@ internal static class RunsListVerb
                 ]
                 : [
                     RunsVerb.Printable(entry.Name), RunsVerb.Word(entry.Status),
-                    $"{entry.Sweep!.Finished}/{RunsVerb.Count(entry.Sweep.Jobs.Count, "job")}", "–", "–", "–",
+                    $"{entry.Sweep!.Finished}/{RunsVerb.Count(entry.Sweep.Planned, "job")}", "–", "–", "–",
                 ];
             table.Add([.. cells, .. extra is null ? [] : new[] { Cell(entry, extra) }]);
         }
 
         table.WriteTo(writer, 2, 3, 4, 5, 6);
-        foreach (var corrupt in shown.Where(entry => entry.Status == RunStatus.Corrupt))
+        foreach (var corrupt in shown.Where(entry => entry.Run is { Reason: not null }))
         {
             writer.WriteLine($"{RunsVerb.Printable(corrupt.Name)}: {corrupt.Run!.Reason}");
         }

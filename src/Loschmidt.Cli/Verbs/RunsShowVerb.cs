@@ -45,7 +45,7 @@ internal static class RunsShowVerb
         var report = new SweepReport(SweepEntry.Of(sweep), [.. sweep.Jobs.Select(RunEntry.Of)]);
         context.Print(parse, report, writer =>
         {
-            writer.WriteLine($"{RunsVerb.Printable(sweep.Name)}: {report.Sweep.Finished} of {RunsVerb.Count(sweep.Jobs.Count, "job")} finished");
+            writer.WriteLine($"{RunsVerb.Printable(sweep.Name)}: {report.Sweep.Status}, {report.Sweep.Finished} of {RunsVerb.Count(sweep.Planned, "job")} finished");
             var table = new Columns("job", "status", "steps", "time", "cost");
             foreach (var job in report.Jobs)
             {

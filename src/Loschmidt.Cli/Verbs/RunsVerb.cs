@@ -56,6 +56,7 @@ internal static class RunsVerb
         RunStatus.Finished => "finished",
         RunStatus.Interrupted => "interrupted",
         RunStatus.Stopped => "stopped",
+        RunStatus.Failed => "failed",
         _ => "corrupt",
     };
 

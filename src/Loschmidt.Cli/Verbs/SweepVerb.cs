@@ -39,7 +39,7 @@ internal static class SweepVerb
         context.Print(parse, result, writer => Describe(result, writer));
         if (result.Interrupted)
         {
-            context.Terminal.Error.WriteLine($"loschmidt: interrupted, all jobs saved; to go on: loschmidt sweep --resume {result.Sweep}");
+            context.Terminal.Error.WriteLine($"loschmidt: interrupted, all jobs saved; to go on: loschmidt sweep --resume {result.Sweep}{ResumeRules.Place(parse)}");
             return ExitCode.Interrupted;
         }
 
@@ -48,7 +48,7 @@ internal static class SweepVerb
 
     private static void Describe(SweepResult result, TextWriter writer)
     {
-        writer.WriteLine($"{result.Experiment}: {result.Jobs.Count} jobs in {Units.Duration(result.Seconds)}, by {Units.Words(result.Metric)}");
+        writer.WriteLine($"{result.Experiment}: {Count(result)} in {Units.Duration(result.Seconds)}, by {Units.Words(result.Metric)}");
         var columns = new Columns(["  variant", "mean", "±", .. result.Seeds.Select(seed => $"seed {seed}")]);
         foreach (var variant in result.Variants)
         {
@@ -69,5 +69,11 @@ internal static class SweepVerb
         writer.WriteLine($"  {(result.Note is null ? "page     report.html there" : $"note     {result.Note}")}");
 
         string Figure(double value) => double.IsNaN(value) ? "-" : Units.Metric(result.Metric, value);
+    }
+
+    private static string Count(SweepResult result)
+    {
+        var open = result.Jobs.Count(job => job.Status == "open");
+        return open > 0 ? $"{result.Jobs.Count - open} of {result.Jobs.Count} jobs" : $"{result.Jobs.Count} jobs";
     }
 }

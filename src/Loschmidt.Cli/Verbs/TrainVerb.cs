@@ -62,7 +62,7 @@ internal static class TrainVerb
             return ExitCode.Done;
         }
 
-        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}, saved in {result.Folder}; to go on: loschmidt train --resume {result.Run}");
+        context.Terminal.Error.WriteLine($"loschmidt: interrupted after step {result.Steps}, saved in {result.Folder}; to go on: loschmidt train --resume {result.Run}{ResumeRules.Place(parse)}");
         return ExitCode.Interrupted;
     }
 

@@ -22,6 +22,7 @@ public static class SweepCommand
         var (folder, experiment) = Open(request);
         using var @lock = folder.Lock();
         var jobs = SweepPlan.Jobs(experiment);
+        folder.Note(jobs.Count, interrupted: false);
         var done = 0;
 
         // Seeds of one variant are repetitions; between variants somebody will choose, and not by the test split.
@@ -38,6 +39,7 @@ public static class SweepCommand
         var result = SweepResult.Of(folder.Name, folder.FullPath, experiment, outcomes, clock.Elapsed.TotalSeconds);
         folder.Write("jobs.csv", SweepTables.Jobs(result));
         folder.Write("table.md", SweepTables.Variants(result));
+        folder.Note(jobs.Count, result.Interrupted);
         return result with { Note = SweepReport.Save(folder, experiment, jobs, outcomes) };
     }
 

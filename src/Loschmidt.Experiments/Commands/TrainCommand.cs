@@ -23,6 +23,12 @@ public static class TrainCommand
         var options = new TrainingOptions(request.Threads, request.Data, Png: request.Png);
         var plan = TrainingPlan.Of(experiment, options);
         var folder = RunFolder.Create(request.Runs, experiment, MachineFactory.Kinds);
+        if (experiment.Sweep is not null)
+        {
+            progress.Report(TrainProgress.Saying(
+                $"training {experiment.Name} itself; 'loschmidt sweep' trains the variants that its sweep block names"));
+        }
+
         return Execute(folder, options, progress, cancellation, plan);
     }
 

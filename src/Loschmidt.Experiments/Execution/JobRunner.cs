@@ -17,9 +17,6 @@ namespace Loschmidt.Experiments.Execution;
 /// <param name="data">What <c>--data</c> said.</param>
 internal sealed class JobRunner(string folder, int threads, string? data)
 {
-    /// <summary>Why a job failed, in its folder until it is tried again.</summary>
-    private const string FailureFileName = "failure.txt";
-
     /// <summary>Whether every job reads the test split after its last step: only where nothing is chosen among jobs.</summary>
     public bool ReadTest { get; init; }
 
@@ -102,9 +99,8 @@ internal sealed class JobRunner(string folder, int threads, string? data)
             return Outcome(job, TrainResult.Read(json, run));
         }
 
-        var failure = Path.Combine(place, FailureFileName);
-        return File.Exists(failure)
-            ? Failed(job, OneLine.Of(File.ReadAllText(failure)))
+        return RunFolder.At(place)?.ReadResult()?["failure"] is { } failure
+            ? Failed(job, OneLine.Of((string)failure!))
             : new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "open", 0, new Dictionary<string, double>(), null);
     }
 
@@ -118,19 +114,28 @@ internal sealed class JobRunner(string folder, int threads, string? data)
                 throw new RunException(run.FullPath, "holds another experiment than this job's; move it away, or name another folder");
             }
 
-            File.Delete(Path.Combine(run.FullPath, FailureFileName));
             return Outcome(job, TrainingRun.Execute(
                 run, new TrainingOptions(share, data) { Alone = false, ReadTest = ReadTest }, new Direct(report), cancellation));
         }
-        catch (Exception fault) when (fault is NonFiniteException or WatchdogException or UnsuitableException)
+        catch (Exception fault) when (fault is NonFiniteException or WatchdogException)
         {
-            if (Directory.Exists(Path.Combine(folder, job.Name)))
-            {
-                AtomicFile.Write(Path.Combine(folder, job.Name, FailureFileName), fault.Message + "\n");
-            }
-
-            return Failed(job, fault.Message);
+            return Failed(job, fault.Message); // kept in result.json by the run itself
         }
+        catch (UnsuitableException fault)
+        {
+            return Unsuitable(job, fault);
+        }
+    }
+
+    /// <summary>A machine that cannot be built, or not on these data: the run never began, so its result is written here.</summary>
+    private JobOutcome Unsuitable(SweepJob job, UnsuitableException fault)
+    {
+        var run = RunFolder.CreateAt(Path.Combine(folder, job.Name), job.Experiment, MachineFactory.Kinds);
+        var none = new TrainResult(
+            run.Name, job.Experiment.Name, job.Experiment.Seed, ValueTypes.Word(job.Experiment.Training.Estimator), 0, 0, 0,
+            new Dictionary<string, double>(), Interrupted: true, run.FullPath, []) { Failure = fault.Message };
+        run.WriteResult(none.ToJson());
+        return Failed(job, fault.Message);
     }
 
     private static JobOutcome Failed(SweepJob job, string reason) =>

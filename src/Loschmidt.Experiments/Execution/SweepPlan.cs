@@ -37,8 +37,8 @@ internal static class SweepPlan
         {
             foreach (var point in own)
             {
-                var settings = overrides.Values.Select(value => Setting(value, $"sweep.cases.{name}"))
-                    .Concat(point.Select(value => Setting(value, "sweep.keys"))).ToList();
+                var settings = overrides.Values.Select(value => Setting(value, sweep, $"sweep.cases.{name}"))
+                    .Concat(point.Select(value => Setting(value, sweep, "sweep.keys"))).ToList();
                 string[] parts = [.. name.Length > 0 ? [name] : Array.Empty<string>(), .. point.Select(value => $"{value.Key}={value.Value}")];
                 var variant = parts.Length > 0 ? string.Join(", ", parts) : "as it is";
                 foreach (var seed in seeds)
@@ -68,8 +68,11 @@ internal static class SweepPlan
         ];
     }
 
-    private static Setting Setting((string Key, string Value) value, string origin) =>
-        new(value.Key, value.Value == "null" ? "" : value.Value, $"{origin} {value.Key}={value.Value}");
+    private static Setting Setting((string Key, string Value) value, SweepSettings sweep, string origin)
+    {
+        var where = Places.Of(sweep, origin) is { } place ? $"{place}: " : "";
+        return new Setting(value.Key, value.Value == "null" ? "" : value.Value, $"{where}{origin} {value.Key}={value.Value}");
+    }
 
     /// <summary>The points: for each, keys and YAML texts.</summary>
     private static IReadOnlyList<IReadOnlyList<(string Key, string Value)>> Points(SweepSettings sweep, ulong seed)

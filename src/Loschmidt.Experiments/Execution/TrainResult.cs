@@ -28,11 +28,25 @@ public sealed record TrainResult(
     string Folder,
     IReadOnlyList<string> Figures)
 {
+    /// <summary>Why it failed, in one line; null where it did not.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>What the user was told on the way: damaged checkpoints, watchdog warnings.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The document kept as <c>result.json</c>.</summary>
-    internal JsonObject ToJson() => new()
+    internal JsonObject ToJson()
+    {
+        var json = Document();
+        if (Failure is not null)
+        {
+            json["failure"] = Failure;
+        }
+
+        return json;
+    }
+
+    private JsonObject Document() => new()
     {
         ["run"] = Run,
         ["preset"] = Preset,
@@ -60,6 +74,7 @@ public sealed record TrainResult(
                 json["metrics"]!.AsObject().ToDictionary(pair => pair.Key, pair => (double?)pair.Value ?? double.NaN),
                 (bool)json["interrupted"]!, folder.FullPath, [.. json["figures"]!.AsArray().Select(figure => (string)figure!)])
             {
+                Failure = (string?)json["failure"],
                 Notes = [.. json["notes"]?.AsArray().Select(note => (string)note!) ?? []],
             };
         }

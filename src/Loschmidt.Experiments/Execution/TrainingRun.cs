@@ -69,6 +69,7 @@ internal sealed class TrainingRun
         using var @lock = folder.Lock();
         if (folder.ReadResult() is { } finished && (bool?)finished["interrupted"] == false)
         {
+            progress.Report(TrainProgress.Saying($"{folder.Name} was finished already; this is what it ended with"));
             return TrainResult.Read(finished, folder);
         }
 
@@ -96,10 +97,19 @@ internal sealed class TrainingRun
 
     private void Begin()
     {
-        var checkpoint = _folder.Checkpoints.Latest(
-            damaged => _loop.Warn($"{damaged.Message} Passed over; an older checkpoint is used."));
+        var damage = 0;
+        var checkpoint = _folder.Checkpoints.Latest(damaged =>
+        {
+            damage++;
+            _loop.Warn($"passed over: {damaged.Message}");
+        });
         if (checkpoint is null)
         {
+            if (damage > 0)
+            {
+                _loop.Warn("no whole checkpoint is left: starting over from step 0");
+            }
+
             _metrics.TruncateTo(0);
             return;
         }
@@ -142,6 +152,7 @@ internal sealed class TrainingRun
         catch (Exception fault) when (fault is NonFiniteException or WatchdogException)
         {
             Save();
+            _folder.WriteResult((Result(memory, [], interrupted: true) with { Failure = fault.Message }).ToJson());
             throw;
         }
 
@@ -160,12 +171,14 @@ internal sealed class TrainingRun
             ? RunPictures.Of(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder.ReadMetrics())
             : null;
         var figures = pictures?.Save(_folder, _options.Png) ?? [];
-        var result = new TrainResult(
-            _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step, Seconds,
-            memory?.Bytes ?? 0, _loop.Latest, !_loop.Done, _folder.FullPath, figures) { Notes = _notes };
+        var result = Result(memory, figures, !_loop.Done);
         _folder.WriteResult(result.ToJson());
         return pictures is null ? result : Report(result, pictures);
     }
+
+    private TrainResult Result(PeakMemory? memory, IReadOnlyList<string> figures, bool interrupted) => new(
+        _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step,
+        Seconds, memory?.Bytes ?? 0, _loop.Latest, interrupted, _folder.FullPath, figures) { Notes = [.. _notes] };
 
     /// <summary>Writes report.html; a run that is done stays done where that fails.</summary>
     private TrainResult Report(TrainResult result, RunPictures pictures)

@@ -70,7 +70,7 @@ public sealed class CheckpointFolder(string path)
         try
         {
             var json = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(folder, Manifest)))?.AsObject()
-                ?? throw new RunException(folder, "the manifest is empty; use another checkpoint");
+                ?? throw new RunException(folder, "the manifest is empty");
             if ((int?)json["version"] > CheckpointManifest.CurrentVersion)
             {
                 throw new RunException(
@@ -81,7 +81,7 @@ public sealed class CheckpointFolder(string path)
             var bytes = File.ReadAllBytes(System.IO.Path.Combine(folder, State));
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != (string?)json["stateSha256"])
                 throw new RunException(
-                    folder, "the state is not the one that was written (SHA-256 differs); use another checkpoint");
+                    folder, "the state is not the one that was written (SHA-256 differs)");
             using var stream = new MemoryStream(bytes, writable: false);
             List<Tensor> state = [.. Safetensors.Read(stream, System.IO.Path.Combine(folder, State))];
             CheckpointMigration.Upgrade(json, state);
@@ -92,11 +92,11 @@ public sealed class CheckpointFolder(string path)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new RunException(folder, "the manifest is no JSON of a checkpoint; use another checkpoint", e);
+            throw new RunException(folder, "the manifest is no JSON of a checkpoint", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TensorFileException)
         {
-            throw new RunException(folder, "no readable checkpoint; use another checkpoint", e);
+            throw new RunException(folder, "no readable checkpoint", e);
         }
     }
 

@@ -28,8 +28,13 @@ public sealed partial class RunFolder
         if (nameOrPath.Split('/', '\\') is [{ Length: > 0 } sweep, { Length: > 0 } job] && sweep is not ("." or ".."))
             return new RunFolder(Job(root, sweep, job));
         if (Directory.Exists(nameOrPath))
-            throw new RunException(nameOrPath, $"a folder without {ExperimentFileName}, so it is no run");
-        return new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, Only(nameOrPath, List(root), root))));
+            throw new RunException(
+                nameOrPath, RunPlace.IsSweep(nameOrPath) ? SweepHint : $"a folder without {ExperimentFileName}, so it is no run");
+        var names = List(root);
+        if (!names.Any(name => name.StartsWith(nameOrPath, StringComparison.Ordinal))
+            && RunPlace.In(root).Any(place => place.Kind == RunPlaceKind.Sweep && place.Name.StartsWith(nameOrPath, StringComparison.Ordinal)))
+            throw new RunException(OneLine.Of(nameOrPath), SweepHint);
+        return new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, Only(nameOrPath, names, root))));
     }
 
     /// <summary>Names of all runs under a folder, oldest first; without the jobs of sweeps.</summary>
@@ -42,12 +47,17 @@ public sealed partial class RunFolder
     internal static RunFolder? At(string path) =>
         RunPlace.IsRun(path) ? new RunFolder(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path))) : null;
 
+    private const string SweepHint =
+        "is a sweep: name one of its jobs as SWEEP/JOB (runs show lists them), or use runs show, runs report or sweep --resume";
+
     private static RunFolder Newest(string root)
     {
         // Names begin with the time; one that somebody chose freely would come last, and is the newest only if there is no other.
         var names = List(root);
         var newest = names.LastOrDefault(name => RunPlace.Created(name) is not null) ?? names.LastOrDefault()
-            ?? throw new RunException(Latest, $"there are no runs in {root} yet");
+            ?? throw new RunException(
+                Latest, RunPlace.In(root).LastOrDefault(place => place.Kind == RunPlaceKind.Sweep) is { } sweep
+                    ? $"there are no runs in {root} but sweeps; the newest is {sweep.Name}" : $"there are no runs in {root} yet");
         return new RunFolder(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, newest)));
     }
 

@@ -12,7 +12,7 @@ public sealed class RunList
         Sweeps =
         [
             .. places.Where(place => place.Kind == RunPlaceKind.Sweep)
-                .Select(place => new SweepSummary(place.Name, [.. jobs[place.Name]], RunPlace.Created(place.Name))),
+                .Select(place => SweepSummary.Of(place, [.. jobs[place.Name]])),
         ];
     }
 

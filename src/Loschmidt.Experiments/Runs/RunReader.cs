@@ -26,7 +26,7 @@ internal static class RunReader
         return new RunSummary(
             place.Name, experiment?.Name, experiment?.Seed,
             experiment is null ? null : ValueTypes.Word(experiment.Training.Estimator),
-            Status(reasons, running, result), reasons.FirstOrDefault(),
+            Status(reasons, running, result), reasons.FirstOrDefault() ?? (running ? null : result?.Failure is { } why ? OneLine.Of(why) : null),
             Math.Max(metrics.Step, result?.Steps ?? 0), result?.Seconds, metrics.Json, RunPlace.Created(place.Name));
     }
 
@@ -39,6 +39,7 @@ internal static class RunReader
         return result switch
         {
             null => RunStatus.Stopped,
+            { Failure: not null } => RunStatus.Failed,
             { Interrupted: true } => RunStatus.Interrupted,
             _ => RunStatus.Finished,
         };
@@ -123,7 +124,7 @@ internal static class RunReader
         {
             var json = JsonNode.Parse(ReadBytes(path)) as JsonObject ?? throw new FormatException();
             return new Result(
-                (bool?)json["interrupted"] ?? false, (long?)json["steps"] ?? 0, (double?)json["seconds"]);
+                (bool?)json["interrupted"] ?? false, (string?)json["failure"], (long?)json["steps"] ?? 0, (double?)json["seconds"]);
         }
         catch (Exception e) when (
             e is JsonException or InvalidOperationException or FormatException or ArgumentException)
@@ -145,5 +146,5 @@ internal static class RunReader
 
     private sealed record Newest(long Step, string Json);
 
-    private sealed record Result(bool Interrupted, long Steps, double? Seconds);
+    private sealed record Result(bool Interrupted, string? Failure, long Steps, double? Seconds);
 }

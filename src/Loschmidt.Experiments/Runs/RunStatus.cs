@@ -15,6 +15,9 @@ public enum RunStatus
     /// <summary>Its process died; it has what its last checkpoint has.</summary>
     Stopped,
 
+    /// <summary>A number stopped being finite, or its watchdog ended it; it has the state before that.</summary>
+    Failed,
+
     /// <summary>One of its files cannot be read.</summary>
     Corrupt,
 }

@@ -8,7 +8,7 @@ namespace Loschmidt.Experiments.Runs;
 /// <param name="Seed">Its seed; null where the experiment cannot be read.</param>
 /// <param name="Estimator">Where its gradient comes from; null where the experiment cannot be read.</param>
 /// <param name="Status">How it stands.</param>
-/// <param name="Reason">What is wrong with a corrupt run, in one line; else null.</param>
+/// <param name="Reason">What is wrong with a corrupt run, or why one failed, in one line; else null.</param>
 /// <param name="Steps">Training steps done, as far as its metrics tell.</param>
 /// <param name="Seconds">Wall-clock time; null until it ends orderly.</param>
 /// <param name="MetricsJson">The newest value of every metric, as a JSON object.</param>

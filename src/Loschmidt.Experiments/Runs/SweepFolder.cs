@@ -54,7 +54,7 @@ public sealed class SweepFolder
         }
     }
 
-    /// <summary>Opens a sweep by its folder, its name, or a beginning of its name that no other sweep shares.</summary>
+    /// <summary>Opens a sweep by its folder, its name, a beginning of its name that no other sweep shares, or as <c>latest</c>.</summary>
     /// <param name="nameOrPath">Name or folder.</param>
     /// <param name="root">Folder of all runs; null means <see cref="RunFolder.DefaultRoot"/>.</param>
     /// <exception cref="RunException">There is no such sweep, or more than one.</exception>
@@ -69,7 +69,8 @@ public sealed class SweepFolder
         }
 
         string[] sweeps = [.. RunPlace.In(root).Where(place => place.Kind == RunPlaceKind.Sweep).Select(place => place.Name)];
-        return new SweepFolder(Path.GetFullPath(Path.Combine(root, RunFolder.Only(nameOrPath, sweeps, root, "sweep"))));
+        var meant = nameOrPath == RunFolder.Latest && sweeps.Length > 0 ? sweeps[^1] : RunFolder.Only(nameOrPath, sweeps, root, "sweep");
+        return new SweepFolder(Path.GetFullPath(Path.Combine(root, meant)));
     }
 
     /// <summary>Reads the experiment with its sweep block.</summary>
@@ -80,6 +81,11 @@ public sealed class SweepFolder
     /// <summary>Claims the sweep for this process.</summary>
     /// <exception cref="RunException">Another process works on it.</exception>
     public RunLock Lock() => new(FullPath, Name);
+
+    /// <summary>Notes how far the sweep has come, atomically.</summary>
+    /// <param name="jobs">Jobs in all.</param>
+    /// <param name="interrupted">Whether it was told to stop with jobs left to do.</param>
+    public void Note(int jobs, bool interrupted) => Write(SweepState.FileName, new SweepState(jobs, interrupted).ToJson());
 
     /// <summary>Writes a file of results atomically.</summary>
     /// <param name="name">Its name in the folder.</param>

@@ -57,7 +57,7 @@ public sealed class RunsVerbTests : IDisposable
     [Theory]
     [InlineData("--all and --limit exclude each other", "list", "--all", "--limit", "3")]
     [InlineData("--sort expects created, name, experiment, status, steps, seconds or a metric of these runs (cost, accuracy)", "list", "--sort", "cots")]
-    [InlineData("--status expects one of running, finished, interrupted, stopped, corrupt, not 'sleeping'", "list", "--status", "sleeping")]
+    [InlineData("--status expects one of running, finished, interrupted, stopped, failed, corrupt, not 'sleeping'", "list", "--status", "sleeping")]
     [InlineData("no such run", "show", "nothing")]
     [InlineData(".svg or .png", "compare", "latest", "latest", "--figure", "x.pdf")]
     [InlineData("--archive takes the whole run", "export", "latest", "--archive", "x.zip", "--format", "csv")]

@@ -36,6 +36,10 @@ public sealed class SweepCommandTests : IDisposable
         result.Failed.ShouldBe(6);
         result.Interrupted.ShouldBeFalse();
         result.Jobs.Where(job => job.Variant.StartsWith("wild", StringComparison.Ordinal)).ShouldAllBe(job => job.Failure!.Contains("NaN"));
+        SweepFolder.Open(RunFolder.Latest, Path.Combine(_root, "runs")).Name.ShouldBe(result.Sweep);
+        RunFolder.Open($"{result.Sweep}/{result.Jobs[^1].Job}", Path.Combine(_root, "runs"))
+            .Summarize(Loschmidt.Experiments.Composition.MachineFactory.Kinds).Status.ShouldBe(RunStatus.Failed);
+        Should.Throw<RunException>(() => RunFolder.Open(result.Sweep[..20], Path.Combine(_root, "runs"))).Message.ShouldContain("is a sweep");
         result.Variants[^1].Name.ShouldStartWith("wild");
         Text(result, "table.md").ShouldContain("failed:");
     }
@@ -64,6 +68,10 @@ public sealed class SweepCommandTests : IDisposable
                 stop.Cancel();
         }), stop.Token);
         stopped.Interrupted.ShouldBeTrue();
+        var listed = new RunIndex(Path.Combine(_root, "runs"), Loschmidt.Experiments.Composition.MachineFactory.Kinds, _ => { }).Refresh().Sweeps
+            .Single(sweep => sweep.Name == stopped.Sweep);
+        listed.Status.ShouldBe(RunStatus.Interrupted);
+        listed.Planned.ShouldBe(12);
         stopped.Jobs.Count(job => job.Status == "finished").ShouldBeInRange(1, 5);
         var before = Finished(stopped).ToDictionary(path => path, File.GetLastWriteTimeUtc);
         before.ShouldNotBeEmpty();
