@@ -48,7 +48,7 @@ internal static class CommandLine
     private static string? Fault(ParseResult parse) =>
         Stray(parse) is { } option ? UnknownOption(parse, option) : parse.Errors.Count > 0 ? Explain(parse) : null;
 
-    /// <summary>An option that does not exist and that the parser took for an argument, as it does where one may stand.</summary>
+    /// <summary>An option that does not exist and that the parser took for an argument.</summary>
     private static string? Stray(ParseResult parse) => parse.Tokens.Any(token => token.Type == TokenType.DoubleDash)
         ? null
         : parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)

@@ -26,7 +26,8 @@ internal static class RunsCompareVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(runs) is { Tokens.Count: 1 })
-                result.AddError("one run alone has nothing to be compared with; name two or more ('loschmidt runs list' shows them)");
+                result.AddError(
+                    "one run alone has nothing to be compared with; name two or more ('loschmidt runs list' shows them)");
             if (result.GetValue(figure) is { } path && Path.GetExtension(path).ToLowerInvariant() is not (".svg" or ".png"))
                 result.AddError($"--figure expects a file that ends in .svg or .png, not '{path}'");
         });
@@ -78,7 +79,8 @@ internal static class RunsCompareVerb
             [
                 RunsVerb.Printable(Units.Words(metric.Name)),
                 .. metric.Values.Select((value, i) =>
-                    (value is { } number ? Units.Metric(metric.Name, number) : "–") + (metric.Better == i ? " *" : "")),
+                    (value is { } number ? Units.Metric(metric.Name, number) : "–")
+                    + (metric.Better == i ? " *" : "")),
             ]);
         }
 

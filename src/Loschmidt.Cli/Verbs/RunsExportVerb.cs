@@ -12,7 +12,8 @@ internal static class RunsExportVerb
     public static Command Create(Context context)
     {
         var run = RunsVerb.Run();
-        var format = CommonOptions.Word("--format", "csv|json", "Write csv or json (else as the output's ending says, else csv).", Csv, JsonFormat);
+        var format = CommonOptions.Word(
+            "--format", "csv|json", "Write csv or json (else as the output's ending says, else csv).", Csv, JsonFormat);
         var output = new Option<string?>("--output") { Description = "Write the metrics there (else to standard output).", HelpName = "FILE" };
         var archive = new Option<string?>("--archive") { Description = "Write all files of the run into one.", HelpName = "FILE.zip" };
         var command = new Command("export", "Write a run's metrics as CSV or JSON, or the whole run as a ZIP file.") { run, format, output, archive };
@@ -31,7 +32,9 @@ internal static class RunsExportVerb
             if (parse.GetValue(archive) is { } zip)
                 Archive(context, parse, folder, zip);
             else
-                Metrics(context, parse, folder, parse.GetValue(format) ?? Ending(parse.GetValue(output)), parse.GetValue(output));
+                Metrics(
+                    context, parse, folder, parse.GetValue(format) ?? Ending(parse.GetValue(output)),
+                    parse.GetValue(output));
             return ExitCode.Done;
         });
         return command;

@@ -30,7 +30,7 @@ internal sealed class IdxContent : IDisposable
         }
     }
 
-    /// <summary>What to do about a file that is wrong: what is known can be fetched, of one's own one is told the form.</summary>
+    /// <summary>What to do about a wrong file: a known one can be fetched, of one's own one is told the form.</summary>
     public string Cure => _layout ?? "fetch the file again";
 
     /// <summary>A label outside the classes.</summary>
@@ -123,7 +123,8 @@ internal sealed class IdxContent : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(_name, _offset, $"the gzip stream is damaged; {(_layout is null ? Cure : "pack the file again")}", e);
+            var cure = _layout is null ? Cure : "pack the file again";
+            throw new DataException(_name, _offset, $"the gzip stream is damaged; {cure}", e);
         }
         catch (IOException e)
         {

@@ -7,9 +7,9 @@ namespace Loschmidt.Experiments.Runs;
 /// <param name="Values">Its newest value in each run; null where a run has none.</param>
 public sealed record ComparedMetric(string Name, IReadOnlyList<double?> Values)
 {
-    /// <summary>Which run has the best value: the lowest cost, the highest accuracy or contrast. Null where several share
-    /// it, where there is nothing to compare with, where neither direction is the better one, and of the test split,
-    /// which is no ground for choosing.</summary>
+    /// <summary>Which run has the best value: the lowest cost, the highest accuracy or contrast. Null where several
+    /// share it, where there is nothing to compare with, where neither direction is the better one, and of the test
+    /// split, which is no ground for choosing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? Better => Sign(Name) is { } sign && !Name.StartsWith("test", StringComparison.Ordinal)
         ? Largest([.. Values.Select(value => value is { } number ? sign * number : double.NaN)])

@@ -105,7 +105,8 @@ internal sealed class YamlReader
         message.Contains("flow", StringComparison.Ordinal) || message.Contains("quoted", StringComparison.Ordinal)
         || message.Contains("does not end", StringComparison.Ordinal)
             ? "check that every bracket, brace and quote is closed, with commas between entries"
-            : "check here and above the indentation, a colon and a space after each key, and quotes around text with special characters";
+            : "check here and above the indentation, a colon and a space after each key, "
+            + "and quotes around text with special characters";
 
     private YamlNode Document(SourcePosition start)
     {

@@ -112,8 +112,8 @@ public sealed class ForwardLoop
         var largest = TensorPrimitives.MaxMagnitude(block.Inputs(row));
         return new NonFiniteException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{block.Name}: sample {block.Keys[row]}: the outputs are not finite; the largest of its inputs is {largest:G4}; "
-            + $"are they scaled as the training inputs were (mnist: 0 to 1)?"));
+            $"{block.Name}: sample {block.Keys[row]}: the outputs are not finite; "
+            + $"the largest of its inputs is {largest:G4}; are they scaled as the training inputs were (mnist: 0 to 1)?"));
     }
 
     /// <summary>A multiple of the lanes, so that blocks are cut as if all samples came at once.</summary>
