@@ -23,9 +23,9 @@ internal static class CommandLine
         try
         {
             var parse = Parse(arguments, context);
-            if (parse.Errors.Count > 0)
+            if (Fault(parse) is { } fault)
             {
-                throw new UsageException(Explain(parse));
+                throw new UsageException(fault);
             }
 
             return parse.Invoke(new InvocationConfiguration
@@ -43,11 +43,16 @@ internal static class CommandLine
     }
 
     /// <summary>What is wrong with a command, or null; nothing is run.</summary>
-    public static string? Problem(IReadOnlyList<string> arguments, Context context)
-    {
-        var parse = Parse(arguments, context);
-        return parse.Errors.Count > 0 ? Explain(parse) : null;
-    }
+    public static string? Problem(IReadOnlyList<string> arguments, Context context) => Fault(Parse(arguments, context));
+
+    private static string? Fault(ParseResult parse) =>
+        Stray(parse) is { } option ? UnknownOption(parse, option) : parse.Errors.Count > 0 ? Explain(parse) : null;
+
+    /// <summary>An option that does not exist and that the parser took for an argument.</summary>
+    private static string? Stray(ParseResult parse) => parse.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? null
+        : parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal));
 
     private static ParseResult Parse(IReadOnlyList<string> arguments, Context context) =>
         Root(context).Parse(arguments, new ParserConfiguration
@@ -86,8 +91,15 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.Runs);
         root.SetAction(parse =>
         {
+            if (!parse.GetValue(CommonOptions.Json))
+            {
+                new HelpAction().Invoke(parse);
+                return ExitCode.BadInput;
+            }
+
+            parse.InvocationConfiguration.Output = context.Terminal.Error;
             new HelpAction().Invoke(parse);
-            return ExitCode.BadInput;
+            throw new UsageException($"a verb is missing; verbs: {string.Join(", ", Verbs(root))}");
         });
         return root;
     }
@@ -106,18 +118,26 @@ internal static class CommandLine
         var word = parse.UnmatchedTokens[0];
         if (word.StartsWith('-'))
         {
-            var options = Visible(parse.CommandResult).Distinct(StringComparer.Ordinal).ToArray();
-            return $"unknown option '{word}'{NearestName.Hint(word, options)} options: {string.Join(", ", options)}";
+            return UnknownOption(parse, word);
         }
 
         if (command.Subcommands.Count > 0)
         {
-            var verbs = command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).ToArray();
+            var verbs = Verbs(command).ToArray();
             return $"unknown verb '{word}'{NearestName.Hint(word, verbs)} verbs: {string.Join(", ", verbs)}";
         }
 
         return $"'{word}' is one word too many; see '{PathOf(parse.CommandResult)} --help'";
     }
+
+    private static string UnknownOption(ParseResult parse, string word)
+    {
+        var options = Visible(parse.CommandResult).Distinct(StringComparer.Ordinal).ToArray();
+        return $"unknown option '{word}'{NearestName.Hint(word, options)} options: {string.Join(", ", options)}";
+    }
+
+    private static IEnumerable<string> Verbs(Command command) =>
+        command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
 
     private static IEnumerable<string> Visible(CommandResult result)
     {

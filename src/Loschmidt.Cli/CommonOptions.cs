@@ -145,7 +145,7 @@ internal static class CommonOptions
     };
 
     private static TNumber? Number<TNumber>(ArgumentResult result, string expected, Func<TNumber, bool> accepts)
-        where TNumber : struct, INumber<TNumber>
+        where TNumber : struct, INumber<TNumber>, IMinMaxValue<TNumber>
     {
         var text = result.Tokens[0].Value;
         if (TNumber.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && accepts(value))
@@ -154,7 +154,10 @@ internal static class CommonOptions
         }
 
         var name = (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
-        result.AddError($"{name} expects {expected}, not '{text}'");
+        var tooLarge = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= double.CreateChecked(TNumber.MaxValue);
+        var most = tooLarge ? string.Create(CultureInfo.InvariantCulture, $" to {TNumber.MaxValue}") : "";
+        result.AddError($"{name} expects {expected}{most}, not '{text}'");
         return null;
     }
 }

@@ -135,13 +135,18 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
     [InlineData("has no checkpoint '7'; there are latest, best and the steps 5, 10", "predict", "RUN", "two.csv", "--checkpoint", "7")]
     [InlineData("the data of this run have no test samples", "evaluate", "RUN", "--split", "test")]
     [InlineData("byte 10: the file ends here; expected a header of 118 bytes", "predict", "RUN", "numbers.npy")]
+    [InlineData("short.csv:2:1: expected a finite number", "predict", "RUN", "short.csv")]
+    [InlineData("is a folder; name a file in it", "predict", "RUN", "two.csv", "--output", "/")]
+    [InlineData("there is no folder /no/such/folder; make it first", "predict", "RUN", "two.csv", "--output", "/no/such/folder/a.csv")]
+    [InlineData("is to be a folder, but", "simulate", "xor", "--output", "two.csv")]
     public void What_cannot_be_answered_is_one_clear_line(string message, params string[] arguments)
     {
         var run = TrainSmall("refused");
         place.Write("refused/two.csv", "1,2\n");
+        place.Write("refused/short.csv", "0.5\nhalf\n");
         File.WriteAllBytes(Path.Combine(place.Root, "refused", "images"), IdxFiles.Images(3));
         File.WriteAllBytes(Path.Combine(place.Root, "refused", "numbers.npy"), [0x93, .. "NUMPY"u8, 1, 0, 118, 0]);
-        string[] files = ["nowhere.csv", "two.csv", "images", "numbers.npy"];
+        string[] files = ["nowhere.csv", "two.csv", "short.csv", "images", "numbers.npy"];
         string[] full = [.. arguments.Select(word =>
             word == "RUN" ? run : files.Contains(word) ? Path.Combine(place.Root, "refused", word) : word)];
 
@@ -149,6 +154,29 @@ public sealed class PredictTests(Workplace place) : IClassFixture<Workplace>
         outcome.ExitCode.ShouldBe(2, outcome.Error);
         outcome.Out.ShouldBeEmpty();
         outcome.Complaints.ShouldHaveSingleItem().ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("predict", "RUN", "FILE")]
+    [InlineData("predict", "RUN", "FILE", "--output", "OUT")]
+    [InlineData("predict", "RUN", "FILE", "--json")]
+    [InlineData("evaluate", "RUN", "--on", "FILE")]
+    public void Inputs_of_another_scale_end_with_the_sample_and_write_nothing(params string[] arguments)
+    {
+        var run = TrainSmall("scale");
+        var output = Path.Combine(place.Root, "scale", "answers.csv");
+        var judged = arguments[0] == "evaluate" ? ",0,1" : "";
+        var file = place.Write("scale/new.csv", $"1e300{judged}\n");
+        string[] full =
+            [.. arguments.Select(word => word switch { "RUN" => run, "FILE" => file, "OUT" => output, _ => word })];
+
+        var outcome = Launcher.Loschmidt([.. full, "--runs", place.Runs]);
+        outcome.ExitCode.ShouldBe(1, outcome.Error);
+        outcome.Complaints.ShouldHaveSingleItem().ShouldContain(
+            "sample 0: the outputs are not finite; the largest of its inputs is 1E+300; are they scaled as");
+        if (!arguments.Contains("--json"))
+            outcome.Out.ShouldBeEmpty();
+        Directory.GetFiles(Path.Combine(place.Root, "scale"), "answers*").ShouldBeEmpty();
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class RunsCompareVerb
 {
     public static Command Create(Context context)
     {
-        var runs = RunsVerb.Runs(least: 2);
+        var runs = RunsVerb.Runs();
         var figure = new Option<string?>("--figure")
         {
             Description = "Draw the courses of one metric over each other; the ending says as what.",
@@ -25,6 +25,9 @@ internal static class RunsCompareVerb
         var command = new Command("compare", "Compare runs: settings that differ, and metrics side by side.") { runs, figure, metric };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(runs) is { Tokens.Count: 1 })
+                result.AddError(
+                    "one run alone has nothing to be compared with; name two or more ('loschmidt runs list' shows them)");
             if (result.GetValue(figure) is { } path && Path.GetExtension(path).ToLowerInvariant() is not (".svg" or ".png"))
                 result.AddError($"--figure expects a file that ends in .svg or .png, not '{path}'");
         });
@@ -75,11 +78,15 @@ internal static class RunsCompareVerb
             table.Add(
             [
                 RunsVerb.Printable(Units.Words(metric.Name)),
-                .. metric.Values.Select(value => value is { } number ? Units.Metric(metric.Name, number) : "–"),
+                .. metric.Values.Select((value, i) =>
+                    (value is { } number ? Units.Metric(metric.Name, number) : "–")
+                    + (metric.Better == i ? " *" : "")),
             ]);
         }
 
         table.WriteTo(writer);
+        if (comparison.Metrics.Any(metric => metric.Better is not null))
+            writer.WriteLine(comparison.Runs.Count > 2 ? "* the best value" : "* the better value");
         if (figure is not null)
             writer.WriteLine($"drawn in {figure}");
     }

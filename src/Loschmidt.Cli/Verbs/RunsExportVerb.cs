@@ -12,7 +12,8 @@ internal static class RunsExportVerb
     public static Command Create(Context context)
     {
         var run = RunsVerb.Run();
-        var format = CommonOptions.Word("--format", "csv|json", "Write csv (else) or json.", Csv, JsonFormat);
+        var format = CommonOptions.Word(
+            "--format", "csv|json", "Write csv or json (else as the output's ending says, else csv).", Csv, JsonFormat);
         var output = new Option<string?>("--output") { Description = "Write the metrics there (else to standard output).", HelpName = "FILE" };
         var archive = new Option<string?>("--archive") { Description = "Write all files of the run into one.", HelpName = "FILE.zip" };
         var command = new Command("export", "Write a run's metrics as CSV or JSON, or the whole run as a ZIP file.") { run, format, output, archive };
@@ -20,6 +21,8 @@ internal static class RunsExportVerb
         {
             if (result.GetResult(archive) is not null && (result.GetResult(output) is not null || result.GetResult(format) is not null))
                 result.AddError("--archive takes the whole run; --format and --output are for its metrics alone");
+            else if (result.GetValue(archive) is { } zip && !zip.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+                result.AddError($"--archive writes ZIP files and expects a name that ends in .zip, not '{zip}'");
             else if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == Csv && result.GetResult(output) is null)
                 result.AddError("--json prints a JSON document and no CSV; name a file by --output");
         });
@@ -29,11 +32,16 @@ internal static class RunsExportVerb
             if (parse.GetValue(archive) is { } zip)
                 Archive(context, parse, folder, zip);
             else
-                Metrics(context, parse, folder, parse.GetValue(format), parse.GetValue(output));
+                Metrics(
+                    context, parse, folder, parse.GetValue(format) ?? Ending(parse.GetValue(output)),
+                    parse.GetValue(output));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static string Ending(string? output) =>
+        Path.GetExtension(output)?.ToLowerInvariant() == ".json" ? JsonFormat : Csv;
 
     private static void Archive(Context context, ParseResult parse, RunFolder folder, string path)
     {

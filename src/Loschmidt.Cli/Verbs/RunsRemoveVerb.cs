@@ -8,7 +8,7 @@ internal static class RunsRemoveVerb
 {
     public static Command Create(Context context)
     {
-        var runs = RunsVerb.Runs(least: 1);
+        var runs = RunsVerb.Runs();
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var command = new Command("remove", "Delete runs or sweeps with everything in their folders.") { runs, yes };
         command.SetAction(parse =>

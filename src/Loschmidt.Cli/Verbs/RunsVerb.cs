@@ -36,11 +36,11 @@ internal static class RunsVerb
     };
 
     /// <summary>Several of them.</summary>
-    public static Argument<string[]> Runs(int least) => new("run")
+    public static Argument<string[]> Runs() => new("run")
     {
         Description = "Names of runs, their beginnings, folders, <sweep>/<job>, or 'latest'.",
         HelpName = "RUN...",
-        Arity = new ArgumentArity(least, 100_000),
+        Arity = new ArgumentArity(1, 100_000),
     };
 
     /// <summary>The index, whose troubles are a line on standard error.</summary>

@@ -21,6 +21,8 @@ public static class EvaluateCommand
     /// <param name="progress">Not told anything: an evaluation is short.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
     /// <exception cref="InputException">The run, its checkpoint or its data are at fault.</exception>
+    /// <exception cref="NonFiniteException">The machine answers a sample of a file by numbers that are not
+    /// finite.</exception>
     public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress,
         CancellationToken cancellation)
     {

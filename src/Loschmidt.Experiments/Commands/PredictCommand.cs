@@ -22,12 +22,15 @@ public static class PredictCommand
     /// it is whole.</param>
     /// <param name="progress">Hears how many samples were answered, every other second.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
-    /// <exception cref="InputException">The run, its checkpoint or the file are at fault.</exception>
+    /// <exception cref="InputException">The run, its checkpoint, the file or the output are at fault.</exception>
+    /// <exception cref="NonFiniteException">The machine answers a sample by numbers that are not finite.</exception>
     public static PredictResult Run(
         PredictRequest request, TextWriter output, IProgress<string> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
+        if (request.Output is { } target)
+            OutputPath.RequireFile(target);
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
         var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);

@@ -7,8 +7,7 @@ namespace Loschmidt.Experiments.Commands;
 /// <summary>Answers as one JSON document: <c>run</c>, <c>file</c>, <c>steps</c>, <c>predictions</c> (each <c>sample</c>
 /// or <c>after</c>,
 /// <c>label</c>, <c>outputs</c>, <c>shares</c>) and at the end <c>samples</c>, their number.</summary>
-/// <remarks>What has no value (a label where two outputs are equally bright, a number that is not finite) is
-/// null.</remarks>
+/// <remarks>What has no value (a label where two outputs are equally bright, a share of the dark) is null.</remarks>
 internal sealed class PredictionDocument : IPredictions, IDisposable
 {
     private const int FlushBytes = 1 << 16;
@@ -44,7 +43,7 @@ internal sealed class PredictionDocument : IPredictions, IDisposable
         _json.WriteStartArray("outputs");
         foreach (var output in outputs)
         {
-            Value(output);
+            _json.WriteNumberValue(output);
         }
 
         _json.WriteEndArray();
@@ -84,7 +83,7 @@ internal sealed class PredictionDocument : IPredictions, IDisposable
 
     private void Value(double? value)
     {
-        if (value is { } number && double.IsFinite(number))
+        if (value is { } number)
             _json.WriteNumberValue(number);
         else
             _json.WriteNullValue();

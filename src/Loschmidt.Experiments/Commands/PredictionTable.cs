@@ -14,18 +14,21 @@ internal sealed class PredictionTable : IPredictions
     private readonly bool _labelled;
     private readonly StringBuilder _line = new();
 
-    /// <summary>Writes the line of names.</summary>
+    private string? _names;
+
+    /// <summary>The line of names comes with the first answer: a file that is refused prints nothing.</summary>
     public PredictionTable(TextWriter writer, string key, int outputs, bool labelled)
     {
         (_writer, _labelled) = (writer, labelled);
         var numbers = Enumerable.Range(0, outputs);
-        Line(string.Join(',', [
+        _names = string.Join(',', [
             key, .. labelled ? ["label"] : Array.Empty<string>(), .. numbers.Select(k => $"output{k}"),
-            .. labelled ? numbers.Select(k => $"share{k}") : []]));
+            .. labelled ? numbers.Select(k => $"share{k}") : []]);
     }
 
     public void Add(long key, ReadOnlySpan<double> outputs)
     {
+        Names();
         _line.Clear().Append(CultureInfo.InvariantCulture, $"{key}");
         if (_labelled && Tally.Answer(outputs) is var answer)
             _line.Append(CultureInfo.InvariantCulture, $",{(answer >= 0 ? answer : null)}");
@@ -42,7 +45,11 @@ internal sealed class PredictionTable : IPredictions
         Line(_line.ToString());
     }
 
-    public void Close() => _writer.Flush();
+    public void Close()
+    {
+        Names();
+        _writer.Flush();
+    }
 
     /// <summary>An output's part of all light; null where the outputs are no brightnesses, or all dark.</summary>
     internal static double? Share(ReadOnlySpan<double> outputs, int k)
@@ -54,6 +61,13 @@ internal sealed class PredictionTable : IPredictions
         }
 
         return sum > 0 && least >= 0 && double.IsFinite(sum) ? outputs[k] / sum : null;
+    }
+
+    private void Names()
+    {
+        if (_names is { } names)
+            Line(names);
+        _names = null;
     }
 
     // The same bytes on every system, whatever its line ends.

@@ -94,7 +94,7 @@ internal static class SampleFile
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(path, 0, "the gzip stream is damaged; pack or fetch the file again", e);
+            throw new DataException(path, 0, "the gzip stream is damaged; pack the file again", e);
         }
         catch (IOException e)
         {

@@ -19,6 +19,9 @@ public static class SimulateCommand
     /// <exception cref="NonFiniteException">The field stopped being finite.</exception>
     public static SimulateResult Run(SimulateRequest request, IProgress<string> progress, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Output is { } output)
+            OutputPath.RequireFolder(output);
         var clock = Stopwatch.StartNew();
         var experiment = RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),

@@ -5,19 +5,21 @@ namespace Loschmidt.Experiments.Data;
 /// <summary>The uncompressed content of an IDX file, with a count of the bytes read.</summary>
 internal sealed class IdxContent : IDisposable
 {
-    public const string Cure = "fetch the file again";
-
     private const int FirstBlock = 1 << 16;
 
     private readonly string _name;
+    private readonly string? _layout;
     private readonly DataStream _stream;
     private long _offset;
 
     /// <summary>Reads a stream, gzip or plain by its first bytes; a file is closed with this, any other stream is
     /// not.</summary>
-    public IdxContent(Stream stream, string name)
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="layout">What somebody's own file should look like; null for a file of the catalogue.</param>
+    public IdxContent(Stream stream, string name, string? layout = null)
     {
-        _name = name;
+        (_name, _layout) = (name, layout);
         try
         {
             _stream = stream as DataStream ?? DataStream.Unpack(stream);
@@ -27,6 +29,14 @@ internal sealed class IdxContent : IDisposable
             throw Unreadable(e);
         }
     }
+
+    /// <summary>What to do about a wrong file: a known one can be fetched, of one's own one is told the form.</summary>
+    public string Cure => _layout ?? "fetch the file again";
+
+    /// <summary>A label outside the classes.</summary>
+    public DataException BadLabel(byte label, long sample, int classes) => new(
+        _name, 8 + sample,
+        $"label {label} of sample {sample}; expected 0 to {classes - 1}{(_layout is null ? $"; {Cure}" : "")}");
 
     public void Dispose() => _stream.Dispose();
 
@@ -113,7 +123,8 @@ internal sealed class IdxContent : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(_name, _offset, $"the gzip stream is damaged; {Cure}", e);
+            var cure = _layout is null ? Cure : "pack the file again";
+            throw new DataException(_name, _offset, $"the gzip stream is damaged; {cure}", e);
         }
         catch (IOException e)
         {

@@ -48,7 +48,7 @@ public static class IdxReader
             throw new DataException(
                 name, 4,
                 $"claims {count} images of {rows} x {columns}, {bytes} bytes; at most {limits.Bytes} are read; "
-                + IdxContent.Cure);
+                + content.Cure);
         }
 
         var pixels = content.Body((int)bytes, $"{count} images of {rows} x {columns}");
@@ -70,7 +70,7 @@ public static class IdxReader
         var labels = content.Body(count, $"{count} labels");
         for (var i = 0; i < labels.Length; i++)
         {
-            Label(labels[i], i, classes, name);
+            Label(labels[i], i, classes, content);
         }
 
         return labels;
@@ -92,8 +92,6 @@ public static class IdxReader
     }
 
     /// <summary>One label, held to the classes.</summary>
-    internal static int Label(byte label, long sample, int classes, string name) => label < classes
-        ? label
-        : throw new DataException(
-            name, 8 + sample, $"label {label} of sample {sample}; expected 0 to {classes - 1}; {IdxContent.Cure}");
+    internal static int Label(byte label, long sample, int classes, IdxContent content) =>
+        label < classes ? label : throw content.BadLabel(label, sample, classes);
 }

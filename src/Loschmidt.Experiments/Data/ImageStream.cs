@@ -7,9 +7,14 @@ internal sealed class ImageStream : ISampleStream
     // Nothing is held but a block: a file may have as many images as its header can say.
     private static readonly IdxLimits Limits = IdxLimits.Default with { Items = int.MaxValue };
 
+    private const string ImageLayout =
+        "IDX images are four big-endian words (2051, images, rows, columns), then a byte for each pixel";
+
+    private const string LabelLayout =
+        "IDX labels are two big-endian words (2049, labels), then a byte for each label";
+
     private readonly IdxContent _images;
     private readonly IdxContent? _labels;
-    private readonly string? _labelName;
     private readonly byte[] _pixels;
     private readonly int _count;
     private int _read;
@@ -24,8 +29,8 @@ internal sealed class ImageStream : ISampleStream
     /// <exception cref="DataException">A header is wrong, or the two files do not belong together.</exception>
     public ImageStream(DataStream images, string name, DataStream? labels, string? labelName, int features, int classes)
     {
-        (Name, _labelName, Classes) = (name, labelName, labels is null ? 0 : classes);
-        _images = new IdxContent(images, name);
+        (Name, Classes) = (name, labels is null ? 0 : classes);
+        _images = new IdxContent(images, name, ImageLayout);
         (_count, var rows, var columns) = IdxReader.ImageHeader(_images, Limits);
         if (rows * columns != features)
         {
@@ -36,7 +41,7 @@ internal sealed class ImageStream : ISampleStream
         _pixels = new byte[features];
         if (labels is not null)
         {
-            _labels = new IdxContent(labels, labelName!);
+            _labels = new IdxContent(labels, labelName!, LabelLayout);
             var count = IdxReader.LabelHeader(_labels, Limits);
             if (count != _count)
             {
@@ -62,7 +67,7 @@ internal sealed class ImageStream : ISampleStream
             _images.Fill(_pixels, $"image {_read} of {_count}");
             _labels?.Fill(label, $"label {_read} of {_count}");
             var inputs = block.Add(
-                _read, _labels is null ? 0 : IdxReader.Label(label[0], _read, Classes, _labelName!), out _);
+                _read, _labels is null ? 0 : IdxReader.Label(label[0], _read, Classes, _labels), out _);
             for (var i = 0; i < _pixels.Length; i++)
             {
                 inputs[i] = _pixels[i] / 255.0;

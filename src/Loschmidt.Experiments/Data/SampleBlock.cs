@@ -60,6 +60,9 @@ public sealed class SampleBlock : IDataSet
         }
     }
 
+    /// <summary>[features]; the inputs of one sample.</summary>
+    internal ReadOnlySpan<double> Inputs(int row) => _inputs.AsSpan(row * Features, Features);
+
     internal void Clear() => Count = 0;
 
     /// <summary>Adds a sample.</summary>

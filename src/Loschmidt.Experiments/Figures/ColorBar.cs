@@ -4,7 +4,7 @@ namespace Loschmidt.Experiments.Figures;
 internal static class ColorBar
 {
     /// <summary>Room it takes to the right of its left edge.</summary>
-    public const double Room = 84;
+    public const double Room = 92;
 
     private const double Thickness = 13;
     private const int Bands = 129;

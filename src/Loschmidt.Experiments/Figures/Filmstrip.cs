@@ -11,6 +11,9 @@ public sealed record Filmstrip : Figure
 {
     private const double Left = 78, Top = 46, Bottom = 18, Right = 12, Gap = 8, LabelRoom = 17, BandGap = 16;
 
+    /// <summary>Width of a letter of a caption, on average and generously.</summary>
+    private const double PerLetter = 7;
+
     /// <summary>Odd, so that zero in the middle has its own.</summary>
     internal const int Levels = 49;
 
@@ -102,7 +105,15 @@ public sealed record Filmstrip : Figure
 
     private protected override (double Width, double Height) Size => (
         Math.Max(LeftRoom + StripWidth + 18 + ColorBar.Room + Right, LeftRoom + 9.2 * Title.Length + 20),
-        TopRoom + StripHeight + Bottom);
+        TopRoom + Math.Max(StripHeight, LabelRoom + Captions.Length * BarShare) + Bottom);
+
+    private string[] Captions => Difference.Count > 0
+        ? [ColorBar.Caption(Quantity, Unit), ColorBar.Caption("echo − out", Unit)]
+        : [ColorBar.Caption(Quantity, Unit)];
+
+    /// <summary>Height for a colour bar and the caption along it, which may be longer than a low strip is high.</summary>
+    private double BarShare =>
+        Math.Max((StripHeight - LabelRoom) / Captions.Length, Captions.Max(caption => PerLetter * caption.Length) + 10);
 
     private double LeftRoom => Stacked ? 24 : Left;
 
@@ -134,19 +145,19 @@ public sealed record Filmstrip : Figure
         }
 
         DrawBandNames(canvas);
-        DrawBar(canvas, scale, ColorBar.Caption(Quantity, Unit), 0);
+        DrawBar(canvas, scale, 0);
         if (Difference.Count > 0)
         {
-            DrawBar(canvas, change, ColorBar.Caption("echo − out", Unit), 1);
+            DrawBar(canvas, change, 1);
         }
     }
 
-    private void DrawBar(ICanvas canvas, ColorScale scale, string caption, int place)
+    private void DrawBar(ICanvas canvas, ColorScale scale, int place)
     {
-        var share = (StripHeight - LabelRoom) / (Difference.Count > 0 ? 2 : 1);
+        var (share, x) = (BarShare, LeftRoom + StripWidth + 18);
         var height = Math.Min(260, share - 24);
         ColorBar.Draw(
-            canvas, scale, caption, LeftRoom + StripWidth + 18, TopRoom + LabelRoom + place * share + (share - height) / 2, height);
+            canvas, scale, Captions[place], x, TopRoom + LabelRoom + place * share + (share - height) / 2, height);
     }
 
     private void DrawFrame(ICanvas canvas, ColorScale scale, FilmFrame frame, int moment, int band)

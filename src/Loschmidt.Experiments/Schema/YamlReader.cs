@@ -97,8 +97,16 @@ internal sealed class YamlReader
         var tab = text.AsSpan(at) is ['\t', ..] || e.Message.Contains("tab", StringComparison.Ordinal);
         return tab
             ? "a tab cannot indent YAML; use spaces"
-            : $"not readable as YAML: {ScalarNode.Printable(e.Message).TrimEnd('.')}";
+            : $"not readable as YAML: {ScalarNode.Printable(e.Message).TrimEnd('.')}; {Cure(e.Message)}";
     }
+
+    /// <summary>What to look at: the parser tells what it met, which is seldom what somebody did.</summary>
+    private static string Cure(string message) =>
+        message.Contains("flow", StringComparison.Ordinal) || message.Contains("quoted", StringComparison.Ordinal)
+        || message.Contains("does not end", StringComparison.Ordinal)
+            ? "check that every bracket, brace and quote is closed, with commas between entries"
+            : "check here and above the indentation, a colon and a space after each key, "
+            + "and quotes around text with special characters";
 
     private YamlNode Document(SourcePosition start)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Training;
@@ -68,6 +70,7 @@ public sealed class ForwardLoop
     /// <param name="receive">Hears of each sample.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
     /// <returns>The cost summed over samples; 0 where the stream brings no targets to judge by.</returns>
+    /// <exception cref="NonFiniteException">The machine answers a sample by numbers that are not finite.</exception>
     public double Run(
         ReadOnlySpan<double> theta, ISampleStream stream, Receiver receive, CancellationToken cancellation = default)
     {
@@ -95,9 +98,22 @@ public sealed class ForwardLoop
             Pass(theta, block, rows.AsMemory(0, block.Count), stream.IsJudged, ref cost);
             for (var i = 0; i < block.Count; i++)
             {
-                receive(block.Keys[i], _light.AsSpan(i * _outputs, _outputs), _labels[i]);
+                var outputs = _light.AsSpan(i * _outputs, _outputs);
+                if (!TensorPrimitives.IsFiniteAll<double>(outputs))
+                    throw NotFinite(block, i);
+                receive(block.Keys[i], outputs, _labels[i]);
             }
         }
+    }
+
+    /// <summary>Numbers from somebody else's file: most often they are pixels of another scale.</summary>
+    private static NonFiniteException NotFinite(SampleBlock block, int row)
+    {
+        var largest = TensorPrimitives.MaxMagnitude(block.Inputs(row));
+        return new NonFiniteException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{block.Name}: sample {block.Keys[row]}: the outputs are not finite; "
+            + $"the largest of its inputs is {largest:G4}; are they scaled as the training inputs were (mnist: 0 to 1)?"));
     }
 
     /// <summary>A multiple of the lanes, so that blocks are cut as if all samples came at once.</summary>

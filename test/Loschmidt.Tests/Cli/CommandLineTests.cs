@@ -253,6 +253,10 @@ public sealed class CommandLineTests
     [InlineData("unknown verb 'trian'; did you mean 'train'?", "trian", "xor")]
     [InlineData("unknown option '--seeed'; did you mean '--seed'?", "train", "xor", "--seeed", "3")]
     [InlineData("--seed expects a whole number from 0, not '-1'", "train", "xor", "--seed", "-1")]
+    [InlineData("unknown option '--qick'; did you mean '--quick'?", "train", "--qick")]
+    [InlineData("unknown option '--qick'; did you mean '--quick'?", "train", "--qick", "xor")]
+    [InlineData("--seed expects a whole number from 0 to 18446744073709551615, not '18446744073709551616'", "train", "xor", "--seed", "18446744073709551616")]
+    [InlineData("--steps expects a whole number from 0 to 2147483647, not '3e9'", "train", "xor", "--steps", "3e9")]
     [InlineData("--steps expects a whole number from 0, not '1.5'", "train", "xor", "--steps", "1.5")]
     [InlineData("--frames expects a whole number from 2, not '1'", "simulate", "xor", "--frames", "1")]
     [InlineData("--threads expects a whole number from 1, not '0'", "train", "xor", "--threads", "0")]
@@ -282,6 +286,15 @@ public sealed class CommandLineTests
         _given.Run("train", "xor", "--stepz", "3", "--json").ShouldBe(2);
         _given.Document.GetProperty("exitCode").GetInt32().ShouldBe(2);
         _given.Document.GetProperty("error").GetString()!.ShouldContain("--steps");
+    }
+
+    [Fact]
+    public void Without_a_verb_there_is_help_and_with_json_a_document_beside_it()
+    {
+        _given.Run("--json").ShouldBe(2);
+        _given.Document.GetProperty("exitCode").GetInt32().ShouldBe(2);
+        _given.Document.GetProperty("error").GetString()!.ShouldContain("a verb is missing; verbs: presets, train");
+        _given.Error.ShouldContain("learning machines made of physics");
     }
 
     [Fact]

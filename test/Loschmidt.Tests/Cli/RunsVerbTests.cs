@@ -60,6 +60,8 @@ public sealed class RunsVerbTests : IDisposable
     [InlineData("--status expects one of running, finished, interrupted, stopped, failed, corrupt, not 'sleeping'", "list", "--status", "sleeping")]
     [InlineData("no such run", "show", "nothing")]
     [InlineData(".svg or .png", "compare", "latest", "latest", "--figure", "x.pdf")]
+    [InlineData("one run alone has nothing to be compared with; name two or more", "compare", "latest")]
+    [InlineData("--archive writes ZIP files and expects a name that ends in .zip, not 'x.tar'", "export", "latest", "--archive", "x.tar")]
     [InlineData("--archive takes the whole run", "export", "latest", "--archive", "x.zip", "--format", "csv")]
     [InlineData("--json prints a JSON document and no CSV", "export", "latest", "--format", "csv", "--json")]
     [InlineData("nobody is there to be asked; --yes removes without asking", "remove", "latest")]
@@ -71,6 +73,46 @@ public sealed class RunsVerbTests : IDisposable
         given.Error.TrimEnd().ShouldContain(message);
         given.Error.TrimEnd().ShouldNotContain("\n");
         RunFolder.List(_place.Root).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_better_value_of_a_metric_is_marked()
+    {
+        // The fixture's accuracy is its cost: the lower cost belongs to one run, the higher accuracy to the other.
+        var (a, b) = (Make("toy", 0.25), Make("toy", 0.5));
+        var metrics = Document("compare", a.Name, b.Name).GetProperty("metrics");
+        metrics.EnumerateArray().Select(metric => metric.GetProperty("better").GetInt32()).ShouldBe([0, 1]);
+        var words = Words("compare", a.Name, b.Name);
+        words.ShouldContain("0.25 *");
+        words.ShouldContain("50 % *");
+        words.ShouldContain("* the better value");
+        Words("compare", a.Name, a.Name).ShouldNotContain("*");
+        Document("compare", a.Name, a.Name).GetProperty("metrics")[0].GetProperty("better").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("testAccuracy", 0.1, 0.2, null)] // no ground for choosing
+    [InlineData("gradientNorm", 0.1, 0.2, null)]
+    [InlineData("validationCost", 0.2, 0.1, 1)]
+    [InlineData("worstContrast", 0.2, 0.1, 0)]
+    [InlineData("cost", 0.2, double.NaN, null)]
+    public void Only_what_has_a_direction_has_a_better_value(string name, double a, double b, int? better) =>
+        new ComparedMetric(name, [a, b, null]).Better.ShouldBe(better);
+
+    [Fact]
+    public void Metrics_are_exported_as_the_ending_says()
+    {
+        Make("toy", 0.25);
+        string Exported(string file, params string[] options)
+        {
+            var path = Path.Combine(_place.Root, file);
+            Words(["export", "latest", "--output", path, .. options]);
+            return File.ReadAllText(path);
+        }
+
+        Exported("m.json").ShouldStartWith("{");
+        Exported("m.csv").ShouldStartWith("step,");
+        Exported("m.json", "--format", "csv").ShouldStartWith("step,");
     }
 
     [Theory]

@@ -40,7 +40,8 @@ public sealed class SampleStreamTests
             "expected 7 labels, one for each image of");
         File.WriteAllBytes(data.Path(Names[0]), Idx.Images(7)[..^1]);
         Should.Throw<DataException>(() => Drain(Images(data, features: 6, labelled: false))).Message.ShouldEndWith(
-            "byte 57: the file ends here; expected image 6 of 7; fetch the file again");
+            "byte 57: the file ends here; expected image 6 of 7; "
+            + "IDX images are four big-endian words (2051, images, rows, columns), then a byte for each pixel");
         File.WriteAllBytes(data.Path(Names[0]), [.. Idx.Images(7), 0]);
         Should.Throw<DataException>(() => Drain(Images(data, features: 6, labelled: false))).Message.ShouldContain(
             "expected the end of the file after 7 images");

@@ -75,6 +75,30 @@ public sealed class FigureTests
         film.ToSvg().Length.ShouldBeLessThan(600_000);
     }
 
+    [Theory]
+    [InlineData("position", "")]
+    [InlineData("displacement of a site", "mm")]
+    public void Captions_of_the_colour_bars_of_a_low_film_do_not_meet(string quantity, string unit)
+    {
+        // Turns red where two bars share the height of the strip alone, which is 60 pixels here.
+        FilmFrame[] frames = [new("0", new double[64]), new("1", new double[64]), new("2", new double[64])];
+        var film = new Filmstrip
+        {
+            Title = "ring", Columns = 64, Rows = 1, Quantity = quantity, Unit = unit, Forward = frames, Echo = frames, Difference = frames,
+        };
+        var root = XDocument.Parse(film.ToSvg()).Root!;
+        var bars = root.Elements(Svg + "text").Where(text => text.Attribute("transform") is not null)
+            .Select(text => (
+                Middle: double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture),
+                Half: 6.5 / 2 * text.Value.Length)) // letters of size 12 are 6.5 wide
+            .ToArray();
+        bars.Length.ShouldBe(2);
+        (bars[1].Middle - bars[1].Half).ShouldBeGreaterThan(bars[0].Middle + bars[0].Half);
+        (bars[0].Middle - bars[0].Half).ShouldBePositive();
+        (bars[1].Middle + bars[1].Half).ShouldBeLessThan(
+            double.Parse(root.Attribute("height")!.Value, CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void A_value_that_is_no_number_is_hatched_and_others_are_not()
     {

@@ -134,6 +134,7 @@ public sealed class RunReportTests : IDisposable
             MachineFactory.Kinds);
         RunFolder.CreateAt(Path.Combine(_place.Runs, "other-ring"), experiment, MachineFactory.Kinds);
         var page = _place.Report("other-ring");
+        page.Tagged("header").Single().Value.ShouldEndWith("; expected of the whole experiment: cost at most 0.01");
         page.Section("configuration")!.Tagged("td").Select(cell => cell.Value).ShouldContain("training.batch");
         page.Section("commands")!.Tagged("code").First().Value.ShouldBe("loschmidt train ring --set training.batch=2 --seed 7");
     }

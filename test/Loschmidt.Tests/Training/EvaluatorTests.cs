@@ -111,6 +111,21 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void A_sample_whose_outputs_are_not_finite_ends_a_stream_with_its_number_and_its_largest_input()
+    {
+        // Turns red where outputs are handed on unseen: the cost would be NaN, and nobody told why.
+        var text = "0.5,0.25,0\n255,-300.5,1\n";
+        using var stream = new TableStream(
+            new CsvReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "t.csv"), 2, 0, 2);
+        var heard = new List<long>();
+        Should.Throw<NonFiniteException>(() => new ForwardLoop(new LaneBlocks([new Mirror { Limit = 100 }]))
+            .Run([], stream, (key, _, _) => heard.Add(key)))
+            .Message.ShouldBe("t.csv: sample 1: the outputs are not finite; the largest of its inputs is -300.5; "
+                + "are they scaled as the training inputs were (mnist: 0 to 1)?");
+        heard.ShouldBe([0]);
+    }
+
+    [Fact]
     public void Without_classes_there_is_a_cost_and_nothing_to_count()
     {
         var blocks = TrainingTask.Blocks(1);
@@ -129,6 +144,9 @@ public sealed class EvaluatorTests
     private sealed class Mirror : IEvolves
     {
         private Batch? _batch;
+
+        /// <summary>What is brighter blinds it.</summary>
+        public double Limit { get; init; } = double.MaxValue;
 
         public string Kind => "mirror";
 
@@ -152,7 +170,13 @@ public sealed class EvaluatorTests
 
         public double Cost() => _batch!.Inputs.AsSpan(0, Lanes).ToArray().Sum();
 
-        public void Read(Span<double> outputs) => _batch!.Inputs.CopyTo(outputs);
+        public void Read(Span<double> outputs)
+        {
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = Math.Abs(_batch!.Inputs[i]) <= Limit ? _batch.Inputs[i] : double.NaN;
+            }
+        }
 
         public string? DescribeFault() => null;
     }

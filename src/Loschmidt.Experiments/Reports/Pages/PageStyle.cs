@@ -28,7 +28,7 @@ internal static class PageStyle
         h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; }
         pre { margin: .5rem 0; padding: .7rem 1rem; background: var(--tint); overflow-x: auto; }
         summary { cursor: pointer; color: var(--accent); }
-        figure { margin: .8rem 0; overflow-x: auto; }
+        figure { margin: .8rem 0; }
         figure svg { display: block; max-width: 100%; height: auto; }
         .player { margin: .8rem 0; }
         .player[hidden], .player img[hidden] { display: none; }
@@ -41,7 +41,6 @@ internal static class PageStyle
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
         @media (max-width: 40rem) {
           body { padding: .8rem; }
-          figure svg { max-width: none; min-width: 34rem; width: 100%; }
           dl { grid-template-columns: 1fr; gap: 0; }
           dd { margin-bottom: .5rem; }
         }
@@ -66,7 +65,7 @@ internal static class PageStyle
           figure, tr, .result { break-inside: avoid; }
           h2 { break-after: avoid; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-          figure, .scroll { overflow: visible; }
+          .scroll { overflow: visible; }
           .chart svg { max-height: 7.5cm; width: auto; }
           summary { color: var(--ink); list-style: none; }
           details::details-content { display: block; content-visibility: visible; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Experiments.Reports.Pages;
@@ -74,8 +73,9 @@ internal static class RunPage
     };
 
     private static string? Expected(RunStory story) => story.Experiment?.Expected is { } expected
-        ? $"; of the whole experiment {Schema.ValueTypes.Word(expected.Metric).Replace('-', ' ')} "
-            + $"{expected.Value.ToString("R", CultureInfo.InvariantCulture)} is expected"
+        ? $"; expected of the whole experiment: {Schema.ValueTypes.Word(expected.Metric).Replace('-', ' ')} "
+            + $"{(expected.Metric == Schema.OutcomeMetric.Cost ? "at most" : "at least")} "
+            + Units.Metric(Schema.ValueTypes.Word(expected.Metric), expected.Value)
         : null;
 
     private static void FieldSection(HtmlWriter html, RunStory story)
