@@ -19,9 +19,8 @@ public static class SweepCommand
     public static SweepResult Run(SweepRequest request, IProgress<SweepProgress> progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var (folder, experiment) = Open(request);
+        var (folder, experiment, jobs) = Open(request);
         using var @lock = folder.Lock();
-        var jobs = SweepPlan.Jobs(experiment);
         folder.Note(jobs.Count, interrupted: false);
         var done = 0;
 
@@ -43,12 +42,13 @@ public static class SweepCommand
         return result with { Note = SweepReport.Save(folder, experiment, jobs, outcomes) };
     }
 
-    private static (SweepFolder Folder, Experiment Experiment) Open(SweepRequest request)
+    private static (SweepFolder Folder, Experiment Experiment, IReadOnlyList<SweepJob> Jobs) Open(SweepRequest request)
     {
         if (request.Resume is { } name)
         {
             var there = SweepFolder.Open(name, request.Runs);
-            return (there, there.ReadExperiment(MachineFactory.Kinds));
+            var written = there.ReadExperiment(MachineFactory.Kinds);
+            return (there, written, SweepPlan.Jobs(written));
         }
 
         var experiment = TrainCommand.Requested(
@@ -67,7 +67,8 @@ public static class SweepCommand
         }
 
         // All variants are judged, and the first is set up, before a folder is made.
-        TrainingPlan.Of(SweepPlan.Jobs(experiment)[0].Experiment, new TrainingOptions(1, request.Data));
-        return (SweepFolder.Create(request.Runs, experiment, MachineFactory.Kinds), experiment);
+        var jobs = SweepPlan.Jobs(experiment);
+        TrainingPlan.Of(jobs[0].Experiment, new TrainingOptions(1, request.Data));
+        return (SweepFolder.Create(request.Runs, experiment, MachineFactory.Kinds), experiment, jobs);
     }
 }
