@@ -42,10 +42,14 @@ public sealed class Batch
     /// <summary>[lanes]; −1 or unused where the task has no classes.</summary>
     public int[] Labels { get; }
 
+    /// <summary>The samples of a sequence machine, one a lane; null where <see cref="Inputs"/> holds them.</summary>
+    public ISeries? Series { get; set; }
+
     /// <summary>Empties the batch and zeroes it, padding included.</summary>
     public void Clear()
     {
         Active = 0;
+        Series = null;
         Array.Clear(Inputs);
         Array.Clear(Targets);
         Array.Clear(Labels);

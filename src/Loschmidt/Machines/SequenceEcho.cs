@@ -1,0 +1,6 @@
+namespace Loschmidt.Machines;
+
+/// <summary>How the gradient of a sequence machine is taken through its oscillators.</summary>
+/// <param name="Method">The way.</param>
+/// <param name="Epsilon">Strength of the nudge; null lets every layer choose its own from the size of its state and of its error signal.</param>
+public readonly record struct SequenceEcho(SequenceMethod Method, double? Epsilon = null);
