@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -82,14 +81,19 @@ internal static unsafe partial class UnitSweep<T, TWord>
         where TCount : struct, ICount
         where TEpsilon : struct, IEpsilon
     {
-        var (c0, sums0) = (table.Pointer + at / Line * table.Block, totals.Sums);
-        var (c1, sums1) = (c0 + table.Block, sums0 + totals.Block);
+        var c0 = table.At(at);
+        var c1 = c0 + table.Block;
+        var sums0 = totals.Sums;
+        var sums1 = sums0 + totals.Block;
         var ε = Vector512.Create(epsilon);
         var x0 = Load(mean, difference, at);
         var x1 = TCount.Vectors > 1 ? Load(mean, difference, at + Line) : default;
         nint stride = piece.Stride;
         var last = at + stride * (piece.Steps - 1);
-        var (s, g, gπ, to) = (piece.Drive + last, piece.Error + last, piece.MomentumError + last, piece.DriveError + last);
+        var s = piece.Drive + last;
+        var g = piece.Error + last;
+        var gπ = piece.MomentumError + last;
+        var to = piece.DriveError + last;
         for (var steps = piece.Steps; steps > 0; steps--)
         {
             x0.PiDifference += Vector512.Load(g);
@@ -144,7 +148,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
         UnitState<T> first, UnitState<T> second, UnitTable<T> table, in UnitPiece<T> piece,
         T epsilon, T secondNudge, T apart, T* heard, UnitTotals<T> totals, int at)
     {
-        var (c, sums) = (table.Pointer + at / Line * table.Block, totals.Sums);
+        var c = table.At(at);
+        var sums = totals.Sums;
         var (φ, π) = (Vector512.Load(first.PhiPointer + at), Vector512.Load(first.PiPointer + at));
         var (φ2, π2) = (Vector512.Load(second.PhiPointer + at), Vector512.Load(second.PiPointer + at));
         var h = Vector512.Load(c + Line);
@@ -187,7 +192,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
         UnitState<T> error, UnitTable<T> table, in UnitPiece<T> piece, T* phi, T* pi, int stored,
         UnitTotals<T> totals, int at)
     {
-        var (c, sums) = (table.Pointer + at / Line * table.Block, totals.Sums);
+        var c = table.At(at);
+        var sums = totals.Sums;
         var (φ, π) = (Vector512.Load(error.PhiPointer + at), Vector512.Load(error.PiPointer + at));
         for (var t = piece.Steps - 1; t >= 0; t--)
         {

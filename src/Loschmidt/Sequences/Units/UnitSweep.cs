@@ -22,21 +22,23 @@ internal static unsafe partial class UnitSweep<T, TWord>
     /// <param name="table">Coefficients.</param>
     /// <param name="piece">Reads the drive, writes φ.</param>
     /// <param name="width">Elements of a lane.</param>
-    /// <param name="momenta">π after each step, laid out as φ; null if not wanted.</param>
-    public static void Out(UnitState<T> state, UnitTable<T> table, in UnitPiece<T> piece, int width, T* momenta = null)
+    /// <param name="momenta">π after each step; null if not wanted.</param>
+    /// <param name="row">Elements from the momenta of one step to those of the next.</param>
+    public static void Out(
+        UnitState<T> state, UnitTable<T> table, in UnitPiece<T> piece, int width, T* momenta = null, int row = 0)
     {
         var at = piece.FirstLane * width;
         var end = at + piece.Lanes * width;
         for (; at + 4 * Line <= end; at += 4 * Line)
-            Out<Four>(state, table, piece, momenta, at);
+            Out<Four>(state, table, piece, momenta, row, at);
         if (at + 2 * Line <= end)
         {
-            Out<Two>(state, table, piece, momenta, at);
+            Out<Two>(state, table, piece, momenta, row, at);
             at += 2 * Line;
         }
 
         if (at < end)
-            Out<One>(state, table, piece, momenta, at);
+            Out<One>(state, table, piece, momenta, row, at);
     }
 
     /// <summary>The way home without a nudge, last step first: φ before each echo step, which is φ after that step on the way out.</summary>
@@ -61,12 +63,15 @@ internal static unsafe partial class UnitSweep<T, TWord>
     }
 
     private static void Out<TCount>(
-        UnitState<T> state, UnitTable<T> table, in UnitPiece<T> piece, T* momenta, int at)
+        UnitState<T> state, UnitTable<T> table, in UnitPiece<T> piece, T* momenta, int row, int at)
         where TCount : struct, ICount
     {
-        var (φ, π, c, block) = (state.PhiPointer + at, state.PiPointer + at, table.Pointer, table.Block);
-        c += at / Line * block;
-        var (c1, c2, c3) = (c + block, c + 2 * block, c + 3 * block);
+        var φ = state.PhiPointer + at;
+        var π = state.PiPointer + at;
+        var c = table.At(at);
+        var c1 = c + table.Block;
+        var c2 = c1 + table.Block;
+        var c3 = c2 + table.Block;
         var (φ0, π0) = (Vector512.Load(φ), Vector512.Load(π));
         Vector512<T> φ1 = default, φ2 = default, φ3 = default, π1 = default, π2 = default, π3 = default;
         if (TCount.Vectors > 1)
@@ -78,7 +83,9 @@ internal static unsafe partial class UnitSweep<T, TWord>
         }
 
         nint stride = piece.Stride;
-        var (s, to, toπ) = (piece.Drive + at, piece.Phi + at, momenta + at);
+        var s = piece.Drive + at;
+        var to = piece.Phi + at;
+        var toπ = momenta + at;
         for (var steps = piece.Steps; steps > 0; steps--)
         {
             TWord.Step(ref φ0, ref π0, Vector512.Load(s), c);
@@ -100,7 +107,7 @@ internal static unsafe partial class UnitSweep<T, TWord>
             if (momenta != null)
             {
                 Keep<TCount>(toπ, π0, π1, π2, π3);
-                toπ += stride;
+                toπ += row;
             }
 
             s += stride;
@@ -114,9 +121,12 @@ internal static unsafe partial class UnitSweep<T, TWord>
     private static void Home<TCount>(UnitState<T> state, UnitTable<T> table, in UnitPiece<T> piece, int at)
         where TCount : struct, ICount
     {
-        var (φ, π, c, block) = (state.PhiPointer + at, state.PiPointer + at, table.Pointer, table.Block);
-        c += at / Line * block;
-        var (c1, c2, c3) = (c + block, c + 2 * block, c + 3 * block);
+        var φ = state.PhiPointer + at;
+        var π = state.PiPointer + at;
+        var c = table.At(at);
+        var c1 = c + table.Block;
+        var c2 = c1 + table.Block;
+        var c3 = c2 + table.Block;
         var (φ0, π0) = (Vector512.Load(φ), Vector512.Load(π));
         Vector512<T> φ1 = default, φ2 = default, φ3 = default, π1 = default, π2 = default, π3 = default;
         if (TCount.Vectors > 1)
@@ -129,7 +139,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
 
         nint stride = piece.Stride;
         var last = at + stride * (piece.Steps - 1);
-        var (s, to) = (piece.Drive + last, piece.Phi + last);
+        var s = piece.Drive + last;
+        var to = piece.Phi + last;
         for (var steps = piece.Steps; steps > 0; steps--)
         {
             Vector512.Store(φ0, to);

@@ -15,8 +15,8 @@ internal sealed class UnitTable<T>(UnitShape shape, int coefficients)
     /// <summary>Entries of one vector of elements.</summary>
     public int Block => (coefficients + 1) * Vector512<T>.Count;
 
-    /// <summary>The first entry; keep the table reachable while using it.</summary>
-    public unsafe T* Pointer => _lines.Pointer;
+    /// <summary>The entries of the vector that begins at an element; keep the table reachable while using them.</summary>
+    public unsafe T* At(int element) => _lines.Pointer + element / Vector512<T>.Count * Block;
 
     /// <summary>Overwrites all entries.</summary>
     /// <param name="values">[coefficients × oscillators], h first.</param>
