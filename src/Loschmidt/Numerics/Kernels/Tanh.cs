@@ -7,10 +7,10 @@ namespace Loschmidt.Numerics.Kernels;
 /// <summary>tanh x of a 512-bit vector, with a small relative error for every x.</summary>
 /// <remarks>
 /// tanh x = x P(x²)/Q(x²) by rational functions that are minimax in relative error: float degrees 5/4 on |x| ≤ 9.02
-/// (2⁻²⁹·⁵), double 10/9 on |x| ≤ 19.1 (2⁻⁵⁷·⁷). All terms of Q are positive and so are all of P but a small last one: nothing
-/// cancels, and what remains is rounding, up to 4 ulps of float and 5 of double. P and Q grow side by side, in pairs of powers, and one
-/// division ends the chain: this function lies on the path from one step of a recurrence to the next. Odd to the bit; from
-/// where the true value rounds to 1 on, 1.
+/// (2⁻²⁹·⁵), double 10/9 on |x| ≤ 19.1 (2⁻⁵⁷·⁷). All terms of Q are positive and so are all of P but a small last one:
+/// nothing cancels, and what remains is rounding, up to 4 ulps of float and 5 of double. P and Q grow side by side, in
+/// pairs of powers, and one division ends the chain: this function lies on the path from one step of a recurrence to
+/// the next. Odd to the bit; from where the true value rounds to 1 on, 1.
 /// </remarks>
 internal static class Tanh
 {

@@ -4,8 +4,14 @@ using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Tests.Numerics.Kernels;
 
-/// <summary>The hyperbolic kernels against references that are themselves correct to far less than an ulp of float, and to about one of double.</summary>
-/// <remarks>Mutations that turn these red: any coefficient changed in its last three digits, a clamp removed, a term of ln 2 dropped.</remarks>
+/// <summary>
+/// The hyperbolic kernels against references that are themselves correct to far less than an ulp of float, and to about
+/// one of double.
+/// </summary>
+/// <remarks>
+/// Mutations that turn these red: any coefficient changed in its last three digits, a clamp removed, a term of ln 2
+/// dropped.
+/// </remarks>
 public sealed class HyperbolicTests
 {
     private delegate Vector512<T> Kernel<T>(Vector512<T> x);

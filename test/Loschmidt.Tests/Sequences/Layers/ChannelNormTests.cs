@@ -49,8 +49,9 @@ public sealed unsafe class ChannelNormTests
 
             var (offset, slope) = (new AlignedBuffer<T>(_width), new AlignedBuffer<T>(_width));
             ChannelNorm.Share(share / Count, UsedMean, UsedVariance, Mean, sum, product, offset.Span, slope.Span);
+            var inverse = Packed(Inverse);
             ChannelNorm.Backward(
-                Count, Z.Pointer, Error.Pointer, Dx.Pointer, _width, Packed(Inverse).Pointer, offset.Pointer, slope.Pointer);
+                Count, Z.Pointer, Error.Pointer, Dx.Pointer, _width, inverse.Pointer, offset.Pointer, slope.Pointer);
         }
 
         // Running statistics 2 and 0.5, of which the batch takes a share.
@@ -77,7 +78,8 @@ public sealed unsafe class ChannelNormTests
             var width = Rows.Width<T>(Channels);
             for (var i = 0; i < Channels; i++)
             {
-                var values = Enumerable.Range(0, Count).Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
+                var values = Enumerable.Range(0, Count)
+                    .Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
                 var mean = values.Average();
                 var variance = values.Average(v => (v - mean) * (v - mean));
                 batch.Mean[i].ShouldBe(mean, 1e-14);
