@@ -4,11 +4,11 @@
 //
 //     dotnet run samples/driven-chain.cs
 //
-// The three energies below are yours to write; one of them changes with the drive u(t). The chain is judged at every moment:
-// on the way home it hears the signal backwards and is nudged at every step. Notice
+// The three energies below are yours to write; one of them changes with the drive u(t). The chain is judged at every
+// moment: on the way home it hears the signal backwards and is nudged at every step. Notice
 //   - that nothing of the trajectory is stored, however long the signal is;
 //   - that the last lines are signals it was never shown;
-//   - that the echo also tells how the cost depends on the signal itself, which is what a layer below would be nudged by.
+//   - that the echo also tells how the cost depends on the signal itself: the nudge of a layer below.
 using Loschmidt.Costs;
 using Loschmidt.Gradients;
 using Loschmidt.Graphs;
@@ -29,7 +29,7 @@ var machine = new HamiltonianMachine<double>(new()
         [
             new SiteTerm<double, Well>("wells", chain),
             new BondTerm<double, Spring>("springs", chain),
-            new DrivenSiteTerm<double, Antenna>("antennas", [.. Enumerable.Range(0, Output).Select(site => (site, Channel: 0))]),
+            new DrivenSiteTerm<double, Antenna>("antennas", (0, 0), (1, 0), (2, 0), (3, 0), (4, 0)), // site, channel
         ]),
     Schedule = new(Duration, Steps, SplittingScheme.DriftKickDrift),
     Input = new(),
@@ -63,7 +63,8 @@ Console.WriteLine($"unseen signals: cost {machine.Cost() / Signals:f4}; of sayin
 var byInputs = new double[unseen.Inputs.Length];
 var moment = 40 * Signals;
 echo.EstimateWithInputs(machine, unseen, gradient, byInputs);
-Console.WriteLine($"dC/du at t = 4: echo {byInputs[moment]:e4}, differences {(CostWith(1e-4) - CostWith(-1e-4)) / 2e-4:e4}");
+var slope = (CostWith(1e-4) - CostWith(-1e-4)) / 2e-4;
+Console.WriteLine($"dC/du at t = 4: echo {byInputs[moment]:e4}, differences {slope:e4}");
 
 double CostWith(double shift)
 {
@@ -74,7 +75,7 @@ double CostWith(double shift)
     return machine.Cost();
 }
 
-// Three tones that begin softly; wanted is the same signal, later. Features and targets: step after step, lanes innermost.
+// Three tones that begin softly; wanted is the same, later. Features and targets: step after step, lanes innermost.
 Batch Draw(ulong seed)
 {
     var random = new RandomStream(seed, "tones");
@@ -95,7 +96,8 @@ Batch Draw(ulong seed)
         var sum = 0.0;
         for (var tone = 0u; t > 0 && tone < 3; tone++)
         {
-            var (frequency, phase) = (0.5 + random.Uniform(0, tone, (uint)lane), 6.28 * random.Uniform(1, tone, (uint)lane));
+            var frequency = 0.5 + random.Uniform(0, tone, (uint)lane);
+            var phase = 6.28 * random.Uniform(1, tone, (uint)lane);
             sum += 0.4 * Math.Sin(frequency * t + phase) * (1 - Math.Exp(-t * t / 4));
         }
 

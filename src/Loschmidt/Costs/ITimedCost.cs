@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Loschmidt.Costs;
 
-/// <summary>A running cost ℓ(x, t) that changes with time: told the moment before it is asked anything about it.</summary>
+/// <summary>A running cost ℓ(x, t): told the moment before it is asked anything about it.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface ITimedCost<T> : ICost<T>
     where T : unmanaged, IFloatingPointIeee754<T>

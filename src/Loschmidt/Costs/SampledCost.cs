@@ -26,7 +26,8 @@ public sealed class SampledCost<T>(ICost<T> each, int count, int first = 1) : IT
         if (batch.TargetCount < Targets)
         {
             throw new ArgumentException(
-                $"{count} sets of {each.Targets} targets are wanted; the batch brings {batch.TargetCount} numbers a sample");
+                $"{count} sets of {each.Targets} targets are wanted; the batch brings {batch.TargetCount} numbers a "
+                + "sample");
         }
 
         (_samples, _lanes) = (batch, lanes);

@@ -61,8 +61,8 @@ internal sealed partial class SplitStep<T>
 
     /// <summary>When the stages take place, in steps from the beginning of the step.</summary>
     /// <remarks>
-    /// Time passes while the first part flows that no drive enters, and stands still during the others: the table then has
-    /// the same order with a drive that changes as without one. Where every part is driven, all of them see the middle.
+    /// Time passes while the first part flows that no drive enters, and stands still during the others: the table then
+    /// has the same order with a drive that changes as without one. Where all parts are driven, all see the middle.
     /// </remarks>
     public double[] StageTimes { get; }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Loschmidt.Evolution;
 
-/// <summary>The drive of one step: u for every stage of the table, and where it is noted what the stages hear of it.</summary>
+/// <summary>The drive of one step: u for every stage of the table, and where is noted what they hear of it.</summary>
 /// <param name="values">[channels × lanes] for all stages, or [stages × channels × lanes].</param>
 /// <param name="stride">Elements from one stage to the next; 0 where u is held during the step.</param>
 /// <param name="length">Channels × lanes.</param>

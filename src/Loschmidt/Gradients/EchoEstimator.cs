@@ -25,7 +25,8 @@ public sealed record EchoEstimator(double Epsilon) : IInputGradientEstimator
         Estimate(Capability.Get<IReverses>(machine), batch, gradient, []);
 
     /// <inheritdoc/>
-    public double EstimateWithInputs(IMachine machine, Batch batch, Span<double> gradient, Span<double> inputGradient) =>
+    public double EstimateWithInputs(
+        IMachine machine, Batch batch, Span<double> gradient, Span<double> inputGradient) =>
         Estimate(Capability.Get<IHearsInputs>(machine), batch, gradient, inputGradient);
 
     private double Estimate(IReverses reversible, Batch batch, Span<double> gradient, Span<double> inputGradient)

@@ -62,7 +62,10 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>A running cost is nudged by ε times its weight wherever it was counted, during the <see cref="Return"/> that follows.</remarks>
+    /// <remarks>
+    /// A running cost is nudged by ε times its weight wherever it was counted, during the <see cref="Return"/> that
+    /// follows.
+    /// </remarks>
     public void Nudge(double epsilon)
     {
         _nudge += epsilon;

@@ -103,7 +103,8 @@ public sealed partial class HamiltonianMachine<T>
         return _parts.RunningCost;
     }
 
-    private double RunningCostAt(int step) => RunningAt(step, out var weight) is { } cost ? weight * cost.Value(_x.View) : 0;
+    private double RunningCostAt(int step) =>
+        RunningAt(step, out var weight) is { } cost ? weight * cost.Value(_x.View) : 0;
 
     private static bool Hears(HamiltonianParts<T> parts) =>
         !parts.HearsInputs || parts.Drive is null || parts.Drive.Features == 0

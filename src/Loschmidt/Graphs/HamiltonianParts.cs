@@ -39,7 +39,8 @@ public sealed record HamiltonianParts<T>
     public required ICost<T>? Cost { get; init; }
 
     /// <summary>ℓ of C = ∫ ℓ(x, t) dt: counted between the steps, nudged at the same places of the return.</summary>
-    /// <remarks>An <see cref="ITimedCost{T}"/> is told the time; <see cref="SampledCost{T}"/> takes targets for every step.</remarks>
+    /// <remarks>An <see cref="ITimedCost{T}"/> is told the time; a <see cref="SampledCost{T}"/> has targets for every
+    /// step.</remarks>
     public ICost<T>? RunningCost { get; init; }
 
     /// <summary>How the integral over <see cref="RunningCost"/> is summed.</summary>
@@ -57,7 +58,7 @@ public sealed record HamiltonianParts<T>
     /// <summary>Ω during the decay step of the learning cycle.</summary>
     public double DecayInverseMass { get; init; } = 1;
 
-    /// <summary>Whether echoes listen to the inputs too: ∂C/∂x₀ and ∂C/∂u(t), for a number kept per step, channel and lane.</summary>
+    /// <summary>Whether echoes give ∂C/∂x₀ and ∂C/∂u(t) too, for a number kept per step, channel and lane.</summary>
     public bool HearsInputs { get; init; }
 
     /// <summary>Floating point, or integers that return to the last bit.</summary>

@@ -14,7 +14,7 @@ public interface IDrive<T>
     /// <summary>Input numbers it takes from a <see cref="Batch"/> per sample, after those of the encoder.</summary>
     int Features { get; }
 
-    /// <summary>Whether u stays the same during a step; otherwise it is asked for at the moment of every flow.</summary>
+    /// <summary>Whether u stays the same during a step; else it is asked for at the moment of every flow.</summary>
     bool IsHeld => true;
 
     /// <summary>Takes its part of the batch.</summary>

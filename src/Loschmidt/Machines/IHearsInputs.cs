@@ -1,9 +1,9 @@
 namespace Loschmidt.Machines;
 
-/// <summary>A machine whose echo also tells how the cost depends on its inputs: the initial state and the drive of every step.</summary>
+/// <summary>A machine whose echo also tells how the cost depends on its inputs: initial state and drive.</summary>
 /// <remarks>
-/// Inputs have conjugate momenta as parameters do: of the drive π̇_u = −∂H/∂u, of an initial position p and of an initial
-/// momentum −q, counted from the start. Without a nudge an echo leaves them at zero, with one at +ε ∂C/∂u + O(ε²).
+/// Inputs have conjugate momenta as parameters do: of the drive π̇_u = −∂H/∂u, of an initial position p and of an
+/// initial momentum −q, counted from the start. An echo leaves them at zero without a nudge, at ε ∂C/∂u with one.
 /// What a layer hears so is the nudge of the layer below it.
 /// </remarks>
 public interface IHearsInputs : IDifferentiates

@@ -6,7 +6,7 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Terms;
 
 /// <summary>A = Σ_k V(q at site k, u of channel k; θ_k): a user-written energy that changes with the drive.</summary>
-/// <remarks>A site may be driven by several channels, and a channel may drive several sites: one place for each pair.</remarks>
+/// <remarks>A site may be driven by several channels, a channel drive several sites: a place a pair.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TEnergy">The energy.</typeparam>
 public sealed class DrivenSiteTerm<T, TEnergy> : LocalTerm<T, DrivenSiteTerm<T, TEnergy>.Local>, IDrivenTerm<T>

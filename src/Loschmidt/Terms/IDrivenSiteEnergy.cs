@@ -3,14 +3,15 @@ using Loschmidt.Numerics.Reals;
 namespace Loschmidt.Terms;
 
 /// <summary>A user's on-site energy V(q, u(t); θ) that changes with a drive, written once on an empty struct.</summary>
-/// <remarks>Even in time: u couples to positions, so the way home hears the same numbers backwards and with the same sign.</remarks>
+/// <remarks>u couples to positions, so the way home hears the same numbers backwards and with the same sign.</remarks>
 /// <example>
 /// <code>
 /// readonly struct Antenna : IDrivenSiteEnergy
 /// {
 ///     public static IReadOnlyList&lt;string&gt; Parameters => ["coupling"];
 ///
-///     public static R Energy&lt;R&gt;(R q, R u, ReadOnlySpan&lt;R&gt; θ) where R : struct, IReal&lt;R&gt; => -(θ[0] * u * q); }
+///     public static R Energy&lt;R&gt;(R q, R u, ReadOnlySpan&lt;R&gt; θ) where R : struct, IReal&lt;R&gt; =>
+///         -(θ[0] * u * q); }
 /// </code>
 /// </example>
 public interface IDrivenSiteEnergy

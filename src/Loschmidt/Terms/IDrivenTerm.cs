@@ -3,7 +3,7 @@ using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Terms;
 
-/// <summary>A term that reads the drive u(t), and can say how its energy depends on it: what the echo hears of the outside world.</summary>
+/// <summary>A term that reads the drive u(t) and can say how its energy depends on it.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IDrivenTerm<T> : ITerm<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -123,7 +123,8 @@ public sealed partial class ReferenceStack<R>(HssmSettings settings, ParameterLa
         return next;
     }
 
-    private double Factor(int block, int place, int step, int channel) => Dropout?.Invoke(block, place, step, channel) ?? 1;
+    private double Factor(int block, int place, int step, int channel) =>
+        Dropout?.Invoke(block, place, step, channel) ?? 1;
 
     private static R Gelu(R x) => 0.5 * x * (1 + R.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
 

@@ -72,5 +72,5 @@ public sealed partial class ReferenceStack<R>
         Rows(series.TargetsOf(lane), series.TargetChannels, lane, series.ReadTargets);
 
     private R[][] Ahead(ISeries series, int lane) =>
-        Rows(series.StepsOf(lane), series.Channels, lane, series.Read)[Math.Min(settings.Head.Horizon, series.StepsOf(lane))..];
+        [.. Rows(series.StepsOf(lane), series.Channels, lane, series.Read).Skip(settings.Head.Horizon)];
 }

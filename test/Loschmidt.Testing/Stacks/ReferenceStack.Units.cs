@@ -125,13 +125,13 @@ public sealed partial class ReferenceStack<R>
         };
     }
 
-    // A = max(raw, 0), held below the stability limit h²A < 4.
+    // A = max(raw, 0), held below the stability limit h²A < 4 by a fence that has no slope of its own.
     private R[] Springs(int block, R[] h) =>
         [.. Own(block, Names.Spring).Select((raw, j) =>
         {
             var spring = real(raw) > 0 ? raw : Zero;
-            var limit = LargestStiffness / (h[j] * h[j]);
-            return real(spring) > real(limit) ? limit : spring;
+            var limit = LargestStiffness / (real(h[j]) * real(h[j]));
+            return real(spring) > limit ? R.FromDouble(limit) : spring;
         })];
 
     private R SharedSpring(int block)

@@ -5,10 +5,11 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Testing.Stacks;
 
-/// <summary>The whole network of <see cref="HssmSettings"/> once more, in plain scalar arithmetic, as an oracle.</summary>
+/// <summary>The whole network of <see cref="HssmSettings"/> in plain scalar arithmetic, as an oracle.</summary>
 /// <remarks>
-/// It shares nothing with the machines but the settings and the parameter vector, which it reads by name. Costs are summed over
-/// samples. The complex step differentiates everything, running statistics included; machines give those no gradient.
+/// It shares nothing with the machines but the settings and the parameter vector, which it reads by name. Costs are
+/// summed over samples. The complex step differentiates everything, running statistics included, which get no gradient
+/// from machines; only the bound of a linear spring is held, as machines hold it.
 /// Slow: for small networks and short series.
 /// </remarks>
 public static class ReferenceStack
@@ -121,7 +122,7 @@ public static class ReferenceStack
         return new([.. tensors, (names.HeadWeight, [width, outputs]), (names.HeadBias, [outputs])]);
     }
 
-    /// <summary>θ drawn so that every term of the network matters: springs and gains positive, nothing saturated.</summary>
+    /// <summary>θ drawn so that every term matters: springs and gains positive, nothing saturated.</summary>
     /// <param name="settings">The network.</param>
     /// <param name="layout">Where its tensors are.</param>
     /// <param name="seed">Draws it.</param>

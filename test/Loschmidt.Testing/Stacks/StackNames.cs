@@ -14,10 +14,10 @@ public sealed record StackNames
     public string EncoderBias { get; init; } = "encoder/b";
 
     /// <summary>What A of linear units is made from, [P].</summary>
-    public string Spring { get; init; } = "A_raw";
+    public string Spring { get; init; } = "A";
 
     /// <summary>What h is made from: [P], or [1] where it is shared; absent where it is fixed.</summary>
-    public string Step { get; init; } = "h_raw";
+    public string Step { get; init; } = "h";
 
     /// <summary>w of nonlinear units, [P].</summary>
     public string Gain { get; init; } = "w";
@@ -26,12 +26,12 @@ public sealed record StackNames
     public string Offset { get; init; } = "b";
 
     /// <summary>What c of nonlinear units is made from, [P]; absent where it is one.</summary>
-    public string Strength { get; init; } = "c_raw";
+    public string Strength { get; init; } = "c";
 
     /// <summary>What α of nonlinear units is made from, [1].</summary>
-    public string SharedSpring { get; init; } = "alpha_raw";
+    public string SharedSpring { get; init; } = "alpha";
 
-    /// <summary>φ before the first step: [P], or [2P], real parts first, of complex units; absent where it is zero.</summary>
+    /// <summary>φ before the first step: [P], or [2P] of complex units, real parts first; absent where zero.</summary>
     public string InitialPhi { get; init; } = "phi0";
 
     /// <summary>π before the first step, likewise.</summary>

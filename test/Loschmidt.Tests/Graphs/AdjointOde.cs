@@ -1,6 +1,6 @@
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>Continuous time itself: six coupled anharmonic oscillators and their adjoint equation, both integrated by Runge and Kutta.</summary>
+/// <summary>Six coupled anharmonic oscillators and their adjoint equation, integrated by Runge and Kutta.</summary>
 /// <remarks>
 /// H = Σ pᵢ²/2mᵢ + Σ kᵢ qᵢ²/2 + b qᵢ⁴/4 + κ Σ (qᵢ − qᵢ₊₁)²/2 − u(t) q₀, u = 0.8 cos(1.7 t + 0.4), and
 /// ℓ = Σ ½ (qᵢ − aᵢ)² + ¼ (pᵢ − cᵢ)². Backwards in τ: λ̇_q = −V″λ_p + ℓ_q, λ̇_p = λ_q/m + ℓ_p, ∂L/∂kᵢ = −∫ qᵢ λ_pᵢ dτ.
@@ -52,7 +52,8 @@ internal static class AdjointOde
         return [.. x.Select((value, i) => value + h / 6 * (a[i] + 2 * b[i] + 2 * c[i] + d[i]))];
     }
 
-    private static double[] Moved(double[] x, double[] slope, double h) => [.. x.Select((value, i) => value + h * slope[i])];
+    private static double[] Moved(double[] x, double[] slope, double h) =>
+        [.. x.Select((value, i) => value + h * slope[i])];
 
     // d/dt of (q, p, –, –, –, L).
     private static double[] Forward(double[] x, double t)

@@ -22,7 +22,7 @@ public sealed class ContinuousTimeTests
         Rig.RelativeError(start, Adjoint.Start).ShouldBeLessThan(1e-10);
     }
 
-    /// <summary>1200 steps of sixth order, and Simpson's rule along them, leave 5·10⁻¹⁰ between the machine and continuous time.</summary>
+    /// <summary>1200 steps of sixth order and Simpson's rule leave 5·10⁻¹⁰ to continuous time.</summary>
     [Fact]
     public void The_limit_of_the_echo_is_the_adjoint_equation()
     {
@@ -54,7 +54,7 @@ public sealed class ContinuousTimeTests
         }
     }
 
-    /// <summary>∂C/∂uₙ = dt δL/δu(tₙ) + O(dt³): the functional derivative is λ_p of the driven site, and converges to second order.</summary>
+    /// <summary>∂C/∂uₙ = dt δL/δu(tₙ) + O(dt³): against a change of u it converges to second order.</summary>
     [Fact]
     public void The_gradient_by_the_drive_is_a_functional_derivative_per_unit_of_time()
     {
@@ -108,7 +108,8 @@ public sealed class ContinuousTimeTests
         AdjointOde.Start.CopyTo(batch.Inputs, 0);
         for (var n = AdjointOde.Start.Length; n < batch.Inputs.Length; n++)
         {
-            var time = (n - AdjointOde.Start.Length + 0.5) * AdjointOde.Duration / (batch.Inputs.Length - AdjointOde.Start.Length);
+            var step = AdjointOde.Duration / (batch.Inputs.Length - AdjointOde.Start.Length);
+            var time = (n - AdjointOde.Start.Length + 0.5) * step;
             batch.Inputs[n] = AdjointOde.Amplitude * Math.Cos(AdjointOde.Frequency * time + AdjointOde.Phase);
         }
 

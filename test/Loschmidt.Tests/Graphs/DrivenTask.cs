@@ -8,7 +8,7 @@ using Loschmidt.Tests.Terms;
 
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>Four wells in a chain, two of them pumped by two channels, judged by position and momentum at every step.</summary>
+/// <summary>Four wells in a chain, two of them pumped, judged by position and momentum at every step.</summary>
 internal static class DrivenTask
 {
     public const int Steps = 24;

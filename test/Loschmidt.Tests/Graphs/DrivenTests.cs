@@ -8,7 +8,7 @@ using Loschmidt.Tests.Splitting;
 
 namespace Loschmidt.Tests.Graphs;
 
-/// <summary>A drive u(t) and a cost at every time: the echo is the gradient of the discretised machine, by θ and by the inputs.</summary>
+/// <summary>A drive u(t) and a cost at every time: the echo is the gradient by θ and by the inputs.</summary>
 public sealed class DrivenTests
 {
     public static TheoryData<string, Quadrature> Machines => new()
@@ -143,7 +143,7 @@ public sealed class DrivenTests
         }
     }
 
-    /// <summary>Order 4 ± 0.3 where every flow sees the tone of its own moment, 2 where it is held during a step.</summary>
+    /// <summary>Order 4 ± 0.3 where flows see the tone of their own moment, 2 where it is held during a step.</summary>
     [Fact]
     public void A_tone_leaves_a_splitting_its_order()
     {
@@ -191,11 +191,12 @@ public sealed class DrivenTests
             .Message.ShouldContain("HearsInputs");
         Should.Throw<ArgumentException>(() => DrivenTask.Machine(parts with { Drive = new SampledDrive<double>(2, 5) }))
             .Message.ShouldContain("24");
-        Should.Throw<ArgumentException>(() => DrivenTask.Machine(
-            parts with { Schedule = new(1, 25, SplittingScheme.Strang), Quadrature = Quadrature.Simpson, HearsInputs = false }))
+        var odd = parts with { Schedule = new(1, 25, SplittingScheme.Strang), HearsInputs = false };
+        Should.Throw<ArgumentException>(() => DrivenTask.Machine(odd with { Quadrature = Quadrature.Simpson }))
             .Message.ShouldContain("even");
         var early = DrivenTask.Machine(parts with { Quadrature = Quadrature.Trapezoid });
-        Should.Throw<ArgumentException>(() => early.Prepare(DrivenTask.Batch(early))).Message.ShouldContain("first = 0");
+        Should.Throw<ArgumentException>(() => early.Prepare(DrivenTask.Batch(early)))
+            .Message.ShouldContain("first = 0");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class DriveResponseTests
 {
     public static TheoryData<TermCase> Cases => [.. TermCase.All.Where(one => one.Term is IDrivenTerm<double>)];
 
-    /// <summary>Fourth-order differences of the energy by every number of the drive; kicks leave positions alone.</summary>
+    /// <summary>Fourth-order differences of the energy by every number of the drive: kicks leave positions be.</summary>
     [Theory, MemberData(nameof(Cases))]
     public void The_response_to_the_drive_is_the_slope_of_the_energy(TermCase test)
     {

@@ -1,11 +1,12 @@
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Reals;
 using Loschmidt.Sequences;
+using Loschmidt.Sequences.Units;
 using Loschmidt.Testing.Stacks;
 
 namespace Loschmidt.Tests.Testing;
 
-/// <summary>The oracle of deep stacks is itself held against hand calculation, other forms and another differentiation.</summary>
+/// <summary>The oracle of deep stacks held against hand calculation, other forms and another differentiation.</summary>
 public sealed class ReferenceStackTests
 {
     public static TheoryData<string> Networks => [.. Cases.Keys];
@@ -14,7 +15,10 @@ public sealed class ReferenceStackTests
     {
         ["linear, layer norm"] = Small(new() { Oscillators = 3, TrainInitialState = true }, NormKind.Layer),
         ["linear complex, batch norm, last step"] = Small(
-            new() { Oscillators = 2, Complex = true, TrainInitialState = true, StepMap = StepMap.Exponential, Step = 0.4 },
+            new()
+            {
+                Oscillators = 2, Complex = true, TrainInitialState = true, StepMap = StepMap.Exponential, Step = 0.4,
+            },
             NormKind.Batch) with { Head = new() { Outputs = 3, Pool = Pooling.Last } },
         ["linear, shared step, regression of every 3rd step"] = Small(
             new() { Oscillators = 3, StepMap = StepMap.Shared, Step = 0.5 }, NormKind.BatchEma) with
@@ -35,7 +39,7 @@ public sealed class ReferenceStackTests
             NormKind.None) with { Head = new() { Kind = HeadKind.Regression, Outputs = 2 } },
     };
 
-    /// <summary>Two differentiations of the same formulas; a wrong number type would show here and nowhere else.</summary>
+    /// <summary>Two differentiations of the same formulas: a wrong number type would show here.</summary>
     [Theory, MemberData(nameof(Networks))]
     public void Duals_and_the_complex_step_give_the_same_gradient(string network)
     {
@@ -64,7 +68,10 @@ public sealed class ReferenceStackTests
         var settings = new HssmSettings
         {
             Channels = 1, Hidden = 1, Blocks = 1, Norm = NormKind.None,
-            Unit = new() { Kind = kind, Oscillators = 1, StepMap = StepMap.Fixed, Step = 0.5, StrengthMap = StrengthMap.One },
+            Unit = new()
+            {
+                Kind = kind, Oscillators = 1, StepMap = StepMap.Fixed, Step = 0.5, StrengthMap = StrengthMap.One,
+            },
             Head = new() { Kind = HeadKind.Regression, Outputs = 1, Pool = Pooling.Last },
         };
         var layout = ReferenceStack.Layout(settings);
@@ -80,8 +87,8 @@ public sealed class ReferenceStackTests
             var s = Of("block0/B") * x;
             var half = φ + 0.25 * π;
             π += kind == UnitKind.Linear
-                ? 0.5 * (s - Of("block0/A_raw") * half)
-                : -0.5 * (Of("block0/alpha_raw") * half + Math.Tanh(Of("block0/w") * half + s + Of("block0/b")));
+                ? 0.5 * (s - Of("block0/A") * half)
+                : -0.5 * (Of("block0/alpha") * half + Math.Tanh(Of("block0/w") * half + s + Of("block0/b")));
             φ = half + 0.25 * π;
         }
 
@@ -123,7 +130,7 @@ public sealed class ReferenceStackTests
         {
             var values = tied.AsSpan(tensor.Offset, tensor.Count);
             var suffix = tensor.Name[(tensor.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            if (suffix is "A_raw" or "h_raw")
+            if (suffix is "A" or "h")
             {
                 Of(tensor.Name).CopyTo(values);
                 Of(tensor.Name).CopyTo(values[2..]);
@@ -167,7 +174,7 @@ public sealed class ReferenceStackTests
     {
         double[][] lanes = [[0.4, -1.1, 0.3, 2.0], [0.9, -0.2]];
         double[][] pull = [[1.0, -0.5, 0.25, 0.7], [-0.8, 0.3]];
-        ComplexNumber[][][] x = [.. lanes.Select(lane => lane.Select(v => new[] { new ComplexNumber(v, 0) }).ToArray())];
+        var x = lanes.Select(lane => lane.Select(v => new[] { new ComplexNumber(v, 0) }).ToArray()).ToArray();
         ComplexNumber[] mean = [new(0.2, 0)], variance = [new(1.7, 0)];
         var all = lanes.SelectMany(lane => lane).ToArray();
         var μ = all.Average();
@@ -215,7 +222,8 @@ public sealed class ReferenceStackTests
         CostOf(new() { Kind = HeadKind.Forecast, Horizon = 2 }, new(2, [inputs]))
             .ShouldBe((4.5 * 4.5 + 5.5 * 5.5) / 2, 1e-14, "3 steps, horizon 2: the input of step 2 alone is forecast");
         CostOf(new() { Kind = HeadKind.Forecast, Horizon = 3 }, new(2, [inputs])).ShouldBe(0);
-        CostOf(new() { Kind = HeadKind.Regression, Pool = Pooling.Every, Every = 2, Tanh = true }, new(2, [inputs], 2, [[0, 1]]))
+        var regression = new HeadSettings { Kind = HeadKind.Regression, Pool = Pooling.Every, Every = 2, Tanh = true };
+        CostOf(regression, new(2, [inputs], 2, [[0, 1]]))
             .ShouldBe((Math.Pow(Math.Tanh(0.5), 2) + Math.Pow(Math.Tanh(0.5) - 1, 2)) / 2, 1e-15);
         CostOf(new() { Outputs = 3 }, new(2, [inputs])).ShouldBe(Math.Log(3), 1e-15);
 
@@ -235,7 +243,7 @@ public sealed class ReferenceStackTests
     public void Guards_hold_springs_and_take_their_gradient_away()
     {
         var (settings, layout, θ, series, labels) = Problem("linear, layer norm");
-        var springs = layout.Tensors.Single(tensor => tensor.Name == "block0/A_raw").Offset;
+        var springs = layout.Tensors.Single(tensor => tensor.Name == "block0/A").Offset;
         (θ[springs], θ[springs + 1]) = (-0.5, 1e4);
         var slopes = ReferenceStack.ComplexStepGradient(
             settings, layout, θ, series, labels, [springs, springs + 1, springs + 2]);
@@ -266,20 +274,35 @@ public sealed class ReferenceStackTests
         still.Statistics[0].Mean[0].Value.ShouldBe(θ[at]);
     }
 
+    [Theory, MemberData(nameof(Networks))]
+    public void Tensors_of_oscillators_are_called_as_their_units_call_them(string network)
+    {
+        var unit = Cases[network].Unit;
+        IUnitParameters units =
+            unit.Kind == UnitKind.Linear ? new LinearParameters(unit) : new NonlinearParameters(unit);
+        var known = ReferenceStack.Layout(Cases[network]).Tensors
+            .ToDictionary(tensor => tensor.Name, tensor => tensor.Shape);
+        foreach (var (name, shape) in units.Tensors)
+        {
+            known[$"block1/{name}"].ShouldBe(shape);
+        }
+    }
+
     private static double Mask(int block, int place, int step, int channel) =>
         (block + 2 * place + step + 3 * channel) % 5 == 0 ? 0 : 1.25;
 
     private static HssmSettings Small(UnitSettings unit, NormKind norm) =>
         new() { Channels = 2, Hidden = 3, Blocks = 2, Unit = unit, Norm = norm };
 
-    private static (HssmSettings Settings, ParameterLayout Layout, double[] Theta, ISeries Series, int[] Labels) Problem(
-        string network)
+    private static (HssmSettings Settings, ParameterLayout Layout, double[] Theta, ISeries Series, int[] Labels)
+        Problem(string network)
     {
         var settings = Cases[network];
         var layout = ReferenceStack.Layout(settings);
         var head = settings.Head;
-        var series = ReferenceSeries.Random(
-            7, 2, [8, 11, 6], head.Kind == HeadKind.Regression ? head.Outputs : 0, head.Pool == Pooling.Every ? head.Every : 0);
+        var targets = head.Kind == HeadKind.Regression ? head.Outputs : 0;
+        var every = head.Pool == Pooling.Every ? head.Every : 0;
+        var series = ReferenceSeries.Random(7, 2, [8, 11, 6], targets, every);
         return (settings, layout, ReferenceStack.Draw(settings, layout, 11), series, [1, 0, 1]);
     }
 }
