@@ -74,6 +74,11 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
             θ[i] += distance * direction[i];
         }
 
+        if (machine is ISequenceMachine training)
+        {
+            return training.TrainingCost(batch);
+        }
+
         evolving.Prepare(batch);
         evolving.Evolve();
         return evolving.Cost();

@@ -49,8 +49,10 @@ public sealed unsafe class ChannelNormTests
 
             var (offset, slope) = (new AlignedBuffer<T>(_width), new AlignedBuffer<T>(_width));
             ChannelNorm.Share(share / Count, UsedMean, UsedVariance, Mean, sum, product, offset.Span, slope.Span);
-            ChannelNorm.Backward(
-                Count, Z.Pointer, Error.Pointer, Dx.Pointer, _width, Packed(Inverse).Pointer, offset.Pointer, slope.Pointer);
+            var inverse = Packed(Inverse);
+            Diagonal.MultiplyAdd(Count, _width, Error.Pointer, inverse.Pointer, Dx.Pointer);
+            ChannelNorm.Finish(
+                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer, slope.Pointer);
         }
 
         // Running statistics 2 and 0.5, of which the batch takes a share.
