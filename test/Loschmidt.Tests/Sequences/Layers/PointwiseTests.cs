@@ -107,4 +107,31 @@ public sealed unsafe class PointwiseTests
             return Rows.Dot(u, du);
         });
     }
+
+    [Fact]
+    public void No_layer_allocates()
+    {
+        var (x, y, error) = (Rows.Random<float>(16, 40, 1), Rows.Random<float>(16, 40, 2), Rows.Random<float>(16, 40, 3));
+        var (inverse, width) = (new AlignedBuffer<float>(48), x.Length / 16);
+        var (sum, squares, shift) = (new double[width], new double[width], new double[width]);
+        var dropout = new Dropout(1, 0.1);
+        long allocated = 1;
+        for (var round = 0; round < 3; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Gelu.Forward(x.Pointer, y.Pointer, x.Length);
+            Gelu.Backward(x.Pointer, error.Pointer, y.Pointer, x.Length);
+            Gate.Forward(8, x.Pointer, y.Pointer, width);
+            Gate.Backward(8, x.Pointer, error.Pointer, width);
+            StepNorm.Forward(16, x.Pointer, y.Pointer, width, 40, inverse.Pointer);
+            StepNorm.Backward(16, y.Pointer, error.Pointer, x.Pointer, width, 40, inverse.Pointer);
+            ChannelNorm.AccumulateMoments(16, x.Pointer, width, shift, sum, squares);
+            ChannelNorm.AccumulateErrors(16, x.Pointer, error.Pointer, width, sum, squares);
+            ChannelNorm.Forward(16, x.Pointer, y.Pointer, width, inverse.Pointer, inverse.Pointer);
+            dropout.Apply(0, 0, 0, 8, 2, x.Pointer, width, 2 * width);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        allocated.ShouldBe(0);
+    }
 }
