@@ -12,7 +12,7 @@ namespace Loschmidt.Benchmarks;
 internal sealed record Options(string Verb, int Rounds, double Seconds, bool Quick, int Core, string? Out)
 {
     public const string Usage = """
-        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | runs | transforms  [options]
+        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | transforms  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
@@ -20,6 +20,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
           fft              own Fourier and sine transforms against FFTW
           memory           peak memory of an echo against the number of time steps
           peak             share of the core's peak that the propagator reaches
+          rows             dense layers of sequence machines against OpenBLAS and the core's peak
           runs             a list of 1,000 runs, 10,000 points of metrics; writes benchmark/results/<cpu>/runs.md
           transforms       own transforms alone, further sizes, without peers
 

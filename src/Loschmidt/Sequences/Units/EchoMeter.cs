@@ -35,6 +35,9 @@ internal sealed class EchoMeter<T>
         _marks = new int[(Levels + 1) * shape.Lanes];
     }
 
+    /// <summary>rms of the state at the turning point.</summary>
+    public double State => _state;
+
     /// <summary>Steps from the turning point to where the furthest comparison was made, mean over lanes; 0 before the first.</summary>
     public double Depth { get; private set; }
 
