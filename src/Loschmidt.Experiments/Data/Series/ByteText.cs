@@ -4,7 +4,7 @@ using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Experiments.Data.Series;
 
-/// <summary>A text file as bytes, seen through a window of fixed size, with line and column; letters beyond ASCII are
+/// <summary>A text file as bytes, seen through a window, with line and column; letters beyond ASCII are
 /// taken for Latin-1, which never fails.</summary>
 /// <param name="content">The file's content; closed with this.</param>
 /// <param name="name">Its name in messages.</param>
@@ -16,7 +16,10 @@ internal sealed class ByteText(Stream content, string name) : IDisposable
     /// <summary>Most bytes of a number or a name.</summary>
     public const int LongestToken = 1 << 10;
 
-    private readonly byte[] _buffer = new byte[1 << 18];
+    private const int FirstBuffer = 1 << 13;
+    private const int LargestBuffer = 1 << 18;
+
+    private byte[] _buffer = new byte[FirstBuffer];
     private int _at;
     private int _filled;
     private long _before; // bytes of the present line that are no longer in the buffer
@@ -139,7 +142,18 @@ internal sealed class ByteText(Stream content, string name) : IDisposable
     private void Refill(int wanted)
     {
         var kept = _filled - _at;
-        _buffer.AsSpan(_at, kept).CopyTo(_buffer);
+        if (_buffer.Length < LargestBuffer && (_filled == _buffer.Length || wanted > _buffer.Length))
+        {
+            // Small files stay with the small buffer.
+            var larger = new byte[Math.Clamp(4 * _buffer.Length, wanted, LargestBuffer)];
+            _buffer.AsSpan(_at, kept).CopyTo(larger);
+            _buffer = larger;
+        }
+        else
+        {
+            _buffer.AsSpan(_at, kept).CopyTo(_buffer);
+        }
+
         (_before, _lineAt) = (_before + _at - _lineAt, 0);
         (_at, _filled) = (0, kept);
         try

@@ -5,7 +5,7 @@ namespace Loschmidt.Experiments.Data.Series;
 /// <param name="limit">Most numbers.</param>
 internal sealed class SeriesMemory(string name, long limit) : ISeriesSink, ISeriesNumbers
 {
-    private const int BlockBits = 16;
+    private const int BlockBits = 12;
     private const int Block = 1 << BlockBits;
 
     private readonly List<Array> _blocks = []; // of floats or doubles, full but for the last
