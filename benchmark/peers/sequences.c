@@ -8,6 +8,7 @@
 // and answers each with one line of JSON; the gradient goes into the folder as raw floats.
 #define _GNU_SOURCE
 #include <cblas.h>
+#include <malloc.h>
 #include <math.h>
 #include <omp.h>
 #include "hru.h"
@@ -18,19 +19,21 @@
 #endif
 
 enum { LANES = 4, N = 6, H = 64, BLOCKS = 2, CLASSES = 5, P = LINEAR ? 32 : 16 };
-static const float fixed_step = 1e-3f, norm_floor = 1e-5f;
+static const float norm_floor = 1e-5f;
 
 #if LINEAR
 #define KIND "linear"
 enum { RAW = 2 * (P / 2) };                 // A, h
 #else
 #define KIND "nonlinear"
+static const float fixed_step = 1e-3f;
 enum { RAW = 3 * P + 1 };                   // w, b, c, alpha
 #endif
 
-// All parameters in the agreed order; matrices are [inputs][outputs].
+// All parameters; matrices are [inputs][outputs]. Real and imaginary parts lie side by side here, one after the other in the
+// agreed order of the files; what the imaginary part of C has in the files is its negative here: Re(C y) is one product then.
 typedef struct {
-    float B[H * P], raw[RAW], C[P * H], D[H], W1[H * H], b1[H], W2[H * H], b2[H];
+    float raw[RAW], B[H * P], C[P * H], D[H], W1[H * H], b1[H], W2[H * H], b2[H];
 } block_parameters;
 typedef struct {
     float We[N * H], be[H];
@@ -56,7 +59,23 @@ STEPS_LIKE(linear_forward)
 STEPS_LIKE(linear_retrace)
 
 static const parameters *theta;
+static int place[PARAMETERS];               // where the i-th number of the files is here
+static float sign[PARAMETERS];
 static const float *input;                  // [step][lane][N]
+
+static void find_places(void)
+{
+    static parameters whole;
+    for (int i = 0; i < PARAMETERS; i++) { place[i] = i; sign[i] = 1; }
+    if (!LINEAR) return;
+    for (int l = 0; l < BLOCKS; l++) {
+        int B = whole.block[l].B - (float *)&whole, C = whole.block[l].C - (float *)&whole;
+        for (int part = 0; part < 2; part++)
+            for (int i = 0; i < H; i++)
+                for (int j = 0; j < P / 2; j++) place[B + (part * H + i) * (P / 2) + j] = B + i * P + part * (P / 2) + j;
+        for (int i = P / 2 * H; i < P * H; i++) sign[C + i] = -1;
+    }
+}
 
 static double sigmoid(double x) { return 1 / (1 + exp(-x)); }
 
@@ -168,7 +187,9 @@ static void gelu(int rows, const float *o, const float *z, const float *D, float
                 float x = o[r * H + i] + D[i] * z[r * H + i], x2 = x * x;
                 float t = fast_tanh(gelu_a * x * (1 + gelu_b * x2)), up = 0.5f + 0.5f * t;
                 v[r * H + i] = x * up;
-                slope[r * H + i] = up + 0.5f * x * (1 - t * t) * gelu_a * (1 + 3 * gelu_b * x2);
+                // Far out 1 - t^2 is rounding alone, which the cube of x would make large.
+                float near = x > 6 ? 6 : x < -6 ? -6 : x;
+                slope[r * H + i] = up + 0.5f * near * (1 - t * t) * gelu_a * (1 + 3 * gelu_b * near * near);
             }
     else
         for (int r = 0; r < rows; r++)
@@ -375,9 +396,13 @@ int main(int argc, char **argv)
 {
     if (argc != 2) { fprintf(stderr, "usage: sequences FOLDER\n"); return 2; }
     size_t count, length;
-    theta = (const parameters *)read_floats(argv[1], KIND "-theta.f32", &count);
+    float *file = read_floats(argv[1], KIND "-theta.f32", &count);
     input = read_floats(argv[1], "input.f32", &length);
     if (count != PARAMETERS) { fprintf(stderr, "%zu parameters, not %d\n", count, PARAMETERS); return 2; }
+    float *mine = floats(PARAMETERS);
+    find_places();
+    for (int i = 0; i < PARAMETERS; i++) mine[place[i]] = sign[i] * file[i];
+    theta = (const parameters *)mine;
     openblas_set_num_threads(1);
     static job j;
     double seconds, median, best;
@@ -387,7 +412,10 @@ int main(int argc, char **argv)
             return 2;
         }
         take_times(step, &j, seconds, &median, &best);
-        write_floats(argv[1], "c-" KIND ".gradient", j.gradient, PARAMETERS);
+        static double gradient[PARAMETERS];
+        for (int i = 0; i < PARAMETERS; i++) gradient[i] = sign[i] * j.gradient[place[i]];
+        write_floats(argv[1], "c-" KIND ".gradient", gradient, PARAMETERS);
+        malloc_trim(0);
         printf("{\"peer\": \"c\", \"step_ms\": %.6g, \"step_ms_min\": %.6g, \"cost\": %.9g, \"gradient\": \"c-" KIND ".gradient\", "
                "\"version\": \"gcc %s, OpenBLAS " OPENBLAS_RELEASE " (%s)\"}\n",
                median, best, j.cost, __VERSION__, openblas_get_corename());

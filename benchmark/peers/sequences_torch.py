@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A stack of oscillator layers trained with PyTorch autograd, float32: forward and backward of one training step, no optimiser.
 
-Start with the folder of the agreed data (README.md). Reads lines "<variant> <threads> <steps> <seconds>" and answers each with one
+Start with the folder of the agreed data (README.md). Reads lines "<variant> <steps> <seconds>" and answers each with one
 line of JSON; the gradient goes into the folder as raw floats. Everything without memory in time (encoder, norm, B, C, GELU, gate,
 head) is done for all steps at once; only the oscillators' state runs through time. Variants:
   eager        nonlinear: a Python loop over time, gradient by autograd
@@ -19,8 +19,8 @@ with open("/proc/cpuinfo", encoding="ascii", errors="replace") as cpu:
     if "avx512vl" in cpu.read():
         # This OpenBLAS does not know newer processors and would fall back to its 256-bit kernels, which are slower.
         os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
-# One thread is what a process begins with where the machine is bound to a core; the number asked for comes with the request.
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = os.environ.get("SEQUENCE_THREADS", "2")
+THREADS = 2
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = str(THREADS)
 
 import json
 import math
@@ -133,14 +133,15 @@ def handwritten(drive, w, alpha, c, h):
 
 
 def frequency(A, h):
-    """Of the discrete step: cos omega = 1 - h^2 A/2. The kernel is phi_n = (h^2/2) sin((n + 1/2) omega)/sin(omega/2)."""
-    return 2 * torch.asin(0.5 * h * torch.sqrt(A))
+    """Of the discrete step: cos omega = 1 - h^2 A/2, and phi_n = c sin((n + 1/2) omega) with c = (h^2/2)/sin(omega/2) answers a
+    unit drive. In double precision, or the phase would be lost on the way to thousands of steps; what is made of it is single."""
+    A, h = A.double(), h.double()
+    omega = 2 * torch.asin(0.5 * h * torch.sqrt(A))
+    return omega, 0.5 * h * h / torch.sin(0.5 * omega)
 
 
-def kernel(A, h, steps, first=0):
-    omega = frequency(A, h)
-    n = torch.arange(first, first + steps, dtype=torch.float32).unsqueeze(1) + 0.5
-    return 0.5 * h * h / torch.sin(0.5 * omega) * torch.sin(n * omega)
+def numbers(count):
+    return torch.arange(count, dtype=torch.float64)
 
 
 def good_size(n):
@@ -163,18 +164,18 @@ def linear_fft(drive, A, h):
     steps = drive.shape[0]
     size = good_size(2 * steps - 1)
     series = drive.permute(1, 2, 3, 0).contiguous()
-    k = torch.fft.rfft(kernel(A, h, steps).t().contiguous(), n=size)
+    omega, c = frequency(A, h)
+    k = torch.fft.rfft((c.unsqueeze(1) * torch.sin(torch.outer(omega, numbers(steps) + 0.5))).float(), n=size)
     phi = torch.fft.irfft(torch.fft.rfft(series, n=size) * k, n=size)[..., :steps]
     return phi.permute(3, 0, 1, 2)
 
 
 def linear_scan(drive, A, h):
     """y_k = e^(i omega) y_(k-1) + s_k, phi_k = Im(c y_k): the diagonal form; both halves of the state in one complex number."""
-    omega = frequency(A, h)
-    c = 0.5 * h * h / torch.sin(0.5 * omega)
+    omega, c = frequency(A, h)
 
     def turn(exponent):
-        return torch.polar(torch.ones_like(omega), exponent * omega)
+        return torch.polar(torch.ones_like(omega), exponent * omega).to(torch.complex64)
 
     def scan(x, power):
         if x.shape[0] == 1:
@@ -189,10 +190,9 @@ def linear_scan(drive, A, h):
         y = torch.stack((early, late), 1).flatten(0, 1)
         return y[:-1] if odd_length else y
 
-    first = drive[0::1]
-    y = scan(torch.complex(first, torch.zeros_like(first)), 1)
-    half = 0.5 * omega
-    return c * torch.sin(half) * y.real + c * torch.cos(half) * y.imag
+    y = scan(torch.complex(drive, torch.zeros_like(drive)), 1)
+    real, imaginary = (c * torch.sin(0.5 * omega)).float(), (c * torch.cos(0.5 * omega)).float()
+    return torch.addcmul(real * y.real, imaginary, y.imag)
 
 
 def linear_chunked(drive, A, h):
@@ -204,23 +204,19 @@ def linear_chunked(drive, A, h):
     columns = LANES * 2
     # [P, CHUNK, pieces x lanes x 2]
     s = drive.reshape(pieces, CHUNK, columns, p).permute(3, 1, 0, 2).reshape(p, CHUNK, pieces * columns)
-    omega = frequency(A, h).unsqueeze(1)
-    c = 0.5 * (h * h).unsqueeze(1) / torch.sin(0.5 * omega)
-    n = torch.arange(CHUNK, dtype=torch.float32)
-    lag = (n[:, None] - n[None, :])
-    toeplitz = (c.unsqueeze(2) * torch.sin((lag + 0.5) * omega.unsqueeze(2))) * (lag >= 0)
+    omega, c = (x.unsqueeze(1) for x in frequency(A, h))
+    n, m = numbers(CHUNK), numbers(pieces)
+    lag, between = n[:, None] - n[None, :], m[:, None] - 1 - m[None, :]
+    toeplitz = (c.unsqueeze(2) * torch.sin((lag + 0.5) * omega.unsqueeze(2)) * (lag >= 0)).float()
     # What a piece leaves behind, at its end: [P, 2 (real, imaginary), CHUNK].
-    left = torch.stack((torch.cos((CHUNK - 1 - n) * omega), torch.sin((CHUNK - 1 - n) * omega)), 1)
+    left = torch.stack((torch.cos((CHUNK - 1 - n) * omega), torch.sin((CHUNK - 1 - n) * omega)), 1).float()
     ends = torch.bmm(left, s).reshape(p, 2, pieces, columns)
-    m = torch.arange(pieces, dtype=torch.float32)
-    between = (m[:, None] - 1 - m[None, :])
     angle = between * (CHUNK * omega.unsqueeze(2))
-    mask = between >= 0
-    re, im = torch.cos(angle) * mask, torch.sin(angle) * mask
+    re, im = (torch.cos(angle) * (between >= 0)).float(), (torch.sin(angle) * (between >= 0)).float()
     begin = torch.stack((torch.bmm(re, ends[:, 0]) - torch.bmm(im, ends[:, 1]),
                          torch.bmm(im, ends[:, 0]) + torch.bmm(re, ends[:, 1])), 1).reshape(p, 2, pieces * columns)
     # What a beginning adds along its piece: phi = c Im(e^(i omega (n + 1 + 1/2)) y).
-    along = torch.stack((c * torch.sin((n + 1.5) * omega), c * torch.cos((n + 1.5) * omega)), 2)
+    along = torch.stack((c * torch.sin((n + 1.5) * omega), c * torch.cos((n + 1.5) * omega)), 2).float()
     phi = torch.baddbmm(torch.bmm(toeplitz, s), along, begin)
     return phi.reshape(p, CHUNK, pieces, LANES, 2).permute(2, 1, 3, 4, 0).reshape(pieces * CHUNK, LANES, 2, p)[:steps]
 
@@ -235,14 +231,15 @@ LINEAR = {"fft": linear_fft, "scan": linear_scan, "chunked": linear_chunked}
 def shapes(linear):
     yield "encoder/W", (N, H)
     yield "encoder/b", (H,)
-    width = 2 * P if linear else P
     for _ in range(BLOCKS):
-        yield "B", (H, width)
         for name in ("A", "h") if linear else ("w", "b", "c"):
             yield name, (P,)
         if not linear:
             yield "alpha", (1,)
-        yield "C", (width, H)
+        for part in (".re", ".im") if linear else ("",):
+            yield "B" + part, (H, P)
+        for part in (".re", ".im") if linear else ("",):
+            yield "C" + part, (P, H)
         yield "D", (H,)
         yield "W1", (H, H)
         yield "b1", (H,)
@@ -275,13 +272,15 @@ class Stack:
         for t in self.blocks():
             z = F.layer_norm(x, (H,))
             if self.linear:
-                s = torch.mm(z, t["B"]).reshape(steps, LANES, 2, P)
+                s = torch.mm(z, torch.cat((t["B.re"], t["B.im"]), 1)).reshape(steps, LANES, 2, P)
                 phi = unit(s, torch.relu(t["A"]), torch.sigmoid(t["h"])).reshape(steps * LANES, 2 * P)
+                C = torch.cat((t["C.re"], -t["C.im"]))
             else:
                 s = torch.addmm(t["b"], z, t["B"]).reshape(steps, LANES, P)
                 c = torch.sigmoid(torch.sigmoid(t["c"]))
                 phi = unit(s, t["w"], t["alpha"], c, STEP).reshape(steps * LANES, P)
-            v = F.gelu(torch.addcmul(torch.mm(phi, t["C"]), t["D"], z), approximate="tanh")
+                C = t["C"]
+            v = F.gelu(torch.addcmul(torch.mm(phi, C), t["D"], z), approximate="tanh")
             # Both matrices of the gate in one product, and the gate as one operation.
             y = torch.addmm(torch.cat((t["b1"], t["b2"])), v, torch.cat((t["W1"], t["W2"]), 1))
             x = x + F.glu(y, -1)
@@ -323,11 +322,11 @@ class Stack:
 
 def main():
     folder = sys.argv[1]
+    torch.set_num_threads(THREADS)
     stacks = {linear: Stack(folder, linear) for linear in (False, True)}
     u = torch.from_numpy(numpy.fromfile(f"{folder}/input.f32", dtype=numpy.float32).reshape(-1, LANES, N))
     for line in sys.stdin:
-        variant, threads, steps, seconds = line.split()
-        torch.set_num_threads(int(threads))
+        variant, steps, seconds = line.split()
         stack, part, times = stacks[variant in LINEAR], u[:int(steps)], []
         start = time.perf_counter()
         while not times or time.perf_counter() - start < float(seconds):
