@@ -12,7 +12,7 @@ namespace Loschmidt.Benchmarks;
 internal sealed record Options(string Verb, int Rounds, double Seconds, bool Quick, int Core, string? Out)
 {
     public const string Usage = """
-        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | runs | transforms |
+        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | transforms |
                                  sequences | memory-sequences  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
@@ -21,6 +21,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
           fft              own Fourier and sine transforms against FFTW
           memory           peak memory of an echo against the number of time steps
           peak             share of the core's peak that the propagator reaches
+          rows             dense layers of sequence machines against OpenBLAS and the core's peak
           runs             a list of 1,000 runs, 10,000 points of metrics; writes benchmark/results/<cpu>/runs.md
           sequences        a training step of stacks of oscillators, and bare layers, against PyTorch and C;
                            writes benchmark/results/<cpu>/sequences.md

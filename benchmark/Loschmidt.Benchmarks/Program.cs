@@ -9,6 +9,7 @@ internal static class Program
         ("fft", NeedsPeers: true, InReport: true, FourierRace.Run),
         ("memory", NeedsPeers: false, InReport: true, EchoMemory.Run),
         ("peak", NeedsPeers: false, InReport: true, PropagatorPeak.Run),
+        ("rows", NeedsPeers: true, InReport: false, RowRace.Run),
         ("sequences", NeedsPeers: true, InReport: false, SequenceRace.Run),
         ("memory-sequences", NeedsPeers: false, InReport: false, SequenceMemory.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
