@@ -18,7 +18,8 @@ internal sealed unsafe class FileSeries : ISeries, IDisposable
         _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* bytes = null;
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref bytes);
-        (_values, _steps) = ((float*)bytes, steps);
+        _values = (float*)bytes;
+        _steps = steps;
     }
 
     public int Lanes => SequenceProblem.Lanes;

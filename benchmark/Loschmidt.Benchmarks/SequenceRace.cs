@@ -1,4 +1,3 @@
-using System.Text;
 using Loschmidt.Sequences;
 
 namespace Loschmidt.Benchmarks;

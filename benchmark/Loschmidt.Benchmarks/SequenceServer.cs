@@ -13,7 +13,7 @@ namespace Loschmidt.Benchmarks;
 /// <c>stack KIND THREADS STEPS SECONDS</c>, <c>unit KIND forward|echo STEPS SECONDS</c>, and
 /// <c>long f32|f64 METHOD STEPS SECONDS</c>, the deeper stack over the long series.
 /// </remarks>
-internal static class SequenceServer
+internal static partial class SequenceServer
 {
     public const string Verb = "serve-sequences";
     public const string LongInput = "long.f32";
@@ -26,16 +26,21 @@ internal static class SequenceServer
     {
         while (Console.ReadLine() is { } line)
         {
-            var words = line.Split(' ');
-            Console.WriteLine(Answer(folder, words));
+            var answer = Answer(folder, line.Split(' '));
 
-            // The next request begins at the level of a process that holds no machine.
+            // Before the answer: whoever measures memory takes the level of a process that holds no machine.
             GC.Collect();
             GC.WaitForPendingFinalizers();
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Trim(0);
+            Console.WriteLine(answer);
         }
     }
+
+    // Hands back what the C library keeps of memory that was freed.
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint pad);
 
     private static string Answer(string folder, string[] words)
     {
