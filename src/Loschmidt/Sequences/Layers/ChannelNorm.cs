@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Sequences.Layers;
 
@@ -140,25 +141,25 @@ internal static unsafe class ChannelNorm
         }
     }
 
-    /// <summary>dx += G · inverse + offset + slope · z.</summary>
+    /// <summary>dx += offset + slope · z, z = (x − mean) · inverse: what <see cref="Share"/> found, once the whole batch is known.</summary>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="z">[rows × width], the normalised rows.</param>
-    /// <param name="error">G = ∂C/∂z, [rows × width].</param>
-    /// <param name="dx">[rows × width], <b>accumulated</b>: what came past the normalisation is already there.</param>
+    /// <param name="x">[rows × width], before the normalisation.</param>
+    /// <param name="dx">[rows × width], <b>accumulated</b>: G · inverse, and what came past the normalisation, are already there.</param>
     /// <param name="width">Numbers from one row to the next, whole vectors.</param>
+    /// <param name="mean">[width].</param>
     /// <param name="inverse">[width].</param>
     /// <param name="offset">[width], zero in the padding.</param>
     /// <param name="slope">[width].</param>
-    public static void Backward<T>(int rows, T* z, T* error, T* dx, int width, T* inverse, T* offset, T* slope)
+    public static void Finish<T>(int rows, T* x, T* dx, int width, T* mean, T* inverse, T* offset, T* slope)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var row = 0; row < rows; row++, z += width, error += width, dx += width)
+        for (var row = 0; row < rows; row++, x += width, dx += width)
         {
             for (var i = 0; i < width; i += Vector512<T>.Count)
             {
-                var own = Vector512.Load(error + i) * Vector512.Load(inverse + i);
-                var shared = Vector512.Load(offset + i) + Vector512.Load(slope + i) * Vector512.Load(z + i);
-                (Vector512.Load(dx + i) + (own + shared)).Store(dx + i);
+                var z = (Vector512.Load(x + i) - Vector512.Load(mean + i)) * Vector512.Load(inverse + i);
+                var shared = Fused.MultiplyAdd(Vector512.Load(slope + i), z, Vector512.Load(offset + i));
+                (Vector512.Load(dx + i) + shared).Store(dx + i);
             }
         }
     }

@@ -50,8 +50,10 @@ public sealed unsafe class ChannelNormTests
             var (offset, slope) = (new AlignedBuffer<T>(_width), new AlignedBuffer<T>(_width));
             ChannelNorm.Share(share / Count, UsedMean, UsedVariance, Mean, sum, product, offset.Span, slope.Span);
             var inverse = Packed(Inverse);
-            ChannelNorm.Backward(
-                Count, Z.Pointer, Error.Pointer, Dx.Pointer, _width, inverse.Pointer, offset.Pointer, slope.Pointer);
+            Diagonal.MultiplyAdd(Count, _width, Error.Pointer, inverse.Pointer, Dx.Pointer);
+            ChannelNorm.Finish(
+                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer,
+                slope.Pointer);
         }
 
         // Running statistics 2 and 0.5, of which the batch takes a share.
