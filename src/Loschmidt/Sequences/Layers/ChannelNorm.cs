@@ -141,10 +141,14 @@ internal static unsafe class ChannelNorm
         }
     }
 
-    /// <summary>dx += offset + slope · z, z = (x − mean) · inverse: what <see cref="Share"/> found, once the whole batch is known.</summary>
+    /// <summary>
+    /// dx += offset + slope · z, z = (x − mean) · inverse: what <see cref="Share"/> found, once the whole batch is
+    /// known.
+    /// </summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="x">[rows × width], before the normalisation.</param>
-    /// <param name="dx">[rows × width], <b>accumulated</b>: G · inverse, and what came past the normalisation, are already there.</param>
+    /// <param name="dx">[rows × width], <b>accumulated</b>: G · inverse, and what came past the normalisation, are
+    /// already there.</param>
     /// <param name="width">Numbers from one row to the next, whole vectors.</param>
     /// <param name="mean">[width].</param>
     /// <param name="inverse">[width].</param>

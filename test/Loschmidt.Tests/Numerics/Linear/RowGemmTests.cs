@@ -66,6 +66,9 @@ public sealed unsafe class RowGemmTests
                 y.Span.Slice(row * yStride + w.Width, Vector512<T>.Count).ContainsAnyExcept(T.One).ShouldBeFalse();
             }
         }
+
+        GC.KeepAlive(x);
+        GC.KeepAlive(bias);
     }
 
     [Theory]
@@ -117,6 +120,7 @@ public sealed unsafe class RowGemmTests
         b.PackTransposed(transposed);
         a.Width.ShouldBe(80);
         new Span<float>(b.Pointer, K * b.Width).SequenceEqual(new Span<float>(a.Pointer, K * a.Width)).ShouldBeTrue();
+        GC.KeepAlive(b);
         Should.Throw<ArgumentOutOfRangeException>(() => a.Pack(new double[K * M + 1]));
     }
 

@@ -15,6 +15,9 @@ public sealed unsafe class ChannelNormTests
     {
         private readonly int _width = Rows.Width<T>(Channels);
 
+        // Pointers into a buffer are good as long as the buffer is reachable.
+        private readonly List<AlignedBuffer<T>> _kept = [];
+
         public AlignedBuffer<T> X { get; } = Rows.Random<T>(Count, Channels, 1, mean: 3);
 
         public AlignedBuffer<T> Z { get; } = new(Count * Rows.Width<T>(Channels));
@@ -47,7 +50,7 @@ public sealed unsafe class ChannelNormTests
                 ChannelNorm.AccumulateErrors(rows, Z.Pointer + at, Error.Pointer + at, _width, sum, product);
             }
 
-            var (offset, slope) = (new AlignedBuffer<T>(_width), new AlignedBuffer<T>(_width));
+            var (offset, slope) = (Packed(new double[_width]), Packed(new double[_width]));
             ChannelNorm.Share(share / Count, UsedMean, UsedVariance, Mean, sum, product, offset.Span, slope.Span);
             var inverse = Packed(Inverse);
             Diagonal.MultiplyAdd(Count, _width, Error.Pointer, inverse.Pointer, Dx.Pointer);
@@ -63,7 +66,11 @@ public sealed unsafe class ChannelNormTests
 
         private double[] Inverse => [.. UsedVariance.Select(v => 1 / Math.Sqrt(v + 1e-5))];
 
-        private static AlignedBuffer<T> Packed(double[] values) => new(values);
+        private AlignedBuffer<T> Packed(double[] values)
+        {
+            _kept.Add(new AlignedBuffer<T>(values));
+            return _kept[^1];
+        }
     }
 
     [Fact]
@@ -94,6 +101,7 @@ public sealed unsafe class ChannelNormTests
             }
 
             Rows.PaddingIsZero(batch.Z, Count, Channels);
+            GC.KeepAlive(batch);
         }
     }
 
@@ -113,6 +121,7 @@ public sealed unsafe class ChannelNormTests
             batch.Forward();
             return Rows.Dot(batch.Z, batch.Error);
         });
+        GC.KeepAlive(batch);
     }
 
     [Fact]
@@ -126,5 +135,8 @@ public sealed unsafe class ChannelNormTests
             for (var i = 0; i < Channels; i++)
                 ((double)single.Dx.Span[row * 16 + i]).ShouldBe(twice.Dx.Span[row * 16 + i], 3e-6);
         }
+
+        GC.KeepAlive(single);
+        GC.KeepAlive(twice);
     }
 }

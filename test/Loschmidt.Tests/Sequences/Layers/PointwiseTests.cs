@@ -60,6 +60,7 @@ public sealed unsafe class PointwiseTests
         Gelu.Backward(single.Pointer, singleError.Pointer, singleError.Pointer, o.Length);
         for (var i = 0; i < o.Length; i++)
             ((double)singleError.Span[i]).ShouldBe(dv.Span[i], 2e-6);
+        GC.KeepAlive(single);
     }
 
     [Fact]
@@ -84,6 +85,7 @@ public sealed unsafe class PointwiseTests
             }
 
             Rows.PaddingIsZero(u, Count, Channels);
+            GC.KeepAlive(ab);
         }
     }
 
@@ -134,5 +136,7 @@ public sealed unsafe class PointwiseTests
         }
 
         allocated.ShouldBe(0);
+        foreach (var buffer in new[] { x, y, error, inverse })
+            GC.KeepAlive(buffer);
     }
 }

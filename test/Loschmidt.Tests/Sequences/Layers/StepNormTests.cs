@@ -42,6 +42,8 @@ public sealed unsafe class StepNormTests
         var alone = new AlignedBuffer<T>(width);
         StepNorm.Forward(1, x.Pointer + 3 * width, alone.Pointer, width, channels, inverse.Pointer);
         alone.Span.SequenceEqual(z.Span.Slice(3 * width, width)).ShouldBeTrue();
+        GC.KeepAlive(x);
+        GC.KeepAlive(inverse);
     }
 
     [Theory]
