@@ -20,9 +20,9 @@ internal static class Host
     /// <summary>The lines that stand above every result.</summary>
     public static string Describe(Options options) => $"""
         - processor: {Processor}, {(Vector512.IsHardwareAccelerated ? "512" : "256")}-bit vectors in use
-        - everything on {(options.Core >= 0 ? $"core {options.Core} (taskset)" : "any core")}, one thread each
+        - {Where(options)}
         - {RuntimeInformation.OSDescription.Trim()}; {RuntimeInformation.FrameworkDescription}
-        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s of processor time: median over rounds of the median
+        - {options.Rounds} interleaved rounds of {options.Seconds:0.##} s of {(options.WholeMachine ? "wall" : "processor")} time: median over rounds of the median
         - {DateTime.UtcNow:yyyy-MM-dd}
         """;
 
@@ -33,27 +33,18 @@ internal static class Host
     /// </remarks>
     public static int? RunAgainOnOneCore(string[] args, Options options)
     {
-        var bound = Environment.GetEnvironmentVariable(BoundVariable) is not null;
-        if (options.Core < 0 || bound || !File.Exists("/usr/bin/taskset"))
+        var done = Environment.GetEnvironmentVariable(BoundVariable) is not null;
+        if (options.Core < 0 || options.WholeMachine || done || !File.Exists("/usr/bin/taskset"))
         {
             return null;
         }
 
-        var start = new ProcessStartInfo("/usr/bin/taskset", ["-c", $"{options.Core}", Environment.ProcessPath!]);
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(Host).Assembly.Location);
-        }
-
-        foreach (var argument in args.Append("--core").Append($"{options.Core}"))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var again = Peers.SelfStart([.. args, "--core", $"{options.Core}"]);
+        var start = new ProcessStartInfo("/usr/bin/taskset", ["-c", $"{options.Core}", again.FileName, .. again.ArgumentList]);
         start.Environment[BoundVariable] = $"{options.Core}";
-        using var again = Process.Start(start) ?? throw new InvalidOperationException("cannot start taskset");
-        again.WaitForExit();
-        return again.ExitCode;
+        using var bound = Process.Start(start) ?? throw new InvalidOperationException("cannot start taskset");
+        bound.WaitForExit();
+        return bound.ExitCode;
     }
 
     /// <summary>The folder <c>benchmark</c> of the checkout that this program was built in.</summary>
@@ -70,6 +61,13 @@ internal static class Host
 
         throw new DirectoryNotFoundException("run the benchmarks from a checkout: no Loschmidt.slnx above the program");
     }
+
+    private static string Where(Options options) => options switch
+    {
+        { WholeMachine: true } => $"{Environment.ProcessorCount} cores, threads as each table says",
+        { Core: >= 0 } => $"everything on core {options.Core} (taskset), one thread each",
+        _ => "everything on any core, one thread each",
+    };
 
     private static string CpuField(string name)
     {

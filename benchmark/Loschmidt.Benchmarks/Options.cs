@@ -12,7 +12,8 @@ namespace Loschmidt.Benchmarks;
 internal sealed record Options(string Verb, int Rounds, double Seconds, bool Quick, int Core, string? Out)
 {
     public const string Usage = """
-        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | runs | transforms  [options]
+        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | transforms |
+                                 sequences | memory-sequences  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
@@ -20,15 +21,23 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
           fft              own Fourier and sine transforms against FFTW
           memory           peak memory of an echo against the number of time steps
           peak             share of the core's peak that the propagator reaches
+          rows             dense layers of sequence machines against OpenBLAS and the core's peak
           runs             a list of 1,000 runs, 10,000 points of metrics; writes benchmark/results/<cpu>/runs.md
+          sequences        a training step of stacks of oscillators, and bare layers, against PyTorch and C;
+                           writes benchmark/results/<cpu>/sequences.md
+          memory-sequences memory of a training step for 1,000 to 1,000,000 steps of time, and the error of a long
+                           gradient; writes benchmark/results/<cpu>/memory-sequences.md
           transforms       own transforms alone, further sizes, without peers
 
           --quick          one short round; nothing is written
           --rounds N       turns of every contender (7)
           --seconds S      length of one turn (0.7)
           --core N         the core everything is bound to (the last one); -1 binds nothing
-          --out DIR        where heb.md or runs.md goes
+          --out DIR        where results go
         """;
+
+    /// <summary>Whether contenders have threads, so that the whole machine and wall time are theirs.</summary>
+    public bool WholeMachine => Verb is "sequences" or "memory-sequences";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>

@@ -30,6 +30,9 @@ internal sealed class PeerProcess : IDisposable
         _process = Process.Start(start) ?? throw new InvalidOperationException($"cannot start {program}");
     }
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Sends a request and waits for the answer.</summary>
     /// <exception cref="InvalidOperationException">The peer ended instead of answering.</exception>
     public JsonElement Ask(string request)

@@ -9,12 +9,25 @@ internal static class Program
         ("fft", NeedsPeers: true, InReport: true, FourierRace.Run),
         ("memory", NeedsPeers: false, InReport: true, EchoMemory.Run),
         ("peak", NeedsPeers: false, InReport: true, PropagatorPeak.Run),
+        ("rows", NeedsPeers: true, InReport: false, RowRace.Run),
+        ("sequences", NeedsPeers: true, InReport: false, SequenceRace.Run),
+        ("memory-sequences", NeedsPeers: false, InReport: false, SequenceMemory.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
     private static int Main(string[] args)
     {
+        switch (args)
+        {
+            case [SequenceServer.Verb, var folder]:
+                SequenceServer.Run(folder);
+                return 0;
+            case [FirstGradient.Verb]:
+                FirstGradient.Work();
+                return 0;
+        }
+
         Options options;
         try
         {
@@ -50,7 +63,14 @@ internal static class Program
             Console.WriteLine(sections[^1]);
         }
 
-        var title = options.Verb switch { "heb" => "Echo machines against their peers", "runs" => "Keeping runs", _ => null };
+        var title = options.Verb switch
+        {
+            "heb" => "Echo machines against their peers",
+            "sequences" => "Sequence machines against their peers",
+            "memory-sequences" => "Memory of sequence machines",
+            "runs" => "Keeping runs",
+            _ => null,
+        };
         if (title is not null && (!options.Quick || options.Out is not null))
         {
             Write(title, sections, options);

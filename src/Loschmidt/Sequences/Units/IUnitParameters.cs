@@ -27,4 +27,7 @@ internal interface IUnitParameters
 
     /// <summary>Adds ∂C/∂θ to <paramref name="gradient"/> from ∂C/∂coefficients; zero where a guard holds a parameter.</summary>
     void PullBack(ReadOnlySpan<double> theta, ReadOnlySpan<double> coefficientGradient, Span<double> gradient);
+
+    /// <summary>Says in one line what makes the motion unstable and what to change, or null.</summary>
+    string? Warn(ReadOnlySpan<double> theta);
 }

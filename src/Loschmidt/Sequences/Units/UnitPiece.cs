@@ -35,6 +35,9 @@ internal readonly unsafe struct UnitPiece<T>
     /// <summary>g = ∂C/∂φ of each step's position; read on the way back only.</summary>
     public T* Error { get; init; }
 
+    /// <summary>∂C/∂π of each step's momentum, for costs that depend on it; null if none does.</summary>
+    public T* MomentumError { get; init; }
+
     /// <summary>∂C/∂s of each step, overwritten on the way back.</summary>
     public T* DriveError { get; init; }
 }

@@ -1,0 +1,127 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Loschmidt.Numerics.Kernels;
+
+namespace Loschmidt.Sequences.Units;
+
+/// <summary>Leapfrog in its position-Verlet form: half a drift, a kick by the force at the half-step position, half a drift.</summary>
+/// <remarks>
+/// φ½ = φ + (h/2)π;  π′ = π − h ∂V/∂φ(φ½, s);  φ′ = φ½ + (h/2)π′.  Symplectic and palindromic. The derivative by h has three parts, one for each
+/// letter: the difference of what generates it, −D[π²/2]/2, −D[V], −D[π′²/2]/2.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+/// <typeparam name="TPotential">V.</typeparam>
+/// <typeparam name="TIncrement">How the states are summed; differences and errors always float.</typeparam>
+internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUnitWord<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TPotential : struct, IPotential<T>
+    where TIncrement : struct, IIncrement<T>
+{
+    private static T Half => T.CreateTruncating(0.5);
+
+    /// <inheritdoc/>
+    public static int Coefficients => 1 + TPotential.Coefficients;
+
+    /// <inheritdoc/>
+    public static double Admit(double x) => TIncrement.Admit(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step(ref Vector512<T> phi, ref Vector512<T> pi, Vector512<T> s, T* c)
+    {
+        var halfStep = Vector512.Load(c);
+        var half = TIncrement.Add(phi, pi, halfStep);
+        pi = TIncrement.Add(pi, TPotential.Force(half, s, Potential(c)), Vector512.Load(c + Vector512<T>.Count));
+        phi = TIncrement.Add(half, pi, halfStep);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Listen(ref Vector512<T> phi, ref Vector512<T> pi, Vector512<T> s, T* c, T* heard)
+    {
+        var half = TIncrement.Add(phi, pi, Vector512.Load(c));
+        var before = pi * pi;
+        var potential = TPotential.Listen(half, s, Potential(c), heard + Vector512<T>.Count);
+        Step(ref phi, ref pi, s, c);
+        var squares = Fused.MultiplyAdd(pi, pi, before);
+        Vector512.Store(Fused.MultiplyAdd(squares, Vector512.Create(Half * Half), potential), heard);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Tangent(ref UnitPair<T> x, Vector512<T> s, T* c, T* sums)
+    {
+        var h = Vector512.Load(c + Vector512<T>.Count);
+        var before = x.Pi * x.PiDifference;
+        Drift(ref x, c);
+        var force = TPotential.Tangent(
+            x.Phi, x.PhiDifference, s, h, Potential(c), sums + Vector512<T>.Count);
+        return Kick(ref x, force, before, h, c, sums);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Pair(ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c, T* sums)
+    {
+        var h = Vector512.Load(c + Vector512<T>.Count);
+        var before = x.Pi * x.PiDifference;
+        Drift(ref x, c);
+        var force = TPotential.Pair(
+            x.Phi, x.PhiDifference, s, h, epsilon, Potential(c), sums + Vector512<T>.Count);
+        return Kick(ref x, force, before, h, c, sums);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> PullBack(
+        Vector512<T> phi, Vector512<T> pi, Vector512<T> s,
+        ref Vector512<T> phiError, ref Vector512<T> piError, T* c, T* sums)
+    {
+        var halfStep = Vector512.Load(c);
+        var h = Vector512.Load(c + Vector512<T>.Count);
+        var half = TIncrement.Add(phi, pi, halfStep);
+        var force = TPotential.Force(half, s, Potential(c));
+        var after = TIncrement.Add(pi, force, h);
+
+        // φ′ = φ½ + (h/2)π′
+        var kicked = Fused.MultiplyAdd(halfStep, phiError, piError);
+        var step = after * phiError;
+        // π′ = π + h F(φ½)
+        var (through, drive) =
+            TPotential.PullBack(half, s, h * kicked, Potential(c), sums + Vector512<T>.Count);
+        var atHalf = phiError + through;
+        // φ½ = φ + (h/2)π
+        step = Fused.MultiplyAdd(pi, atHalf, step);
+        phiError = atHalf;
+        piError = Fused.MultiplyAdd(halfStep, atHalf, kicked);
+        step = Fused.MultiplyAdd(step, Vector512.Create(Half), force * kicked);
+        Vector512.Store(Vector512.Load(sums) + step, sums);
+        return drive;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Drift(ref UnitPair<T> x, T* c)
+    {
+        var halfStep = Vector512.Load(c);
+        x.Phi = TIncrement.Add(x.Phi, x.Pi, halfStep);
+        x.PhiDifference = Fused.MultiplyAdd(x.PiDifference, halfStep, x.PhiDifference);
+    }
+
+    // The kick, the drift after it, and what h is told by all three letters.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Kick(
+        ref UnitPair<T> x, in PairedForce<T> force, Vector512<T> before, Vector512<T> h, T* c, T* sums)
+    {
+        x.Pi = TIncrement.Add(x.Pi, force.Mean, h);
+        x.PiDifference = Fused.MultiplyAdd(force.Difference, h, x.PiDifference);
+        var kinetic = Fused.MultiplyAdd(x.Pi, x.PiDifference, before);
+        var told = Fused.MultiplyAdd(kinetic, Vector512.Create(Half), force.Energy);
+        Vector512.Store(Vector512.Load(sums) - told, sums);
+        Drift(ref x, c);
+        return h * force.DriveError;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* Potential(T* c) => c + 2 * Vector512<T>.Count;
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Loschmidt.Numerics.Kernels;
+
+namespace Loschmidt.Sequences.Units;
+
+/// <summary>V = A φ²/2 − s φ, of linear units.</summary>
+/// <remarks>Quadratic, so symmetric differences have no error at any ε: the pair and its limit are the same formulas.</remarks>
+/// <typeparam name="T">float or double.</typeparam>
+internal readonly unsafe struct HarmonicPotential<T> : IPotential<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public static int Coefficients => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Force(Vector512<T> phi, Vector512<T> s, T* c) =>
+        Fused.NegatedMultiplyAdd(Vector512.Load(c), phi, s);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Listen(Vector512<T> phi, Vector512<T> s, T* c, T* heard)
+    {
+        var half = phi * T.CreateTruncating(0.5);
+        Vector512.Store(phi * half, heard);
+        Vector512.Store(-phi, heard + Vector512<T>.Count);
+        return phi * Fused.MultiplyAdd(Vector512.Load(c), half, -s);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairedForce<T> Tangent(
+        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, T* c, T* sums)
+    {
+        var force = Force(m, s, c);
+        Vector512.Store(Fused.NegatedMultiplyAdd(m, h * d, Vector512.Load(sums)), sums);
+        return new PairedForce<T>(force, -(Vector512.Load(c) * d), d, -(force * d));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairedForce<T> Pair(
+        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, Vector512<T> epsilon, T* c, T* sums) =>
+        Tangent(m, d, s, h, c, sums);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<T> Phi, Vector512<T> Drive) PullBack(
+        Vector512<T> phi, Vector512<T> s, Vector512<T> error, T* c, T* sums)
+    {
+        Vector512.Store(Fused.NegatedMultiplyAdd(error, phi, Vector512.Load(sums)), sums);
+        return (-(error * Vector512.Load(c)), error);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Loschmidt.Sequences.Units;
+
+/// <summary>V(φ; s) of independent oscillators, a vector of them at a time, with what every way to take a gradient asks of it.</summary>
+/// <remarks>
+/// Pointers called c lead to the coefficients of a vector of oscillators, those called sums to what is accumulated for them: one vector after the other, in the order of
+/// the coefficients.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+internal unsafe interface IPotential<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Coefficients of V.</summary>
+    static abstract int Coefficients { get; }
+
+    /// <summary>−∂V/∂φ.</summary>
+    static abstract Vector512<T> Force(Vector512<T> phi, Vector512<T> s, T* c);
+
+    /// <summary>∂V/∂c for every coefficient and then ∂V/∂s, overwriting <paramref name="heard"/>; returns V.</summary>
+    static abstract Vector512<T> Listen(Vector512<T> phi, Vector512<T> s, T* c, T* heard);
+
+    /// <summary>The limit ε → 0 for φ = m ± ε d; −D[∂V/∂c]·h is <b>added</b> to the sums.</summary>
+    static abstract PairedForce<T> Tangent(
+        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, T* c, T* sums);
+
+    /// <summary>The same at a finite ε: not an approximation, but the differences of <see cref="Listen"/> written without subtracting nearly equal numbers.</summary>
+    static abstract PairedForce<T> Pair(
+        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, Vector512<T> epsilon, T* c, T* sums);
+
+    /// <summary>Transposed derivative of the force: ∂C/∂c is <b>added</b> to the sums.</summary>
+    /// <param name="phi">φ.</param>
+    /// <param name="s">s.</param>
+    /// <param name="error">∂C/∂force.</param>
+    /// <param name="c">Coefficients.</param>
+    /// <param name="sums">Accumulated.</param>
+    /// <returns>∂C/∂φ and ∂C/∂s through the force.</returns>
+    static abstract (Vector512<T> Phi, Vector512<T> Drive) PullBack(
+        Vector512<T> phi, Vector512<T> s, Vector512<T> error, T* c, T* sums);
+}
