@@ -3,12 +3,13 @@ using System.Text.Json;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>A contender of the sequences, ours included: a process of its own, so that memory is counted the same way for all.</summary>
+/// <summary>A contender of the sequences, ours included: a process of its own, so that memory is counted alike.</summary>
 /// <param name="name">How the tables call it.</param>
 /// <param name="start">Starts its process.</param>
 /// <param name="request">The request: what, with which threads.</param>
 /// <param name="turns">Turns it has at most; very slow ones need no more than a few.</param>
-internal sealed class SequencePeer(string name, Func<PeerProcess> start, string request, int turns = int.MaxValue) : IContender, IDisposable
+internal sealed class SequencePeer(string name, Func<PeerProcess> start, string request, int turns = int.MaxValue)
+    : IContender, IDisposable
 {
     private const int WarmUpSteps = 256;
 
