@@ -36,15 +36,15 @@ internal static class DataVerb
             error.WriteLine($"loschmidt: {file.Path} is damaged or another file; replace it by the original");
         }
 
-        var missing = files.Where(f => f.State == DataFileState.Missing).ToArray();
+        var missing = files.Where(f => f.State == DataFileState.Missing && f.File.IsFetched).ToArray();
         if (missing.Length > 0)
         {
             error.WriteLine(
-                $"loschmidt: {missing.Length} of {files.Count} files not found in {string.Join(", ", folder.Places.Select(p => p.Path))}; "
+                $"loschmidt: {missing.Length} of {files.Count(f => f.File.IsFetched)} files not found in {string.Join(", ", folder.Places.Select(p => p.Path))}; "
                 + $"'loschmidt data get' fetches them, or name the folder that holds {missing[0].File.Set}/ by --data or {DataFolder.Variable}");
         }
 
-        return files.All(f => f.State == DataFileState.Right) ? ExitCode.Done : ExitCode.BadInput;
+        return files.All(f => f.State == DataFileState.Right || (f.State == DataFileState.Missing && !f.File.IsFetched)) ? ExitCode.Done : ExitCode.BadInput;
     }
 
     private static void Print(

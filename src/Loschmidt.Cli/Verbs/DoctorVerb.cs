@@ -35,12 +35,12 @@ internal static class DoctorVerb
     private static DoctorCheck DataCheck(string? option)
     {
         var folder = DataFolder.Usual(option);
-        var files = DataCatalog.List(folder);
+        var files = DataCatalog.List(folder).Where(f => f.File.IsFetched).ToArray();
         var found = files.Count(f => f.State == DataFileState.Right);
-        return found == files.Count
-            ? new DoctorCheck("data", "ok", $"{found} of {files.Count} files in {Path.GetDirectoryName(files[0].Path)}", null)
+        return found == files.Length
+            ? new DoctorCheck("data", "ok", $"{found} of {files.Length} files in {Path.GetDirectoryName(files[0].Path)}", null)
             : new DoctorCheck(
-                "data", "note", $"{found} of {files.Count} files found",
+                "data", "note", $"{found} of {files.Length} files found",
                 $"only experiments on images need them: name the folder that holds mnist/ by --data or {DataFolder.Variable}");
     }
 

@@ -15,7 +15,7 @@ internal static class FuzzVerb
         var format = new Argument<string>("format")
         {
             Description = "Which reader to feed.",
-            HelpName = "csv|idx|yaml|npy|npz|safetensors",
+            HelpName = "csv|idx|yaml|npy|npz|safetensors|ts|arff|mat|series",
         };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
@@ -30,7 +30,13 @@ internal static class FuzzVerb
                 "npy" => TensorFuzz.Npy,
                 "npz" => TensorFuzz.Npz,
                 "safetensors" => TensorFuzz.Safetensors,
-                var other => throw new UsageException($"fuzz knows csv, idx, yaml, npy, npz and safetensors, not '{other}'"),
+                "ts" => SeriesFuzz.Ts,
+                "arff" => SeriesFuzz.Arff,
+                "mat" => MatFuzz.Run,
+                "series" => SeriesFuzz.Tables,
+                var other => throw new UsageException(
+                    "fuzz knows csv, idx, yaml, npy, npz, safetensors, ts, arff, mat and series, "
+                    + $"not '{other}'"),
             };
             var report = fuzz(
                 parse.GetValue(cases) ?? DefaultCases, parse.GetValue(CommonOptions.Seed) ?? 1, context.Terminal.Error);

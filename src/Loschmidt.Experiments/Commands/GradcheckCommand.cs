@@ -33,8 +33,8 @@ public static class GradcheckCommand
         }
 
         var precision = experiment.Training.Precision;
-        var machine = MachineFactory.Build(experiment.Machine, precision, experiment.Seed);
-        var exact = precision == Precision.Double ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed);
+        var machine = MachineFactory.Build(experiment.Machine, precision, experiment.Seed, Samples);
+        var exact = precision == Precision.Double ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
         var data = DataFactory.Load(experiment, machine, request.Data).Train;
         progress.Report($"reference gradient of {machine.Parameters.Count} parameters");
         var check = new GradientCheck(machine, exact, Load(machine, data), Load(exact, data), experiment.Seed, cancellation);

@@ -3,6 +3,7 @@ using Loschmidt.Experiments.Execution;
 using System.Diagnostics;
 using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 
@@ -27,7 +28,13 @@ public static class SimulateCommand
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
             ("training.precision", request.Precision, "--precision"));
         var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
-        var machine = (IReverses)bench.Blocks.Machine;
+        if (bench.Blocks.Machine is not IReverses machine)
+        {
+            throw new UnsuitableException(
+                $"a {bench.Blocks.Machine.Kind} machine reads series and shows no field; see its echo with: loschmidt gradcheck {request.Source}",
+                Places.Of(experiment.Machine, "machine"));
+        }
+
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
         var sample = Math.Min(request.Sample, bench.Data.Train.Count - 1);
         bench.Data.Train.Read([sample], batch);
@@ -37,7 +44,7 @@ public static class SimulateCommand
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
         var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
-        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, request.Frames);
+        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, request.Frames);
         var figures = film is null ? [] : RunPictures.SaveAll(film.Figures($"{experiment.Name}, sample {sample}"), folder, "", request.Png);
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);

@@ -29,7 +29,7 @@ internal sealed class Workshop(
     ];
 
     public IReverses Build(Experiment experiment) =>
-        MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
+        (IReverses)MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
 
     public DataSplits Samples(Experiment experiment) => DataFactory.Load(experiment, Build(experiment), data);
 

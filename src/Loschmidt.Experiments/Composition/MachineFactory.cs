@@ -6,6 +6,7 @@ using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
+using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Composition;
 
@@ -17,18 +18,23 @@ public static class MachineFactory
         ("wave", typeof(WaveSettings)),
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
-        ("random-graph", typeof(RandomGraphSettings)));
+        ("random-graph", typeof(RandomGraphSettings)),
+        ("hssm", typeof(HssmSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
     /// <param name="precision">Arithmetic of its field.</param>
     /// <param name="seed">Draws its initial parameters.</param>
+    /// <param name="lanes">Samples side by side of machines that leave it open: those that read series.</param>
+    /// <param name="threads">Workers within one machine, likewise; 0 means every core.</param>
     /// <exception cref="UnsuitableException">The settings contradict each other, or the machine cannot run in this arithmetic.</exception>
-    public static IReverses Build(object settings, Precision precision, ulong seed)
+    public static IEvolves Build(object settings, Precision precision, ulong seed, int lanes = 1, int threads = 0)
     {
         try
         {
-            return precision == Precision.Float ? Build<float>(settings, precision, seed) : Build<double>(settings, precision, seed);
+            return precision == Precision.Float
+                ? Build<float>(settings, precision, seed, lanes, threads)
+                : Build<double>(settings, precision, seed, lanes, threads);
         }
         catch (ArgumentException problem)
         {
@@ -37,13 +43,14 @@ public static class MachineFactory
         }
     }
 
-    private static IReverses Build<T>(object settings, Precision precision, ulong seed)
+    private static IEvolves Build<T>(object settings, Precision precision, ulong seed, int lanes, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var arithmetic = precision == Precision.FixedPoint ? Arithmetic.FixedPoint : Arithmetic.Floating;
         return settings switch
         {
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
+            HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
             _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
                 $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "

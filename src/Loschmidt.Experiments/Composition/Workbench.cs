@@ -18,13 +18,15 @@ internal sealed record Workbench(LaneBlocks Blocks, DataSplits Data)
     public static Workbench SetUp(Experiment experiment, int samplesAtOnce, int threads, string? dataFolder)
     {
         var precision = experiment.Training.Precision;
-        var first = MachineFactory.Build(experiment.Machine, precision, experiment.Seed);
+        var batch = experiment.Training.Batch;
+        var first = MachineFactory.Build(experiment.Machine, precision, experiment.Seed, batch, threads);
         var data = DataFactory.Load(experiment, first, dataFolder);
         var blocks = (samplesAtOnce + first.Lanes - 1) / first.Lanes;
-        var workers = Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, blocks));
-        var replicas = new IEvolves[workers];
+        // A machine that reads series keeps its batch together and has its own workers.
+        var most = first is ISequenceMachine ? 1 : Math.Max(1, blocks);
+        var replicas = new IEvolves[Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, most)];
         replicas[0] = first;
-        for (var worker = 1; worker < workers; worker++)
+        for (var worker = 1; worker < replicas.Length; worker++)
         {
             replicas[worker] = MachineFactory.Build(experiment.Machine, precision, experiment.Seed);
         }

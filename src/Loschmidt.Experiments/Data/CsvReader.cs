@@ -17,6 +17,7 @@ internal sealed class CsvReader : IDisposable
     private readonly List<(int From, int Length)> _cells = [];
     private readonly double[] _row;
     private readonly byte _separator;
+    private readonly bool _missing;
     private bool _pending;
 
     /// <summary>Reads the first line: names or numbers.</summary>
@@ -25,9 +26,13 @@ internal sealed class CsvReader : IDisposable
     /// <param name="header">Whether the first line holds names; null where its cells tell, none of them being a
     /// number.</param>
     /// <param name="limits">What the file may be.</param>
+    /// <param name="missing">Whether numbers may be missing: a cell that is empty, <c>?</c>, <c>NaN</c> or <c>NA</c>
+    /// becomes NaN.</param>
     /// <exception cref="DataException">There is no number in it, or the first line is beyond the limits.</exception>
-    public CsvReader(Stream content, string name, bool? header = null, CsvLimits? limits = null)
+    public CsvReader(
+        Stream content, string name, bool? header = null, CsvLimits? limits = null, bool missing = false)
     {
+        _missing = missing;
         _limits = limits ?? CsvLimits.Default;
         _lines = new CsvLines(content, name, _limits.LineBytes);
         if (!_lines.Next())
@@ -170,10 +175,14 @@ internal sealed class CsvReader : IDisposable
 
     private static bool IsBlank(byte letter) => letter is (byte)' ' or (byte)'\t';
 
-    private bool TryNumber((int From, int Length) cell, out double value) =>
-        double.TryParse(
-            _lines.Line.Slice(cell.From, cell.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-        && double.IsFinite(value);
+    private bool TryNumber((int From, int Length) cell, out double value)
+    {
+        var text = _lines.Line.Slice(cell.From, cell.Length);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value))
+            return true;
+        value = double.NaN;
+        return _missing && (text.IsEmpty || Series.Missing.Is(text));
+    }
 
     private string Text((int From, int Length) cell) =>
         ScalarNode.Printable(Encoding.UTF8.GetString(_lines.Line.Slice(cell.From, cell.Length)));

@@ -15,7 +15,7 @@ public static class DataCatalog
         ],
     };
 
-    /// <summary>Every known file, set by set.</summary>
+    /// <summary>Every file that <c>data get</c> fetches, set by set.</summary>
     public static IReadOnlyList<DataFile> Files { get; } =
     [
         new("mnist", Mnist.TrainImages, "60,000 images of handwritten digits, 28 x 28", 47_040_016,
@@ -32,7 +32,41 @@ public static class DataCatalog
             "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6", 4_542),
     ];
 
-    /// <summary>The known sets.</summary>
+    /// <summary>Files that are known, but offered by their owners alone: whoever has them puts them into a data
+    /// folder.</summary>
+    public static IReadOnlyList<DataFile> ObtainedFiles { get; } =
+    [
+        Obtained("uea/SelfRegulationSCP1", "SelfRegulationSCP1_TRAIN.ts", "268 slow cortical potentials, 6 channels x 896 steps, 2 classes", 8_421_931,
+            "9678dd74c841163fd50d76c698f5529c13651450d1e7abc13d0bec0ff2451e6d"),
+        Obtained("uea/SelfRegulationSCP1", "SelfRegulationSCP1_TEST.ts", "293 of them for testing", 9_331_632,
+            "d55d6ad5ec66daf11740fce3b6f050a391158835346cd2ddae5e822a5246adb9"),
+        Obtained("uea/MotorImagery", "MotorImagery_TRAIN.ts", "278 recordings of imagined movement, 64 channels x 3000 steps, 2 classes", 414_951_187,
+            "91d24c53a634bc50558d326c890824f85f11fa759288e0d2d6cfd84941efdf9d"),
+        Obtained("uea/MotorImagery", "MotorImagery_TEST.ts", "100 of them for testing", 122_386_618,
+            "5314b46fb61a4af88854cdda0b43bf6741b1a750f3cf0f35979b6a7b7495a29f"),
+        Obtained("uea/Heartbeat", "Heartbeat_TRAIN.ts", "204 heart sounds, 61 channels x 405 steps, 2 classes", 43_796_926,
+            "4c9b4e877d94e64f70b5bb8a063c7712d41b2f09290236745c9b6db08d87513a"),
+        Obtained("uea/StandWalkJump", "StandWalkJump_TRAIN.ts", "12 electrocardiograms, 4 channels x 2500 steps, 3 classes", 648_190,
+            "8c8c6ed5178ea28781f6e06f5bd5e4c032f1600570343f7f7ca596c936497237"),
+        Obtained("uea/StandWalkJump", "StandWalkJump_TEST.ts", "15 of them for testing", 809_395,
+            "2309512e424c608393a1af7296fb8b53780b54699f5146283a19411bc3419959"),
+        Obtained("uea/NATOPS", "NATOPS_TRAIN.ts", "180 gestures, 24 channels x 51 steps, 6 classes", 2_119_514,
+            "3567f0aa297e89327215ee1147537e06f7bdc51f48ac8d2c39aaa34fb1eab1b7"),
+        Obtained("uea/NATOPS", "NATOPS_TEST.ts", "180 of them for testing", 2_119_227,
+            "3a9a41a948c30d19db6b9e0ec44d946d42199c4f8724c2aa6e8b71b28612404e"),
+        Obtained("uea/BasicMotions", "BasicMotions_TRAIN.ts", "40 movements of a wrist, 6 channels x 100 steps, 4 classes", 227_792,
+            "3dcb66b389ba93ed2de7879bceb27548e0ea7a5ffb59888d0db36b59af2a0e28"),
+        Obtained("uea/BasicMotions", "BasicMotions_TEST.ts", "40 of them for testing", 227_715,
+            "ea93ab9f58faa6869c18bbe16a6dca0b02f174aa676af7568788a1a2a8e7e8da"),
+        Obtained("bci2-dataset-ia", "TRAIN.mat", "the recording behind SelfRegulationSCP1, six true electrodes", 3_402_261,
+            "2640900d49d2376eb939a9dfff069a95170e68514f20c97c2097f8cc540b43da"),
+        Obtained("bci2-dataset-ia", "TEST.mat", "293 trials for testing", 3_702_265,
+            "913287c7623634b81858eff3987e7ea0673ef6fb1de7353df4460d0e52a0cefc"),
+        Obtained("bci2-dataset-ia", "LABELS_TEST.mat", "their labels", 256,
+            "2fa8ccbce5342dc35fbeac15f809f7dbfabd97209b274a8d356951e5bdedee5a"),
+    ];
+
+    /// <summary>The sets that <c>data get</c> fetches.</summary>
     public static IReadOnlyList<string> Sets { get; } =
         [.. Files.Select(file => file.Set).Distinct(StringComparer.Ordinal)];
 
@@ -45,7 +79,7 @@ public static class DataCatalog
     public static IReadOnlyList<DataFileStatus> List(DataFolder folder) => Look(folder, _ => true);
 
     /// <summary>Reads every known file and compares its content with the known SHA-256.</summary>
-    public static IReadOnlyList<DataFileStatus> Check(DataFolder folder) => Check(folder, Files);
+    public static IReadOnlyList<DataFileStatus> Check(DataFolder folder) => Check(folder, [.. Files, .. ObtainedFiles]);
 
     internal static IReadOnlyList<DataFileStatus> Check(DataFolder folder, IReadOnlyList<DataFile> files) =>
         Look(folder, found => HasContent(found.Path!, found.File), files);
@@ -56,7 +90,7 @@ public static class DataCatalog
         ArgumentNullException.ThrowIfNull(folder);
         return
         [
-            .. (files ?? Files).Select(
+            .. (files ?? [.. Files, .. ObtainedFiles]).Select(
                 file => new DataFileStatus(file, DataFileState.Missing, folder.Find(file.Set, file.Name)))
                 .Select(found => found.Path is null ? found
                     : found with { State = isRight(found) ? DataFileState.Right : DataFileState.Different }),
@@ -87,4 +121,7 @@ public static class DataCatalog
             return false;
         }
     }
+
+    private static DataFile Obtained(string set, string name, string what, long bytes, string sha256) =>
+        new(set, name, what, bytes, sha256, ArchiveSha256: "", ArchiveBytes: 0);
 }

@@ -4,4 +4,8 @@ namespace Loschmidt.Experiments.Data;
 /// <param name="Train">Samples to learn from.</param>
 /// <param name="Validation">Samples that choices may be made by; null where the task has none.</param>
 /// <param name="Test">Samples read on first use only; null where the task has none.</param>
-public sealed record DataSplits(IDataSet Train, IDataSet? Validation = null, Lazy<IDataSet>? Test = null);
+public sealed record DataSplits(IDataSet Train, IDataSet? Validation = null, Lazy<IDataSet>? Test = null)
+{
+    /// <summary>What the user should know of the data, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

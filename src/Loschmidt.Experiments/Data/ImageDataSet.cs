@@ -45,6 +45,9 @@ public sealed class ImageDataSet : IDataSet
     /// <inheritdoc/>
     public int Classes { get; }
 
+    /// <summary>Pixels of a row of an image.</summary>
+    internal int Columns => _images.Columns;
+
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Batch destination)
     {
@@ -59,5 +62,18 @@ public sealed class ImageDataSet : IDataSet
 
             destination.Labels[lane] = _labels[_first + rows[lane]];
         }
+    }
+
+    /// <summary>The pixels of one image, row by row.</summary>
+    internal ReadOnlySpan<byte> Pixels(int row) => _images.Image(_first + Existing(row));
+
+    /// <summary>The class of one image.</summary>
+    internal int Label(int row) => _labels[_first + Existing(row)];
+
+    private int Existing(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        return row;
     }
 }

@@ -40,7 +40,7 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
             figures.Add((Cost, curve));
         }
 
-        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Epsilon, FilmFrames);
+        var film = machine is IReverses reversing ? EchoFilm.Shoot(reversing, batch, experiment.Training.Nudge, FilmFrames) : null;
         if (film is not null)
         {
             figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}", StripFrames));

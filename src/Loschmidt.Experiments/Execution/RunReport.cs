@@ -5,6 +5,7 @@ using Loschmidt.Experiments.Reports.Pages;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
 
@@ -96,9 +97,11 @@ internal static class RunReport
         var training = experiment.Training;
         return training.Estimator == Estimator.SelfLearning
             ? Learners.Cycle(training).Passes
-            : Learners.Estimator(training.Estimator, training.Epsilon)
-                .Passes(MachineFactory.Build(experiment.Machine, training.Precision, experiment.Seed));
+            : PassesOf(training, MachineFactory.Build(experiment.Machine, training.Precision, experiment.Seed));
     }
+
+    private static double PassesOf(TrainingSettings training, IMachine machine) =>
+        Learners.Estimator(training.Estimator, training.Epsilon, machine).Passes(machine);
 
     private static IReadOnlyList<(long Step, long Bytes)> Sizes(RunFolder folder) =>
     [

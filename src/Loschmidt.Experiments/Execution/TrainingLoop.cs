@@ -121,6 +121,7 @@ internal sealed class TrainingLoop
     private bool Evaluate()
     {
         var figures = Judge();
+        EchoWatch.Look(_plan.Bench.Blocks.Machine, Step, figures, Warn);
         var alarm = _watchdog?.Look(_plan.Learner.Theta, figures, message => Warn($"step {Step}: {message}"));
         Note(figures);
         (Memory.WindowCost, Memory.WindowSteps) = (0, 0);

@@ -33,7 +33,8 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
         }
     }
 
-    /// <summary>Runs the estimator at ε = 10⁻¹ … 10⁻⁹ in half decades.</summary>
+    /// <summary>Runs the estimator at ε = 10⁻¹ … 10⁻⁹ in half decades; at 10⁶ … 10⁻⁵ where every step of a series is nudged.</summary>
+    /// <remarks>The error signal of a series is spread over its steps, so that ε has to be larger by their number for the same echo.</remarks>
     /// <param name="at">The estimator for a given ε.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="batch">The samples.</param>
@@ -44,7 +45,8 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
     {
         var gradient = new double[reference.Length];
         var points = new List<(double, double)>();
-        for (var half = 2; half <= 18; half++)
+        var (first, last) = machine is ISequenceMachine ? (-12, 10) : (2, 18);
+        for (var half = first; half <= last; half++)
         {
             cancellation.ThrowIfCancellationRequested();
             var ε = Math.Pow(10, -half / 2.0);

@@ -13,7 +13,7 @@ internal sealed class GradientCheck
 {
     /// <summary>Every estimator name, in the order of the report.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["reverse-sweep", "tangent", "echo", "one-sided", "central-differences", "complex-step"];
+        ["reverse-sweep", "bptt", "tangent", "paired", "echo", "one-sided", "central-differences", "complex-step"];
 
     private const int FullDifferences = 64;
     private static readonly double[] DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
@@ -39,7 +39,7 @@ internal sealed class GradientCheck
         (_machine, _batch, _cancellation) = (machine, batch, cancellation);
         _reference = new double[machine.Parameters.Count];
         _gradient = new double[machine.Parameters.Count];
-        IGradientEstimator oracle = new ReverseSweepEstimator();
+        IGradientEstimator oracle = machine is ISequenceMachine ? new SequenceEstimator(SequenceMethod.Bptt) : new ReverseSweepEstimator();
         if (!oracle.Supports(exact, out _))
         {
             oracle = new CentralDifferencesEstimator(1e-3);
@@ -70,7 +70,7 @@ internal sealed class GradientCheck
 
             rows.Add(name switch
             {
-                "echo" or "one-sided" => Scanned(name, slopes),
+                "echo" or "one-sided" or "paired" => Scanned(name, slopes),
                 "central-differences" => Differences(),
                 "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
                 _ => Row(At(name, 1e-3), null),
@@ -80,8 +80,13 @@ internal sealed class GradientCheck
         return new GradcheckReport(preset, precision, _referenceName, rows, slopes, refused);
     }
 
-    private static IGradientEstimator At(string name, double epsilon) => name switch
+    private IGradientEstimator At(string name, double epsilon) => name switch
     {
+        "bptt" => new SequenceEstimator(SequenceMethod.Bptt),
+        "paired" => new SequenceEstimator(SequenceMethod.Paired, epsilon),
+        "echo" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Echo, epsilon),
+        "one-sided" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
+        "tangent" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Tangent),
         "echo" => new EchoEstimator(epsilon),
         "one-sided" => new OneSidedEchoEstimator(epsilon),
         "tangent" => new TangentEstimator(),

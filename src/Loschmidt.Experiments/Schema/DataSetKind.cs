@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>The data sets an experiment can name.</summary>
@@ -20,4 +22,35 @@ public enum DataSetKind
 
     /// <summary>A series of numbers in a file: windows of it, and what follows each.</summary>
     Series,
+
+    /// <summary>A set of the UEA archive of multivariate time series, by its name.</summary>
+    Uea,
+
+    /// <summary>BCI Competition II, data set Ia: the six true electrodes behind SelfRegulationSCP1.</summary>
+    [EnumMember(Value = "bci2-ia")]
+    BciIa,
+
+    /// <summary>Handwritten digits pixel by pixel: 784 steps of one channel.</summary>
+    Smnist,
+
+    /// <summary>Handwritten digits pixel by pixel, in one order that was drawn by chance.</summary>
+    Psmnist,
+
+    /// <summary>Handwritten digits row by row: 28 steps of 28 channels.</summary>
+    Rmnist,
+
+    /// <summary>Two numbers far apart in a long series are to be added; made from the seed.</summary>
+    Adding,
+
+    /// <summary>Symbols at the beginning of a long series are to be repeated at its end; made from the seed.</summary>
+    Copy,
+
+    /// <summary>A long series in a file, one step a line: windows of it, to forecast.</summary>
+    SeriesFile,
+
+    /// <summary>Labelled series in files of one's own: .ts, .arff, tables, or a folder a class.</summary>
+    SeriesSamples,
+
+    /// <summary>Heart rate from a wrist device, PPG-DaLiA.</summary>
+    PpgDalia,
 }

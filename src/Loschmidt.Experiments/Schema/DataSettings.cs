@@ -10,21 +10,23 @@ public sealed record DataSettings : IValidatableObject
     [Description("The data set.")]
     public required DataSetKind Set { get; init; }
 
-    /// <summary>Folder with the set's files, or the file itself for <see cref="DataSetKind.Csv"/> and
-    /// <see cref="DataSetKind.Series"/>; null looks in the data folders.</summary>
-    [Description("For mnist: the folder that holds its files (without it the data folders are searched). "
-        + "For csv and series: the file. Relative to the folder of the experiment's file.")]
+    /// <summary>Folder with the set's files, or the file itself for one's own data; null looks in the data
+    /// folders.</summary>
+    [Description("For known sets: the folder that holds the set's files (without it the data folders are searched). "
+        + "For csv, series, series-file and series-samples: the file. Relative to the folder of the experiment's file.")]
     [FilePath]
     public string? Path { get; init; }
 
-    /// <summary>Samples at the end of the training files kept for validation; 5,000 for mnist where null, else
-    /// none.</summary>
-    [Description("Last samples of the training files, kept for validation; 5000 for mnist without it, else none.")]
+    /// <summary>Samples at the end of the training files kept for validation, for series any of them, drawn by
+    /// the seed; 5,000 for mnist and 1,000 for generated series where null, else none.</summary>
+    [Description("Last samples of the training files (for series: any, drawn by the seed), kept for validation; "
+        + "5000 for mnist, 1000 for adding and copy without it, else none.")]
     [Range(0, 1_000_000)]
     public int? Validation { get; init; }
 
-    /// <summary>Training samples used, from the first; all where null.</summary>
-    [Description("Training samples used, from the first; all without it.")]
+    /// <summary>Training samples used, from the first, for series those the seed draws first; all where
+    /// null.</summary>
+    [Description("Training samples used, from the first (for series: drawn by the seed); all without it.")]
     [Range(1, int.MaxValue)]
     public int? Limit { get; init; }
 
@@ -45,9 +47,11 @@ public sealed record DataSettings : IValidatableObject
     [Description("For csv: whether the last number of each line is a label, a whole number from 0.")]
     public bool? Label { get; init; }
 
-    /// <summary>Numbers of <see cref="DataSetKind.Series"/> that the machine is shown.</summary>
-    [Description("For series: how many numbers the machine is shown.")]
-    [Range(1, 1_000_000)]
+    /// <summary>Numbers of <see cref="DataSetKind.Series"/> that the machine is shown, steps of a sample of
+    /// <see cref="DataSetKind.SeriesFile"/>.</summary>
+    [Description("For series: how many numbers the machine is shown. For series-file: how many steps a sample has; "
+        + "without it each share is one sample.")]
+    [Range(1, int.MaxValue)]
     public int? Window { get; init; }
 
     /// <summary>Numbers of <see cref="DataSetKind.Series"/> that it is to say, right after the window.</summary>
@@ -55,54 +59,84 @@ public sealed record DataSettings : IValidatableObject
     [Range(1, 1_000_000)]
     public int? Horizon { get; init; }
 
-    /// <summary>Numbers between the beginnings of windows; 1 where null.</summary>
-    [Description("For series: from the beginning of one window to the next; 1 without it.")]
-    [Range(1, 1_000_000)]
+    /// <summary>Steps between the beginnings of windows; 1 where null, for <see cref="DataSetKind.SeriesFile"/> the
+    /// window itself.</summary>
+    [Description("For series and series-file: from the beginning of one window to the next; without it 1 for series, "
+        + "and the window for series-file.")]
+    [Range(1, int.MaxValue)]
     public int? Stride { get; init; }
 
-    /// <summary>Whether the samples come from a file that <see cref="Path"/> names.</summary>
-    internal bool IsFile => Set is DataSetKind.Csv or DataSetKind.Series;
+    /// <summary>Name of a set of the archive for <see cref="DataSetKind.Uea"/>.</summary>
+    [Description("For uea: the name of the set, such as SelfRegulationSCP1.")]
+    [RegularExpression("^[A-Za-z0-9_-]{1,100}$", ErrorMessage = "expects letters and digits, such as SelfRegulationSCP1")]
+    public string? Name { get; init; }
+
+    /// <summary>The test samples of <see cref="DataSetKind.SeriesSamples"/>; null where there are none.</summary>
+    [Description("For series-samples: the file or folder with the test samples. Relative like path.")]
+    [FilePath]
+    public string? TestPath { get; init; }
+
+    /// <summary>How samples are divided; as in the archive where null.</summary>
+    [Description("For series in files: archive (its own training and test files; without it), published (all merged, "
+        + "duplicates dropped, 70/15/15 by the seed) or cross-validation.")]
+    public SeriesSplit? Split { get; init; }
+
+    /// <summary>Number of folds K of <see cref="SeriesSplit.CrossValidation"/>; 5 where null.</summary>
+    [Description("For split: cross-validation: the number of folds; 5 without it.")]
+    [Range(3, 1000)]
+    public int? Folds { get; init; }
+
+    /// <summary>The fold that is the test, 1 … K; the one behind it is the validation.</summary>
+    [Description("For split: cross-validation: which fold is the test, from 1; the one behind it is the validation.")]
+    [Range(1, 1000)]
+    public int? Fold { get; init; }
+
+    /// <summary>Whether to go on without the test file of an archive's set.</summary>
+    [Description("For uea: whether to go on where the set's test file is missing. Results are comparable with nobody's.")]
+    public bool? AllowMissingTest { get; init; }
+
+    /// <summary>What becomes of missing numbers; refused where null.</summary>
+    [Description("For series in text files: numbers that are missing are a reason to refuse the file (without it), "
+        + "the number before them (previous), or zero.")]
+    public MissingValues? Missing { get; init; }
+
+    /// <summary>Whether a channel t = (k−1)/L is put before the others.</summary>
+    [Description("For series: whether a channel with the time, (k-1)/L at step k of L, is put before the others.")]
+    public bool? TimeChannel { get; init; }
+
+    /// <summary>How channels are scaled; not at all where null.</summary>
+    [Description("For series: none (as published; without it), or per-channel: mean 0 and deviation 1, measured on the "
+        + "training samples alone.")]
+    public SeriesScaling? Normalise { get; init; }
+
+    /// <summary>Length of the series of <see cref="DataSetKind.Adding"/> and <see cref="DataSetKind.Copy"/>.</summary>
+    [Description("For adding and copy: the number of steps of a series.")]
+    [Range(2, 1_000_000_000)]
+    public int? Steps { get; init; }
+
+    /// <summary>Training samples of <see cref="DataSetKind.Adding"/> and <see cref="DataSetKind.Copy"/>; 100,000
+    /// where null.</summary>
+    [Description("For adding and copy: training samples, made when they are read; 100000 without it.")]
+    [Range(1, int.MaxValue)]
+    public int? Samples { get; init; }
+
+    /// <summary>Number of different symbols of <see cref="DataSetKind.Copy"/>; 8 where null.</summary>
+    [Description("For copy: how many different symbols there are; 8 without it.")]
+    [Range(2, 1000)]
+    public int? Symbols { get; init; }
+
+    /// <summary>Symbols to be remembered in <see cref="DataSetKind.Copy"/>; 10 where null.</summary>
+    [Description("For copy: how many symbols are to be remembered; 10 without it.")]
+    [Range(1, 1_000_000)]
+    public int? Recall { get; init; }
+
+    /// <summary>Shares of training, validation and test in <see cref="DataSetKind.SeriesFile"/>; 0.7, 0.15 and 0.15
+    /// where null.</summary>
+    [Description("For series-file: which shares of it are for training, validation and test, in the order of time; "
+        + "[0.7, 0.15, 0.15] without it.")]
+    [Range(0.0, 1.0)]
+    public double[]? Shares { get; init; }
 
     /// <summary>Rules between keys.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        var filed = IsFile || Set == DataSetKind.Mnist;
-        foreach (var (name, stray, owner) in new[]
-        {
-            (nameof(Path), Path is not null && !filed, "data in files (mnist, csv, series)"),
-            (nameof(Validation), Validation is not null && !filed, "data in files (mnist, csv, series)"),
-            (nameof(Limit), Limit is not null && !filed, "data in files (mnist, csv, series)"),
-            (nameof(Inputs), Inputs is not null && Set != DataSetKind.Pattern, "set: pattern"),
-            (nameof(Targets), Targets is not null && Set != DataSetKind.Pattern, "set: pattern"),
-            (nameof(TargetColumns), TargetColumns is not null && Set != DataSetKind.Csv, "set: csv"),
-            (nameof(Label), Label is not null && Set != DataSetKind.Csv, "set: csv"),
-            (nameof(Window), Window is not null && Set != DataSetKind.Series, "set: series"),
-            (nameof(Horizon), Horizon is not null && Set != DataSetKind.Series, "set: series"),
-            (nameof(Stride), Stride is not null && Set != DataSetKind.Series, "set: series"),
-        })
-        {
-            if (stray)
-                yield return new ValidationResult($"belongs to {owner}; remove it", [name]);
-        }
-
-        if (Missing() is { } missing)
-            yield return new ValidationResult(missing, []);
-    }
-
-    private string? Missing() => Set switch
-    {
-        DataSetKind.Csv or DataSetKind.Series when Path is null =>
-            $"of set: {ValueTypes.Word(Set)} needs the key 'path': a file",
-        DataSetKind.Csv when TargetColumns is null == (Label is not true) =>
-            "of set: csv needs either 'targetColumns', a number of columns, or 'label: true'",
-        DataSetKind.Series when Window is null || Horizon is null =>
-            "of set: series needs 'window' and 'horizon', how many numbers are shown and how many are to be said",
-        DataSetKind.Pattern when Inputs is null || Targets is null || Inputs.Length == 0
-            || Inputs.Length != Targets.Length =>
-            "of set: pattern needs 'inputs' and 'targets', one list a sample and as many of each",
-        DataSetKind.Pattern when Array.Exists(Inputs!, row => row.Length != Inputs![0].Length)
-            || Array.Exists(Targets!, row => row.Length != Targets![0].Length) =>
-            "of set: pattern needs lists of equal length in 'inputs', and in 'targets'",
-        _ => null,
-    };
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => DataRules.Check(this);
 }

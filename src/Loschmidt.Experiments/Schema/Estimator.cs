@@ -16,6 +16,12 @@ public enum Estimator
     /// <summary>The limit ε → 0 of the echo.</summary>
     Tangent,
 
+    /// <summary>The pair of echoes at ±ε carried as mean and difference; of machines that read series.</summary>
+    Paired,
+
+    /// <summary>Backpropagation through time over the stored trajectory; of machines that read series.</summary>
+    Bptt,
+
     /// <summary>A reverse sweep over a stored trajectory.</summary>
     ReverseSweep,
 

@@ -15,10 +15,10 @@ public sealed record TrainingSettings : IValidatableObject
     [Description("Order of nudges in a self-learning step.")]
     public EchoProtocol? Protocol { get; init; }
 
-    /// <summary>ε, the time for which the cost acts.</summary>
-    [Description("Nudge: the time for which the cost acts.")]
+    /// <summary>ε, the time for which the cost acts; see <see cref="Nudge"/> where null.</summary>
+    [Description("Nudge: the time for which the cost acts. Without it 0.001; machines that read series then choose one for every layer.")]
     [Range(0, 1e6, MinimumIsExclusive = true)]
-    public double Epsilon { get; init; } = 1e-3;
+    public double? Epsilon { get; init; }
 
     /// <summary>Training steps; excludes <see cref="Epochs"/>.</summary>
     [Description("Training steps; instead of epochs.")]
@@ -75,6 +75,9 @@ public sealed record TrainingSettings : IValidatableObject
     /// <summary>Imperfect reversal; of <see cref="Estimator.SelfLearning"/> only.</summary>
     [Description("Noise of the time reversal in self-learning.")]
     public NoiseSettings? Noise { get; init; }
+
+    /// <summary>ε of machines that do not choose their own.</summary>
+    internal double Nudge => Epsilon ?? 1e-3;
 
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Data;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -21,7 +22,7 @@ public sealed class Evaluator
     public Evaluation Evaluate(ReadOnlySpan<double> theta, IDataSet data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var tally = new Tally(data.Classes, _blocks.Machine.Outputs);
+        var tally = Tally(data.Classes);
         return tally.Evaluation(_forward.Run(theta, data, (_, light, label) => tally.Add(light, label), cancellation));
     }
 
@@ -36,8 +37,11 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.IsJudged)
             throw new ArgumentException($"{stream.Name} has neither labels nor targets", nameof(stream));
-        var tally = new Tally(stream.Classes, _blocks.Machine.Outputs);
+        var tally = Tally(stream.Classes);
         return tally.Evaluation(_forward.Run(theta, stream, (_, light, label) => tally.Add(light, label),
             cancellation));
     }
+
+    /// <summary>Answers of machines that read series are logits, which have no contrast.</summary>
+    private Tally Tally(int classes) => new(classes, _blocks.Machine.Outputs, _blocks.Machine is not ISequenceMachine);
 }

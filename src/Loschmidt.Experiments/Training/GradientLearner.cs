@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Gradients;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -29,11 +30,18 @@ internal sealed class GradientLearner : ILearner
 
     public double Step(int step, double schedule, IDataSet data, ReadOnlyMemory<int> rows)
     {
+        var sequences = _blocks.Machine as ISequenceMachine;
+        if (sequences is not null)
+        {
+            sequences.Moment = step;
+        }
+
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, _, result) => _estimator.Estimate(machine, batch, result), _gradient);
         TensorPrimitives.Divide(_gradient, (double)rows.Length, _gradient);
         _optimiser.Update(_theta, _gradient, schedule * _rate);
+        sequences?.Settle(_theta);
         return cost / rows.Length;
     }
 }

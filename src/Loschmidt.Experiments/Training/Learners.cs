@@ -1,6 +1,7 @@
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
 using Loschmidt.Learning;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -11,9 +12,22 @@ internal static class Learners
     // one.
     private const double DifferenceStep = 1e-4;
 
-    /// <summary>The estimator of that name.</summary>
+    /// <summary>The estimator of that name, as the machine needs it.</summary>
+    /// <param name="estimator">Which one.</param>
+    /// <param name="epsilon">Strength of nudges; null leaves it to a machine that reads series, and is 0.001 for others.</param>
+    /// <param name="machine">The machine.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
-    public static IGradientEstimator Estimator(Estimator estimator, double epsilon) => estimator switch
+    public static IGradientEstimator Estimator(Estimator estimator, double? epsilon, IMachine machine) => (estimator, machine) switch
+    {
+        (Schema.Estimator.Echo, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Echo, epsilon),
+        (Schema.Estimator.OneSided, ISequenceMachine) => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
+        (Schema.Estimator.Tangent, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Tangent),
+        (Schema.Estimator.Paired, _) => new SequenceEstimator(SequenceMethod.Paired, epsilon),
+        (Schema.Estimator.Bptt, _) => new SequenceEstimator(SequenceMethod.Bptt),
+        _ => Estimator(estimator, epsilon ?? 1e-3),
+    };
+
+    private static IGradientEstimator Estimator(Estimator estimator, double epsilon) => estimator switch
     {
         Schema.Estimator.Echo => new EchoEstimator(epsilon),
         Schema.Estimator.OneSided => new OneSidedEchoEstimator(epsilon),
@@ -27,7 +41,7 @@ internal static class Learners
     /// <summary>The physical cycle of an experiment.</summary>
     public static SelfLearningCycle Cycle(TrainingSettings training) => new()
     {
-        Epsilon = training.Epsilon,
+        Epsilon = training.Nudge,
         DecayRate = training.Decay.Rate,
         DecayTime = training.Decay.Time,
         Protocol = training.Protocol ?? EchoProtocol.OneSided,
@@ -51,7 +65,7 @@ internal static class Learners
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon);
+        var estimator = Estimator(training.Estimator, training.Epsilon, machine);
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(reason, Places.Of(training, "training.estimator"));
@@ -73,7 +87,7 @@ internal static class Learners
         }
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
-        var rate = training.Epsilon * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
+        var rate = training.Nudge * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
         return new GradientLearner(blocks, estimator, new Sgd(), rate);
     }
 

@@ -4,7 +4,8 @@ namespace Loschmidt.Experiments.Training;
 /// bright.</summary>
 /// <param name="classes">Classes of the task; 0 where it has none.</param>
 /// <param name="outputs">Outputs of the machine.</param>
-internal sealed class Tally(int classes, int outputs)
+/// <param name="intensities">Whether outputs are intensities, which have a contrast.</param>
+internal sealed class Tally(int classes, int outputs, bool intensities)
 {
     private readonly long[][] _confusion =
         [.. Enumerable.Range(0, classes).Select(_ => new long[Math.Max(classes, outputs)])];
@@ -62,7 +63,7 @@ internal sealed class Tally(int classes, int outputs)
     /// <param name="cost">Cost summed over the samples.</param>
     public Evaluation Evaluation(double cost) => classes == 0
         ? new Evaluation(cost / _samples, _samples, null, null)
-        : new Evaluation(cost / _samples, _samples, _correct, classes == 2 ? _worst : null)
+        : new Evaluation(cost / _samples, _samples, _correct, classes == 2 && intensities ? _worst : null)
         {
             Confusion = _confusion,
             Undecided = _undecided,

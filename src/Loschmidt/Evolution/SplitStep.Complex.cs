@@ -12,16 +12,16 @@ internal sealed partial class SplitStep<T>
     /// <summary>Advances one sample by dt.</summary>
     public void Step(
         Span<ComplexNumber> q, Span<ComplexNumber> p, Span<ComplexNumber> theta, Span<ComplexNumber> pi,
-        ReadOnlySpan<double> drive, double dt)
+        in StepDrive<double> drive, double dt)
     {
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            var time = coefficient * dt;
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
             foreach (var term in _parts[part])
             {
                 var own = theta.Slice(term.Offset, term.Count);
                 var response = _inverseMass == 0 ? [] : new ComplexNumber[term.Count];
-                ((IAnalyticTerm)term.Term).Flow(q, p, own, drive, time, response);
+                ((IAnalyticTerm)term.Term).Flow(q, p, own, drive.At(stage), time, response);
                 for (var i = 0; i < response.Length; i++)
                 {
                     pi[term.Offset + i] -= response[i];

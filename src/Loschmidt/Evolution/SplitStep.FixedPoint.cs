@@ -11,14 +11,17 @@ internal sealed partial class SplitStep<T>
     public ITerm<T>? NotShear => Terms.Select(term => term.Term).FirstOrDefault(term => term is not IShear<T>);
 
     /// <summary>Advances the integers by dt while π hears every flow; allocates nothing.</summary>
-    public void Step(FixedPointPoint<T> point, Span<double> theta, Span<double> pi, ReadOnlySpan<T> drive, double dt)
+    public void Step(FixedPointPoint<T> point, Span<double> theta, Span<double> pi, in StepDrive<T> drive, double dt)
     {
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
+            var u = drive.At(stage);
             foreach (var term in _parts[part])
             {
-                HearRounded(term, point.Mirror.View, theta, pi, drive, coefficient * dt);
-                point.Shear(term, theta, drive, coefficient * dt);
+                HearRounded(term, point.Mirror.View, theta, pi, u, time);
+                HearDrive(term, point.Mirror.View, theta, u, drive.Heard, time);
+                point.Shear(term, theta, u, time);
             }
         }
     }
@@ -30,17 +33,19 @@ internal sealed partial class SplitStep<T>
     /// <param name="drive">u.</param>
     /// <param name="dt">The step.</param>
     public void Tangent(
-        FixedPointPoint<T> point, in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive, double dt)
+        FixedPointPoint<T> point, in JointState<T> at, in JointState<T> displacement, in StepDrive<T> drive, double dt)
     {
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            var time = coefficient * dt;
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
+            var u = drive.At(stage);
             foreach (var term in _parts[part])
             {
                 at.X.CopyFrom(point.Mirror.View);
-                HearRounded(term, at.X, at.Theta, at.Pi, drive, time);
-                TangentOf(term, at.X, at, displacement, drive, time);
-                point.Shear(term, at.Theta, drive, time);
+                HearRounded(term, at.X, at.Theta, at.Pi, u, time);
+                HearDrive(term, at.X, at, displacement, u, drive.Heard, time);
+                TangentOf(term, at.X, at, displacement, u, time);
+                point.Shear(term, at.Theta, u, time);
             }
         }
     }
@@ -66,16 +71,16 @@ internal sealed partial class SplitStep<T>
     /// <summary>Advances the integers as <c>Step</c> does and notes the state before every flow; π hears
     /// nothing.</summary>
     public void Trace(
-        FixedPointPoint<T> point, Span<double> theta, ReadOnlySpan<T> drive, double dt,
+        FixedPointPoint<T> point, Span<double> theta, in StepDrive<T> drive, double dt,
         ReadOnlySpan<TracePoint<T>> trace)
     {
         var flow = 0;
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            foreach (var term in _parts[part])
+            foreach (var term in _parts[_stages[stage].Part])
             {
                 trace[flow++].Note(new(point.Mirror.View, theta, []));
-                point.Shear(term, theta, drive, coefficient * dt);
+                point.Shear(term, theta, drive.At(stage), _stages[stage].Coefficient * dt);
             }
         }
     }

@@ -8,17 +8,18 @@ internal sealed partial class SplitStep<T>
     /// <param name="drive">u.</param>
     /// <param name="dt">The step.</param>
     /// <param name="trace">[<see cref="Flows"/>] states, overwritten.</param>
-    public void Trace(in JointState<T> at, ReadOnlySpan<T> drive, double dt, ReadOnlySpan<TracePoint<T>> trace)
+    public void Trace(in JointState<T> at, in StepDrive<T> drive, double dt, ReadOnlySpan<TracePoint<T>> trace)
     {
         var flow = 0;
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            var time = coefficient * dt;
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
+            var u = drive.At(stage);
             foreach (var term in _parts[part])
             {
                 trace[flow++].Note(at);
-                Hear(term, at.X, at.Theta, at.Pi, drive, time);
-                term.Term.Flow(at.X, term.Control(at.Theta, drive), time);
+                Hear(term, at.X, at.Theta, at.Pi, u, time);
+                term.Term.Flow(at.X, term.Control(at.Theta, u), time);
             }
 
             Fly(part, at.Theta, at.Pi, time);
@@ -31,7 +32,7 @@ internal sealed partial class SplitStep<T>
     /// <param name="drive">u.</param>
     /// <param name="dt">The step.</param>
     public void PullBack(
-        ReadOnlySpan<TracePoint<T>> trace, in JointState<T> cotangent, ReadOnlySpan<T> drive, double dt)
+        ReadOnlySpan<TracePoint<T>> trace, in JointState<T> cotangent, in StepDrive<T> drive, double dt)
     {
         var flow = trace.Length;
         for (var s = _stages.Length - 1; s >= 0; s--)
@@ -47,7 +48,7 @@ internal sealed partial class SplitStep<T>
 
             for (var t = _parts[part].Length - 1; t >= 0; t--)
             {
-                PullBack(_parts[part][t], trace[--flow], cotangent, drive, time);
+                PullBack(_parts[part][t], trace[--flow], cotangent, drive.At(s), time);
             }
         }
     }

@@ -21,6 +21,7 @@ internal sealed partial class SplitStep<T>
     private readonly int _flightPart;
     private readonly double[] _response;
     private readonly double[] _cotangent;
+    private double[] _driveResponse = [];
 
     /// <summary>Plans the step.</summary>
     /// <param name="hamiltonian">The parts.</param>
@@ -42,6 +43,7 @@ internal sealed partial class SplitStep<T>
 
         _stages = [.. scheme.Stages(_parts.Length)];
         IsPalindromic = scheme.IsPalindromic(_parts.Length);
+        StageTimes = TimesOf(_stages, _parts);
         _response = new double[offset];
         _cotangent = new double[offset];
 
@@ -57,6 +59,13 @@ internal sealed partial class SplitStep<T>
     /// <summary>Whether a reversed state finds its way home through this step.</summary>
     public bool IsPalindromic { get; }
 
+    /// <summary>When the stages take place, in steps from the beginning of the step.</summary>
+    /// <remarks>
+    /// Time passes while the first part flows that no drive enters, and stands still during the others: the table then
+    /// has the same order with a drive that changes as without one. Where all parts are driven, all see the middle.
+    /// </remarks>
+    public double[] StageTimes { get; }
+
     /// <summary>The terms and the places of their parameters.</summary>
     public IEnumerable<HeardTerm<T>> Terms => _parts.SelectMany(part => part);
 
@@ -64,15 +73,17 @@ internal sealed partial class SplitStep<T>
     public int Flows => _stages.Sum(stage => _parts[stage.Part].Length);
 
     /// <summary>Advances x, θ and π by dt; allocates nothing.</summary>
-    public void Step(PhaseView<T> x, Span<double> theta, Span<double> pi, ReadOnlySpan<T> drive, double dt)
+    public void Step(PhaseView<T> x, Span<double> theta, Span<double> pi, in StepDrive<T> drive, double dt)
     {
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            var time = coefficient * dt;
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
+            var u = drive.At(stage);
             foreach (var term in _parts[part])
             {
-                Hear(term, x, theta, pi, drive, time);
-                term.Term.Flow(x, term.Control(theta, drive), time);
+                Hear(term, x, theta, pi, u, time);
+                HearDrive(term, x, theta, u, drive.Heard, time);
+                term.Term.Flow(x, term.Control(theta, u), time);
             }
 
             Fly(part, theta, pi, time);
@@ -81,20 +92,42 @@ internal sealed partial class SplitStep<T>
 
     /// <summary>Advances (x, θ, π) and an infinitesimal displacement (dx, dθ, dπ) together; allocates
     /// nothing.</summary>
-    public void Tangent(in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive, double dt)
+    /// <param name="at">Advanced as by <c>Step</c>.</param>
+    /// <param name="displacement">(dx, dθ, dπ), advanced.</param>
+    /// <param name="drive">u; what is noted here is the derivative of what <c>Step</c> notes.</param>
+    /// <param name="dt">The step.</param>
+    public void Tangent(in JointState<T> at, in JointState<T> displacement, in StepDrive<T> drive, double dt)
     {
-        foreach (var (part, coefficient) in _stages)
+        for (var stage = 0; stage < _stages.Length; stage++)
         {
-            var time = coefficient * dt;
+            var (part, time) = (_stages[stage].Part, _stages[stage].Coefficient * dt);
+            var u = drive.At(stage);
             foreach (var term in _parts[part])
             {
-                Hear(term, at.X, at.Theta, at.Pi, drive, time);
-                TangentOf(term, at.X, at, displacement, drive, time);
+                Hear(term, at.X, at.Theta, at.Pi, u, time);
+                HearDrive(term, at.X, at, displacement, u, drive.Heard, time);
+                TangentOf(term, at.X, at, displacement, u, time);
             }
 
             Fly(part, at.Theta, at.Pi, time);
             Fly(part, displacement.Theta, displacement.Pi, time);
         }
+    }
+
+    private static double[] TimesOf(Stage[] stages, HeardTerm<T>[][] parts)
+    {
+        var times = new double[stages.Length];
+        Array.Fill(times, 0.5);
+        var clock = Array.FindIndex(parts, part => !Array.Exists(part, term => term.Term is IDrivenTerm<T>));
+        var passed = 0.0;
+        for (var s = 0; clock >= 0 && s < stages.Length; s++)
+        {
+            var length = stages[s].Part == clock ? stages[s].Coefficient : 0;
+            times[s] = passed + length / 2;
+            passed += length;
+        }
+
+        return times;
     }
 
     private void TangentOf(
@@ -128,6 +161,44 @@ internal sealed partial class SplitStep<T>
         var response = _response.AsSpan(term.Offset, term.Count);
         response.Clear();
         term.Term.Response(x, term.Control(theta, drive), time, response);
+        return response;
+    }
+
+    // π_u −= ∫ ∂A/∂u: the drive has a conjugate momentum of its own, and it hears as π does.
+    private void HearDrive(
+        HeardTerm<T> term, PhaseView<T> x, ReadOnlySpan<double> theta, ReadOnlySpan<T> drive, Span<double> heard,
+        double time)
+    {
+        if (!heard.IsEmpty && term.Term is IDrivenTerm<T> driven)
+        {
+            var response = DriveScratch(heard.Length);
+            driven.DriveResponse(x, term.Control(theta, drive), time, response);
+            TensorPrimitives.Subtract(heard, response, heard);
+        }
+    }
+
+    private void HearDrive(
+        HeardTerm<T> term, PhaseView<T> x, in JointState<T> at, in JointState<T> displacement, ReadOnlySpan<T> drive,
+        Span<double> heard, double time)
+    {
+        if (!heard.IsEmpty && term.Term is IDrivenTerm<T> driven)
+        {
+            var response = DriveScratch(heard.Length);
+            var dθ = _inverseMass == 0 ? default : displacement.Theta.Slice(term.Offset, term.Count);
+            driven.DriveTangent(x, displacement.X, term.Control(at.Theta, drive), dθ, time, response);
+            TensorPrimitives.Subtract(heard, response, heard);
+        }
+    }
+
+    private Span<double> DriveScratch(int length)
+    {
+        if (_driveResponse.Length < length)
+        {
+            _driveResponse = new double[length];
+        }
+
+        var response = _driveResponse.AsSpan(0, length);
+        response.Clear();
         return response;
     }
 

@@ -28,7 +28,9 @@ internal static class Capability
     {
         nameof(IReverses) => "cannot be reversed, so it has no echo",
         nameof(IDifferentiates) => "does not know the derivative of its flows; use echo instead",
+        nameof(IHearsInputs) => "does not listen to its inputs",
         nameof(IPullsBack) => "has no stored-trajectory reference",
+        nameof(ISequenceMachine) => "reads no series; choose another estimator",
         nameof(IStepsComplex) => "is not written in analytic functions, so no parameter can take an imaginary step",
         _ => "cannot be run forward and judged",
     };

@@ -5,7 +5,7 @@ namespace Loschmidt.Gradients;
 /// <summary>Fourth-order central differences of the cost: always possible, four passes for every parameter.</summary>
 /// <remarks>∂C/∂θ ≈ [8(C₊₁ − C₋₁) − (C₊₂ − C₋₂)]/12h. Not recommended beyond a few hundred parameters.</remarks>
 /// <param name="Step">h, in the units of θ.</param>
-public sealed record CentralDifferencesEstimator(double Step) : IGradientEstimator
+public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEstimator
 {
     /// <inheritdoc/>
     public string Name => "central-differences";
@@ -30,6 +30,32 @@ public sealed record CentralDifferencesEstimator(double Step) : IGradientEstimat
         return CostAt(machine, batch, direction, 0);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The batch's inputs are put back as they were.</remarks>
+    public double EstimateWithInputs(IMachine machine, Batch batch, Span<double> gradient, Span<double> inputGradient)
+    {
+        var still = new double[machine.Parameters.Count];
+        inputGradient.Clear();
+        for (var i = 0; i < inputGradient.Length; i++)
+        {
+            if (i % batch.Lanes < batch.Active)
+            {
+                inputGradient[i] = ((8 * (At(i, 1) - At(i, -1))) - (At(i, 2) - At(i, -2))) / (12 * Step);
+            }
+        }
+
+        return Estimate(machine, batch, gradient);
+
+        double At(int input, int steps)
+        {
+            var kept = batch.Inputs[input];
+            batch.Inputs[input] = kept + (steps * Step);
+            var cost = CostAt(machine, batch, still, 0);
+            batch.Inputs[input] = kept;
+            return cost;
+        }
+    }
+
     /// <summary>d·∂C/∂θ by four evaluations of the cost; leaves Θ as it was.</summary>
     /// <param name="machine">Any machine that evolves.</param>
     /// <param name="batch">The samples.</param>
@@ -46,6 +72,11 @@ public sealed record CentralDifferencesEstimator(double Step) : IGradientEstimat
         for (var i = 0; i < θ.Length; i++)
         {
             θ[i] += distance * direction[i];
+        }
+
+        if (machine is ISequenceMachine training)
+        {
+            return training.TrainingCost(batch);
         }
 
         evolving.Prepare(batch);

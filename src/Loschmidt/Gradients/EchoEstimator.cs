@@ -9,7 +9,7 @@ namespace Loschmidt.Gradients;
 /// <para>V. López-Pastor, F. Marquardt, Phys. Rev. X 13 (2023) 031020.</para>
 /// </remarks>
 /// <param name="Epsilon">ε, the time for which the cost acts.</param>
-public sealed record EchoEstimator(double Epsilon) : IGradientEstimator
+public sealed record EchoEstimator(double Epsilon) : IInputGradientEstimator
 {
     /// <inheritdoc/>
     public string Name => "echo";
@@ -21,10 +21,18 @@ public sealed record EchoEstimator(double Epsilon) : IGradientEstimator
     public double Passes(IMachine machine) => 3;
 
     /// <inheritdoc/>
-    public double Estimate(IMachine machine, Batch batch, Span<double> gradient)
+    public double Estimate(IMachine machine, Batch batch, Span<double> gradient) =>
+        Estimate(Capability.Get<IReverses>(machine), batch, gradient, []);
+
+    /// <inheritdoc/>
+    public double EstimateWithInputs(
+        IMachine machine, Batch batch, Span<double> gradient, Span<double> inputGradient) =>
+        Estimate(Capability.Get<IHearsInputs>(machine), batch, gradient, inputGradient);
+
+    private double Estimate(IReverses reversible, Batch batch, Span<double> gradient, Span<double> inputGradient)
     {
-        var reversible = Capability.Get<IReverses>(machine);
-        using var _ = new RestingField(machine.Learning);
+        double[] minus = inputGradient.IsEmpty ? [] : new double[inputGradient.Length];
+        using var _ = new RestingField(reversible.Learning);
         reversible.Prepare(batch);
         reversible.Evolve();
         var cost = reversible.Cost();
@@ -32,17 +40,32 @@ public sealed record EchoEstimator(double Epsilon) : IGradientEstimator
         reversible.Keep();
 
         GoHome(reversible, +Epsilon);
-        machine.Learning.Pi.CopyTo(gradient);
+        reversible.Learning.Pi.CopyTo(gradient);
+        ReadInputs(reversible, inputGradient);
         reversible.Recall();
         GoHome(reversible, -Epsilon);
-        var π = machine.Learning.Pi;
-        var scale = 1 / (2 * Epsilon);
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            gradient[i] = (gradient[i] - π[i]) * scale;
-        }
+        ReadInputs(reversible, minus);
+        Difference(gradient, reversible.Learning.Pi);
+        Difference(inputGradient, minus);
 
         return cost;
+    }
+
+    private void Difference(Span<double> plus, ReadOnlySpan<double> minus)
+    {
+        var scale = 1 / (2 * Epsilon);
+        for (var i = 0; i < plus.Length; i++)
+        {
+            plus[i] = (plus[i] - minus[i]) * scale;
+        }
+    }
+
+    private static void ReadInputs(IReverses machine, Span<double> momenta)
+    {
+        if (!momenta.IsEmpty)
+        {
+            ((IHearsInputs)machine).ReadInputMomenta(momenta);
+        }
     }
 
     private static void GoHome(IReverses machine, double epsilon)

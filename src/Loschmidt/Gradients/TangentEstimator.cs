@@ -4,7 +4,7 @@ namespace Loschmidt.Gradients;
 
 /// <summary>The echo in the limit ε → 0: the way home carries the infinitesimal nudge beside the state.</summary>
 /// <remarks>No stored trajectory and no ε to choose; needs the derivative of every flow. The default for training in silico.</remarks>
-public sealed record TangentEstimator : IGradientEstimator
+public sealed record TangentEstimator : IInputGradientEstimator
 {
     /// <inheritdoc/>
     public string Name => "tangent";
@@ -25,6 +25,19 @@ public sealed record TangentEstimator : IGradientEstimator
         var cost = differentiable.Cost();
         differentiable.Reverse();
         differentiable.TangentEcho(gradient);
+        return cost;
+    }
+
+    /// <inheritdoc/>
+    public double EstimateWithInputs(IMachine machine, Batch batch, Span<double> gradient, Span<double> inputGradient)
+    {
+        var hearing = Capability.Get<IHearsInputs>(machine);
+        using var _ = new RestingField(machine.Learning);
+        hearing.Prepare(batch);
+        hearing.Evolve();
+        var cost = hearing.Cost();
+        hearing.Reverse();
+        hearing.TangentEcho(gradient, inputGradient);
         return cost;
     }
 }

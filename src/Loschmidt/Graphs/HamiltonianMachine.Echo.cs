@@ -23,8 +23,12 @@ public sealed partial class HamiltonianMachine<T>
     public string? Refusal<TCapability>()
         where TCapability : IMachine
     {
-        if ((typeof(TCapability) == typeof(IReverses) || typeof(TCapability) == typeof(IDifferentiates))
-            && !_step.IsPalindromic)
+        if (typeof(TCapability) == typeof(IHearsInputs) && !_parts.HearsInputs)
+        {
+            return "the machine was not told to listen to its inputs: set HearsInputs in its parts";
+        }
+
+        if (typeof(TCapability).IsAssignableTo(typeof(IReverses)) && !_step.IsPalindromic)
         {
             return $"the splitting '{_parts.Schedule.Splitting.Name}' is not palindromic: a reversed state "
                 + "would meet the flows in another order than it left them and miss its start by O(dt), far more "
@@ -54,10 +58,14 @@ public sealed partial class HamiltonianMachine<T>
         }
 
         Learning.Reverse();
+        TensorPrimitives.Negate<double>(_driveMomentum, _driveMomentum);
     }
 
     /// <inheritdoc/>
-    /// <remarks>A running cost is nudged by εdt before every step of the <see cref="Return"/> that follows.</remarks>
+    /// <remarks>
+    /// A running cost is nudged by ε times its weight wherever it was counted, during the <see cref="Return"/> that
+    /// follows.
+    /// </remarks>
     public void Nudge(double epsilon)
     {
         _nudge += epsilon;
@@ -72,18 +80,15 @@ public sealed partial class HamiltonianMachine<T>
     /// cure.</exception>
     public void Return()
     {
-        ThrowIfRefused();
+        ThrowIfRefused<IReverses>();
         for (var n = Steps - 1; n >= 0; n--)
         {
-            if (_nudge != 0 && _parts.RunningCost is not null)
-            {
-                Nudge(_parts.RunningCost, _nudge * _dt);
-            }
-
-            Step(n);
+            NudgeAlongTheWay(n + 1);
+            Step(n, homeward: true);
             Watcher?.Invoke(Steps - n);
         }
 
+        NudgeAlongTheWay(0);
         _nudge = 0;
     }
 
@@ -97,6 +102,7 @@ public sealed partial class HamiltonianMachine<T>
             _keptIntegers!.CopyFrom(_integers);
         }
 
+        _driveMomentum.CopyTo(_keptDriveMomentum, 0);
         _keptRunningCost = _runningCost;
         _kept = true;
     }
@@ -112,6 +118,7 @@ public sealed partial class HamiltonianMachine<T>
         _x.CopyFrom(_keptX);
         Learning.CopyFrom(_keptLearning);
         _integers?.CopyFrom(_keptIntegers!);
+        _keptDriveMomentum.CopyTo(_driveMomentum, 0);
         _runningCost = _keptRunningCost;
         _nudge = 0;
     }
@@ -126,7 +133,12 @@ public sealed partial class HamiltonianMachine<T>
     /// cure.</exception>
     public void TangentEcho(Span<double> gradient)
     {
-        ThrowIfRefused();
+        ThrowIfRefused<IDifferentiates>();
+        RunTangentHome(gradient, []);
+    }
+
+    private void RunTangentHome(Span<double> gradient, Span<double> inputMomentum)
+    {
         var dx = _displacement.View;
         dx.Q.Clear();
         dx.P.Clear();
@@ -136,8 +148,8 @@ public sealed partial class HamiltonianMachine<T>
         var displacement = new JointState<T>(dx, _dTheta, _dPi);
         for (var n = Steps - 1; n >= 0; n--)
         {
-            AddInfinitesimalNudge(_parts.RunningCost, _dt);
-            var drive = DriveAt(n);
+            AddInfinitesimalNudge(RunningAt(n + 1, out var weight), weight);
+            var drive = DriveAt(n, homeward: true, inputMomentum);
             if (_integers is null)
             {
                 _step.Tangent(new(_x.View, Learning.Theta, Learning.Pi), displacement, drive, _dt);
@@ -150,7 +162,16 @@ public sealed partial class HamiltonianMachine<T>
             Watcher?.Invoke(Steps - n);
         }
 
+        AddInfinitesimalNudge(RunningAt(0, out var first), first);
         TensorPrimitives.Negate<double>(_dPi, gradient);
+    }
+
+    private void NudgeAlongTheWay(int step)
+    {
+        if (_nudge != 0 && RunningAt(step, out var weight) is { } cost)
+        {
+            Nudge(cost, _nudge * weight);
+        }
     }
 
     // The flow of C∘R is R, the flow of C backwards, R. In integers the cost acts on a copy and its displacement is
@@ -188,9 +209,10 @@ public sealed partial class HamiltonianMachine<T>
         TensorPrimitives.MultiplyAdd(gradient.Q, minus, dx.P, dx.P);
     }
 
-    private void ThrowIfRefused()
+    private void ThrowIfRefused<TCapability>()
+        where TCapability : IMachine
     {
-        if (Refusal<IReverses>() is { } reason)
+        if (Refusal<TCapability>() is { } reason)
         {
             throw new InvalidOperationException(reason);
         }

@@ -28,7 +28,7 @@ public sealed partial class HamiltonianMachine<T>
             TraceStep(n, traces[n]);
             afterSteps[n] = new(_x.Coordinates, Lanes);
             afterSteps[n].CopyFrom(_x);
-            _runningCost += _dt * (_parts.RunningCost?.Value(_x.View) ?? 0);
+            _runningCost += RunningCostAt(n + 1);
         }
 
         var cost = Cost();
@@ -37,8 +37,8 @@ public sealed partial class HamiltonianMachine<T>
         AddGradient(_parts.Cost, _x, 1, λ);
         for (var n = Steps - 1; n >= 0; n--)
         {
-            AddGradient(_parts.RunningCost, afterSteps[n], _dt, λ);
-            _step.PullBack(traces[n], cotangent, DriveAt(n), _dt);
+            AddGradient(RunningAt(n + 1, out var weight), afterSteps[n], weight, λ);
+            _step.PullBack(traces[n], cotangent, DriveOutward(n), _dt);
         }
 
         cotangent.Theta.CopyTo(gradient);
@@ -91,21 +91,27 @@ public sealed partial class HamiltonianMachine<T>
             π[i] = new(Learning.Pi[i], 0);
         }
 
-        var u = new double[_parts.Drive?.Channels ?? 0];
         var slope = 0.0;
         for (var n = 0; n < Steps; n++)
         {
-            var drive = DriveAt(n);
-            for (var c = 0; c < u.Length; c++)
-            {
-                u[c] = double.CreateTruncating(drive[c * _x.Lanes + lane]);
-            }
-
-            _step.Step(q, p, θ, π, u, _dt);
-            slope += _dt * Slope(_parts.RunningCost, q, p, lane);
+            _step.Step(q, p, θ, π, LaneOf(DriveOutward(n), lane), _dt);
+            slope += Slope(RunningAt(n + 1, out var weight), q, p, lane) * weight;
         }
 
         return slope + Slope(_parts.Cost, q, p, lane);
+    }
+
+    private StepDrive<double> LaneOf(in StepDrive<T> drive, int lane)
+    {
+        var channels = _parts.Drive?.Channels ?? 0;
+        var values = new double[_step.StageTimes.Length * channels];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (stage, channel) = Math.DivRem(i, channels);
+            values[i] = double.CreateTruncating(drive.At(stage)[channel * _x.Lanes + lane]);
+        }
+
+        return new(values, channels, channels, []);
     }
 
     // Im C(x + i dx)/h = ∂C/∂x·dx, with the sample back in its own lane so that the cost finds its target.
@@ -138,7 +144,7 @@ public sealed partial class HamiltonianMachine<T>
 
     private void TraceStep(int n, TracePoint<T>[] trace)
     {
-        var drive = DriveAt(n);
+        var drive = DriveOutward(n);
         if (_integers is null)
         {
             _step.Trace(new(_x.View, Learning.Theta, Learning.Pi), drive, _dt, trace);

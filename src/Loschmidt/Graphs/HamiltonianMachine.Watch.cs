@@ -30,11 +30,11 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>A drive counts with its value during the first step.</remarks>
+    /// <remarks>A drive counts with its value at the beginning of the pass.</remarks>
     public double Energy()
     {
         var energy = new double[_x.Lanes];
-        var drive = DriveAt(0);
+        var drive = DriveOutward(0).At(0);
         foreach (var term in _step.Terms)
         {
             term.Term.Energy(_x.View, term.Control(Learning.Theta, drive), energy);

@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IDifferentiates, IPullsBack, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, IStepsComplex, IConserves, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -23,7 +23,6 @@ public sealed partial class HamiltonianMachine<T>
     private readonly PhasePoint<T> _x;
     private readonly PhasePoint<T> _scratch;
     private readonly FixedPointPoint<T>? _integers;
-    private readonly T[] _drive;
     private readonly double _dt;
     private double _runningCost;
 
@@ -54,7 +53,11 @@ public sealed partial class HamiltonianMachine<T>
         _keptLearning = new LearningField(Parameters.Count, parts.InverseMass, parts.DecayInverseMass);
         _dTheta = new double[Parameters.Count];
         _dPi = new double[Parameters.Count];
-        _drive = new T[(parts.Drive?.Channels ?? 0) * _x.Lanes];
+        var moments = parts.Drive is { IsHeld: false } ? _step.StageTimes.Length : 1;
+        _drive = new T[(parts.Drive?.Channels ?? 0) * _x.Lanes * moments];
+        var heard = parts.HearsInputs ? (parts.Drive?.Features ?? 0) * _x.Lanes : 0;
+        (_driveMomentum, _keptDriveMomentum) = (new double[heard], new double[heard]);
+        _start = parts.HearsInputs ? new PhasePoint<T>(sites, parts.Lanes) : null;
         if (parts.Arithmetic == Arithmetic.FixedPoint)
         {
             _integers = new FixedPointPoint<T>(_x);
@@ -119,7 +122,9 @@ public sealed partial class HamiltonianMachine<T>
         _parts.Drive?.Prepare(batch, _parts.Input.Features);
         _parts.Cost?.Prepare(batch, _x.Lanes);
         _parts.RunningCost?.Prepare(batch, _x.Lanes);
-        _runningCost = 0;
+        _start?.CopyFrom(_x);
+        Array.Clear(_driveMomentum);
+        _runningCost = RunningCostAt(0);
         _nudge = 0;
     }
 
@@ -128,8 +133,8 @@ public sealed partial class HamiltonianMachine<T>
     {
         for (var n = 0; n < Steps; n++)
         {
-            Step(n);
-            _runningCost += _dt * (_parts.RunningCost?.Value(_x.View) ?? 0);
+            Step(n, homeward: false);
+            _runningCost += RunningCostAt(n + 1);
             Watcher?.Invoke(n + 1);
         }
     }
@@ -149,9 +154,9 @@ public sealed partial class HamiltonianMachine<T>
         }
     }
 
-    private void Step(int n)
+    private void Step(int n, bool homeward)
     {
-        var drive = DriveAt(n);
+        var drive = DriveAt(n, homeward, _driveMomentum);
         if (_integers is null)
         {
             _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
@@ -162,17 +167,23 @@ public sealed partial class HamiltonianMachine<T>
         }
     }
 
-    private ReadOnlySpan<T> DriveAt(int n)
-    {
-        _parts.Drive?.At(n, (n + 0.5) * _dt, _drive, _x.Lanes);
-        return _drive;
-    }
-
     private void ThrowIfUnusable()
     {
         if (_parts.Cost is null && _parts.RunningCost is null)
         {
             throw new ArgumentException("a machine needs a cost, a running cost, or both");
+        }
+
+        if (_parts.Quadrature == Quadrature.Simpson && Steps % 2 == 1)
+        {
+            throw new ArgumentException($"simpson's rule takes an even number of steps, not {Steps}");
+        }
+
+        if (!Hears(_parts))
+        {
+            throw new ArgumentException(
+                "a machine hears inputs of drives that are the samples' own numbers, step by step: a SampledDrive with "
+                + $"as many steps as the schedule ({Steps}), or one that takes no features");
         }
 
         if (Learning.Recoils && Lanes != 1)

@@ -38,8 +38,13 @@ public sealed record HamiltonianParts<T>
     /// <summary>C of the final state; null where only the running cost counts.</summary>
     public required ICost<T>? Cost { get; init; }
 
-    /// <summary>ℓ of C = ∫ ℓ dt: counted dt·ℓ(x) after every step, nudged before every step of the return.</summary>
+    /// <summary>ℓ of C = ∫ ℓ(x, t) dt: counted between the steps, nudged at the same places of the return.</summary>
+    /// <remarks>An <see cref="ITimedCost{T}"/> is told the time; a <see cref="SampledCost{T}"/> has targets for every
+    /// step.</remarks>
     public ICost<T>? RunningCost { get; init; }
+
+    /// <summary>How the integral over <see cref="RunningCost"/> is summed.</summary>
+    public Quadrature Quadrature { get; init; }
 
     /// <summary>u(t); null for an autonomous machine.</summary>
     public IDrive<T>? Drive { get; init; }
@@ -52,6 +57,9 @@ public sealed record HamiltonianParts<T>
 
     /// <summary>Ω during the decay step of the learning cycle.</summary>
     public double DecayInverseMass { get; init; } = 1;
+
+    /// <summary>Whether echoes give ∂C/∂x₀ and ∂C/∂u(t) too, for a number kept per step, channel and lane.</summary>
+    public bool HearsInputs { get; init; }
 
     /// <summary>Floating point, or integers that return to the last bit.</summary>
     public Arithmetic Arithmetic { get; init; }

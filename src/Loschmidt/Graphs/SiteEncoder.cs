@@ -29,6 +29,12 @@ public sealed record SiteEncoder
     /// <summary>Inputs are initial momenta of these sites.</summary>
     public static SiteEncoder Momenta(params IReadOnlyList<int> sites) => new() { MomentumSites = sites };
 
+    /// <summary>The site that a feature enters, and whether by position; null beyond the encoder's features.</summary>
+    internal (int? Site, bool IsPosition) PlaceOf(int feature) =>
+        feature < PositionSites.Count ? (PositionSites[feature], true)
+        : feature < Features ? (MomentumSites[feature - PositionSites.Count], false)
+        : (null, false);
+
     /// <summary>Overwrites x with the initial state of the batch; padding lanes are zero.</summary>
     internal void Write<T>(Batch batch, PhaseView<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>

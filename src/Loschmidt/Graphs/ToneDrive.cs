@@ -18,6 +18,10 @@ public sealed class ToneDrive<T>(double amplitude, double frequency, double phas
     public int Features => 0;
 
     /// <inheritdoc/>
+    /// <remarks>Every flow sees the tone of its own moment: the table keeps its order.</remarks>
+    public bool IsHeld => false;
+
+    /// <inheritdoc/>
     public void Prepare(Batch batch, int firstFeature)
     {
     }

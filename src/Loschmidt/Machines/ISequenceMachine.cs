@@ -17,6 +17,22 @@ public interface ISequenceMachine : IEvolves
     /// <returns>C summed over samples.</returns>
     double Gradient(SequenceEcho echo, Batch batch, Span<double> gradient);
 
+    /// <summary>The cost of a batch as in training: what <see cref="Gradient"/> is the gradient of.</summary>
+    /// <param name="batch">The samples; only active lanes count.</param>
+    /// <returns>C summed over samples.</returns>
+    double TrainingCost(Batch batch);
+
+    /// <summary>How far the last way home missed where it had begun, relative to the state at the turning point; the worst of all layers.</summary>
+    double EchoError { get; }
+
+    /// <summary>What to change before the echo is lost, in one line; null while it holds.</summary>
+    string? EchoWarning { get; }
+
+    /// <summary>Bytes that a gradient needs beside the samples and θ.</summary>
+    /// <param name="echo">How it is taken.</param>
+    /// <param name="steps">Steps of the longest series.</param>
+    long BytesFor(SequenceEcho echo, int steps);
+
     /// <summary>Writes the running statistics that the last gradient saw where θ keeps them; other entries are left alone.</summary>
     /// <param name="theta">θ, [parameters].</param>
     void Settle(Span<double> theta);

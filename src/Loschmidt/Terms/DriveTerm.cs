@@ -10,7 +10,7 @@ namespace Loschmidt.Terms;
 /// reverse.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="sites">The driven site of each channel.</param>
-public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IAnalyticTerm
+public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IDrivenTerm<T>, IAnalyticTerm
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int[] _sites = sites.ToArray();
@@ -54,6 +54,24 @@ public sealed class DriveTerm<T>(params ReadOnlySpan<int> sites) : IShear<T>, IA
     public void Response(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
     {
     }
+
+    /// <inheritdoc/>
+    public void DriveResponse(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
+    {
+        for (var c = 0; c < _sites.Length; c++)
+        {
+            for (var lane = 0; lane < x.Active; lane++)
+            {
+                response[c * x.Lanes + lane] -= dt * double.CreateTruncating(x.Q[_sites[c] * x.Lanes + lane]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DriveTangent(
+        PhaseView<T> x, PhaseView<T> dx, in Control<T> control, ReadOnlySpan<double> dTheta, double dt,
+        Span<double> dResponse) =>
+        DriveResponse(dx, control, dt, dResponse);
 
     /// <inheritdoc/>
     public void Tangent(

@@ -18,7 +18,10 @@ public interface ILocalEnergy
     /// <summary>Names of the parameters, in the order of θ.</summary>
     static abstract IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>The energy of <see cref="Coordinates"/> positions.</summary>
+    /// <summary>Numbers of the drive that enter at once: 0 or 1.</summary>
+    static virtual int Drives => 0;
+
+    /// <summary>The energy of <see cref="Coordinates"/> positions; theta ends with the drive, if any.</summary>
     static abstract R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>;
 

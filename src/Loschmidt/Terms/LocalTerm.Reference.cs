@@ -12,7 +12,7 @@ public abstract partial class LocalTerm<T, TLocal>
         ReadOnlySpan<double> responseCotangent, Span<double> thetaCotangent)
     {
         var size = TLocal.Coordinates + _parameters;
-        Span<HyperDual> z = stackalloc HyperDual[size];
+        Span<HyperDual> z = stackalloc HyperDual[size + TLocal.Drives];
         Span<double> hessian = stackalloc double[size * size];
         Span<double> weight = stackalloc double[size];
         for (var cluster = 0; cluster < _clusters; cluster++)
@@ -35,7 +35,13 @@ public abstract partial class LocalTerm<T, TLocal>
                     weight[TLocal.Coordinates + k] = responseCotangent.IsEmpty ? 0 : dt * responseCotangent[index];
                 }
 
-                Hessian(z, hessian);
+                if (TLocal.Drives == 1)
+                {
+                    var drive = control.Drive[_channels[cluster] * x.Lanes + lane];
+                    z[size] = HyperDual.FromDouble(double.CreateTruncating(drive));
+                }
+
+                Hessian(z, size, hessian);
                 for (var row = 0; row < size; row++)
                 {
                     var pulled = 0.0;
@@ -62,7 +68,8 @@ public abstract partial class LocalTerm<T, TLocal>
         Span<ComplexNumber> q, Span<ComplexNumber> p, ReadOnlySpan<ComplexNumber> theta, ReadOnlySpan<double> drive,
         double dt, Span<ComplexNumber> response)
     {
-        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[TLocal.Coordinates + _parameters];
+        var size = TLocal.Coordinates + _parameters;
+        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[size + TLocal.Drives];
         var (zero, one) = (ComplexNumber.FromDouble(0), ComplexNumber.FromDouble(1));
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
@@ -76,7 +83,12 @@ public abstract partial class LocalTerm<T, TLocal>
                 z[TLocal.Coordinates + k] = new(theta[k * _clusters + cluster], zero);
             }
 
-            for (var seed = 0; seed < z.Length; seed++)
+            if (TLocal.Drives == 1)
+            {
+                z[size] = Dual<ComplexNumber>.FromDouble(drive[_channels[cluster]]);
+            }
+
+            for (var seed = 0; seed < size; seed++)
             {
                 z[seed] = new(z[seed].Value, one);
                 var energy = TLocal.Energy<Dual<ComplexNumber>>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]);
@@ -94,16 +106,17 @@ public abstract partial class LocalTerm<T, TLocal>
         }
     }
 
-    private void Hessian(Span<HyperDual> z, Span<double> hessian)
+    // Of the first so many coordinates; what comes after them is held.
+    private static void Hessian(Span<HyperDual> z, int size, Span<double> hessian)
     {
-        for (var row = 0; row < z.Length; row++)
+        for (var row = 0; row < size; row++)
         {
-            for (var column = row; column < z.Length; column++)
+            for (var column = row; column < size; column++)
             {
                 z[row] = z[row] with { First = 1 };
                 z[column] = z[column] with { Second = 1 };
                 var mixed = TLocal.Energy<HyperDual>(z[..TLocal.Coordinates], z[TLocal.Coordinates..]).Mixed;
-                hessian[row * z.Length + column] = hessian[column * z.Length + row] = mixed;
+                hessian[row * size + column] = hessian[column * size + row] = mixed;
                 z[row] = HyperDual.FromDouble(z[row].Value);
                 z[column] = HyperDual.FromDouble(z[column].Value);
             }

@@ -16,17 +16,10 @@ public abstract partial class LocalTerm<T, TLocal>
         Span<double> dResponse)
     {
         Span<Dual<Dual<Lane<T>>>> q = stackalloc Dual<Dual<Lane<T>>>[TLocal.Coordinates];
-        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_parameters];
+        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_parameters + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < θ.Length; k++)
-            {
-                var index = k * _clusters + cluster;
-                var along = dTheta.IsEmpty ? 0 : dTheta[index];
-                var at = Lane<T>.FromDouble(control.Parameters[index]);
-                θ[k] = Unseeded(new Dual<Lane<T>>(at, Lane<T>.FromDouble(along)));
-            }
-
+            Freeze(cluster, control.Parameters, dTheta, θ);
             var (a, b) = RowsOf(cluster, x.Lanes);
             for (var lane = 0; lane < x.Lanes; lane += Lane<T>.Width)
             {
@@ -34,6 +27,11 @@ public abstract partial class LocalTerm<T, TLocal>
                 var qb = new Dual<Lane<T>>(Lane<T>.Load(x.Q, b + lane), Lane<T>.Load(dx.Q, b + lane));
                 q[^1] = Unseeded(qb);
                 q[0] = Seeded(qa);
+                if (TLocal.Drives == 1)
+                {
+                    θ[^1] = Unseeded(Unseeded(DriveOf(cluster, control, x.Lanes, lane)));
+                }
+
                 Kick(x.P, dx.P, a + lane, TLocal.Energy<Dual<Dual<Lane<T>>>>(q, θ).Derivative, dt);
                 if (TLocal.Coordinates == 2)
                 {
@@ -44,7 +42,7 @@ public abstract partial class LocalTerm<T, TLocal>
 
                 q[^1] = Unseeded(qb);
                 q[0] = Unseeded(qa);
-                for (var k = 0; k < θ.Length; k++)
+                for (var k = 0; k < _parameters; k++)
                 {
                     θ[k] = Seeded(θ[k].Value);
                     var slope = TLocal.Energy<Dual<Dual<Lane<T>>>>(q, θ).Derivative.Derivative;
@@ -52,6 +50,17 @@ public abstract partial class LocalTerm<T, TLocal>
                     dResponse[k * _clusters + cluster] += dt * slope.SumOfFirst(x.Active - lane);
                 }
             }
+        }
+    }
+
+    private void Freeze(
+        int cluster, ReadOnlySpan<double> parameters, ReadOnlySpan<double> dTheta, Span<Dual<Dual<Lane<T>>>> θ)
+    {
+        for (var k = 0; k < _parameters; k++)
+        {
+            var index = k * _clusters + cluster;
+            var along = dTheta.IsEmpty ? 0 : dTheta[index];
+            θ[k] = Unseeded(new Dual<Lane<T>>(Lane<T>.FromDouble(parameters[index]), Lane<T>.FromDouble(along)));
         }
     }
 

@@ -18,17 +18,20 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     where TLocal : struct, ILocalEnergy
 {
     private readonly int[] _stencil;
+    private readonly int[] _channels;
     private readonly int _clusters;
     private readonly int _parameters = TLocal.Parameters.Count;
 
     /// <summary>Places the energy on clusters of sites.</summary>
     /// <param name="name">Block name of the parameters.</param>
     /// <param name="stencil">[clusters × n], the sites of each cluster in turn.</param>
-    private protected LocalTerm(string name, int[] stencil)
+    /// <param name="channels">[clusters], the channel that drives each; nothing where none does.</param>
+    private protected LocalTerm(string name, int[] stencil, params int[] channels)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         _stencil = stencil;
+        _channels = channels;
         _clusters = stencil.Length / TLocal.Coordinates;
         Tensors = [.. TLocal.Parameters.Select(parameter => (parameter, (IReadOnlyList<int>)[_clusters]))];
     }
@@ -56,10 +59,10 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void Energy(PhaseView<T> x, in Control<T> control, Span<double> energy)
     {
         Span<Lane<T>> q = stackalloc Lane<T>[TLocal.Coordinates];
-        Span<Lane<T>> θ = stackalloc Lane<T>[_parameters];
+        Span<Lane<T>> θ = stackalloc Lane<T>[_parameters + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < θ.Length; k++)
+            for (var k = 0; k < _parameters; k++)
             {
                 θ[k] = Lane<T>.FromDouble(control.Parameters[k * _clusters + cluster]);
             }
@@ -69,6 +72,11 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
             {
                 q[^1] = Lane<T>.Load(x.Q, b + lane);
                 q[0] = Lane<T>.Load(x.Q, a + lane);
+                if (TLocal.Drives == 1)
+                {
+                    θ[^1] = DriveOf(cluster, control, x.Lanes, lane);
+                }
+
                 var v = TLocal.Energy<Lane<T>>(q, θ).Value;
                 for (var i = 0; i < Math.Min(Lane<T>.Width, x.Active - lane); i++)
                 {
@@ -86,7 +94,7 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void AddIncrement(ReadOnlySpan<T> source, int lanes, in Control<T> control, double dt, Span<T> target)
     {
         Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
-        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters];
+        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, θ);
@@ -95,6 +103,11 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
             {
                 q[^1] = Unseeded(Lane<T>.Load(source, b + lane));
                 q[0] = Seeded(Lane<T>.Load(source, a + lane));
+                if (TLocal.Drives == 1)
+                {
+                    θ[^1] = Unseeded(DriveOf(cluster, control, lanes, lane));
+                }
+
                 var slope = TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative;
                 (Lane<T>.Load(target, a + lane) - slope * dt).Store(target, a + lane);
                 if (TLocal.Coordinates == 2)
@@ -113,12 +126,12 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void Response(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
     {
         Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
-        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters];
+        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, θ);
             var (a, b) = RowsOf(cluster, x.Lanes);
-            for (var k = 0; k < θ.Length; k++)
+            for (var k = 0; k < _parameters; k++)
             {
                 θ[k] = Seeded(θ[k].Value);
                 var sum = 0.0;
@@ -126,6 +139,11 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
                 {
                     q[^1] = Unseeded(Lane<T>.Load(x.Q, b + lane));
                     q[0] = Unseeded(Lane<T>.Load(x.Q, a + lane));
+                    if (TLocal.Drives == 1)
+                    {
+                        θ[^1] = Unseeded(DriveOf(cluster, control, x.Lanes, lane));
+                    }
+
                     sum += TLocal.Energy<Dual<Lane<T>>>(q, θ).Derivative.SumOfFirst(x.Active - lane);
                 }
 
@@ -145,11 +163,14 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
 
     private void Freeze(int cluster, ReadOnlySpan<double> parameters, Span<Dual<Lane<T>>> θ)
     {
-        for (var k = 0; k < θ.Length; k++)
+        for (var k = 0; k < _parameters; k++)
         {
             θ[k] = Dual<Lane<T>>.FromDouble(parameters[k * _clusters + cluster]);
         }
     }
+
+    private Lane<T> DriveOf(int cluster, in Control<T> control, int lanes, int lane) =>
+        Lane<T>.Load(control.Drive, _channels[cluster] * lanes + lane);
 
     // Where the lanes of the cluster's first and last site begin; the same for a site.
     private (int First, int Last) RowsOf(int cluster, int lanes)

@@ -27,7 +27,7 @@ public sealed class LongRunTests
         double early = 0, late = 0;
         for (var n = 0; n < steps; n++)
         {
-            step.Step(x.View, θ, new double[2], [], 0.1);
+            step.Step(x.View, θ, new double[2], default, 0.1);
             early = n < window ? Math.Max(early, Math.Abs(Energy() - start)) : early;
             late = n >= steps - window ? Math.Max(late, Math.Abs(Energy() - start)) : late;
         }

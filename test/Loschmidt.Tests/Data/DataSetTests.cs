@@ -107,7 +107,7 @@ public sealed class DataSetTests
         Classes(splits.Train).Zip(Classes(splits.Validation), (a, b) => a + b)
             .ShouldBe([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
         Classes(test).ShouldBe([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
-        DataCatalog.Check(folder).ShouldAllBe(file => file.State == DataFileState.Right);
+        DataCatalog.Check(folder, DataCatalog.Files).ShouldAllBe(file => file.State == DataFileState.Right);
     }
 
     private static int[] Classes(IDataSet set)

@@ -53,7 +53,7 @@ public sealed class OwnDataTests : IDisposable
     [InlineData("set: csv, path: t.csv", "data of set: csv needs either 'targetColumns', a number of columns, or 'label: true'")]
     [InlineData("set: csv, path: t.csv, targetColumns: 1, label: true", "needs either 'targetColumns'")]
     [InlineData("set: series, path: s.csv, window: 3", "data of set: series needs 'window' and 'horizon'")]
-    [InlineData("set: xor, stride: 2", "data.stride belongs to set: series; remove it")]
+    [InlineData("set: xor, stride: 2", "data.stride belongs to set: series, series-file; remove it")]
     [InlineData("set: mnist, label: true", "data.label belongs to set: csv; remove it")]
     public void Keys_that_contradict_the_set_are_refused(string data, string message) =>
         Should.Throw<ExperimentException>(() => Load(data)).Message.ShouldContain(message);

@@ -45,6 +45,22 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Spoilt_ts_files_are_read_or_refused_with_a_place() =>
+        ShouldSeeBoth(SeriesFuzz.Ts(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_arff_files_are_read_or_refused_with_a_place() =>
+        ShouldSeeBoth(SeriesFuzz.Arff(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_tables_of_series_are_read_or_refused_with_a_place() =>
+        ShouldSeeBoth(SeriesFuzz.Tables(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_matlab_files_are_read_or_refused_with_a_place() =>
+        ShouldSeeBoth(MatFuzz.Run(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
     {
         Should.Throw<FuzzFailureException>(() => FuzzLoop.Run(

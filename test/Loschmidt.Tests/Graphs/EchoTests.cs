@@ -159,7 +159,7 @@ public sealed class EchoTests
             {
                 if (n == steps)
                     x.View.Reverse();
-                step.Step(x.View, θ, new double[θ.Length], [], 2.0 / steps);
+                step.Step(x.View, θ, new double[θ.Length], default, 2.0 / steps);
             }
 
             return Rig.Distance(x.View.Q, start);

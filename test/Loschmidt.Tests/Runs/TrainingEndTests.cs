@@ -69,7 +69,7 @@ public sealed class TrainingEndTests : IDisposable
     {
         // The mutation of the echo: home is judged against another sample's departure.
         var experiment = Small.Ring("");
-        var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, 1);
+        var machine = (Loschmidt.Machines.IReverses)MachineFactory.Build(experiment.Machine, experiment.Training.Precision, 1);
         var data = DataFactory.Load(experiment, machine, null).Train;
         var (first, second) = (Batch(0), Batch(1));
         EchoLedger.Of(machine, first).Home.Overlap.ShouldBe(1, 1e-12);

@@ -128,7 +128,7 @@ public sealed class SplittingTests
         double early = 0, late = 0;
         for (var n = 0; n < steps; n++)
         {
-            step.Step(x.View, Theta(hamiltonian), new double[2], [], 0.1);
+            step.Step(x.View, Theta(hamiltonian), new double[2], default, 0.1);
             var error = n < window || n >= steps - window ? Math.Abs(Energy(x, hamiltonian) - start) : 0;
             early = n < window ? Math.Max(early, error) : early;
             late = n < window ? late : Math.Max(late, error);
@@ -169,7 +169,7 @@ public sealed class SplittingTests
         var θ = Theta(hamiltonian);
         for (var n = 0; n < steps; n++)
         {
-            step.Step(x.View, θ, new double[θ.Length], [], dt);
+            step.Step(x.View, θ, new double[θ.Length], default, dt);
         }
     }
 

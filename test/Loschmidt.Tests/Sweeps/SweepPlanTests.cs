@@ -40,7 +40,7 @@ public sealed class SweepPlanTests
                   points: 16
                   keys: { training.epsilon: 1e-4 .. 1e-1 log, machine.duration: 1 .. 3 }
                 """)).Select(job => key == "epsilon"
-                    ? (int)(16 * Math.Log10(job.Experiment.Training.Epsilon / 1e-4) / 3)
+                    ? (int)(16 * Math.Log10(job.Experiment.Training.Epsilon!.Value / 1e-4) / 3)
                     : (int)(16 * (Duration(job.Experiment) - 1) / 2)).Order(),
         ];
 

@@ -21,6 +21,7 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
         new("saturating bonds", () => new BondTerm<double, SaturatingBond>("bonds", Graph), 5),
         new("hand-written ring", () => new QuarticRing<double>(5), 5),
         new("drive", () => new DriveTerm<double>(0, 3), 5),
+        new("driven sites", () => new DrivenSiteTerm<double, PumpedSite>("pump", (0, 1), (4, 0), (4, 1)), 5),
     ];
 
     public ITerm<double> Term { get; } = term();

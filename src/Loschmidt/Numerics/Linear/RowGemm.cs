@@ -11,6 +11,9 @@ namespace Loschmidt.Numerics.Linear;
 /// </remarks>
 internal static unsafe class RowGemm
 {
+    // This much of a panel, 32 KiB, stays in the first cache while the rows pass; sums go on from y where they paused, to the bit.
+    private const int DepthBlock = 128;
+
     /// <summary>y = C₀ + xW, where C₀ is y itself, the bias or zero.</summary>
     /// <param name="rows">Rows of x and y.</param>
     /// <param name="x">[rows × K], K = rows of <paramref name="w"/>.</param>
@@ -28,17 +31,25 @@ internal static unsafe class RowGemm
         {
             var panel = PackedMatrix<T>.PanelVectors(w.Vectors - v);
             nint first = v * Vector512<T>.Count;
+            nint width = panel * Vector512<T>.Count;
             var start = accumulate ? y + first : bias != null ? bias + first : Constants<T>.Zeros.Pointer;
-            RowTiles.Panel(
-                new RowTile<T>
-                {
-                    A = x, ARow = xStride, ADepth = 1,
-                    B = w.Pointer + first * w.Rows, BDepth = panel * Vector512<T>.Count,
-                    Start = start, StartRow = accumulate ? yStride : 0,
-                    C = y + first, CRow = yStride, Depth = w.Rows,
-                },
-                rows,
-                panel);
+            var startRow = accumulate ? yStride : 0;
+            for (var k = 0; k < w.Rows; k += DepthBlock)
+            {
+                RowTiles.Panel(
+                    new RowTile<T>
+                    {
+                        A = x + k, ARow = xStride, ADepth = 1,
+                        B = w.Pointer + first * w.Rows + k * width, BDepth = width,
+                        Start = start, StartRow = startRow,
+                        C = y + first, CRow = yStride, Depth = Math.Min(DepthBlock, w.Rows - k),
+                    },
+                    rows,
+                    panel);
+                start = y + first;
+                startRow = yStride;
+            }
+
             v += panel;
         }
 

@@ -130,7 +130,7 @@ internal readonly unsafe struct CoshPotential<T> : IPotential<T>
         return steep == Vector512<T>.Zero ? secant : Vector512.ConditionalSelect(steep, Tail(a), secant);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Tail(Vector512<T> a)
     {
         var e = Exponential.Of(Vector512.Abs(a) * T.CreateTruncating(-2));

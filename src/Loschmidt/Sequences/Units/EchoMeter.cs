@@ -15,6 +15,9 @@ internal sealed class EchoMeter<T>
     /// <summary>Part of the state that may be lost before it is worth a warning: gradients are wrong by about as much.</summary>
     public const double Tolerance = 1e-3;
 
+    /// <summary>States it keeps.</summary>
+    public const int States = Levels + 1;
+
     private const int Levels = 32;
 
     private readonly UnitShape _shape;

@@ -127,6 +127,7 @@ internal static unsafe partial class UnitSweep<T, TWord>
         where TEpsilon : struct, IEpsilon =>
         TEpsilon.IsZero ? TWord.Tangent(ref x, s, c, sums) : TWord.Pair(ref x, s, epsilon, c, sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static UnitPair<T> Load(UnitState<T> mean, UnitState<T> difference, int at) =>
         new()
         {
@@ -136,6 +137,7 @@ internal static unsafe partial class UnitSweep<T, TWord>
             PiDifference = Vector512.Load(difference.PiPointer + at),
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in UnitPair<T> x, UnitState<T> mean, UnitState<T> difference, int at)
     {
         Vector512.Store(x.Phi, mean.PhiPointer + at);

@@ -14,7 +14,7 @@ public sealed unsafe class RowGemmTests
         var shapes = new TheoryData<int, int, int>();
         foreach (var rows in new[] { 1, 3, 4, 7, 21, 40 })
         {
-            foreach (var k in new[] { 1, 2, 5, 16, 33 })
+            foreach (var k in new[] { 1, 2, 5, 16, 33, 130 })
             {
                 foreach (var m in new[] { 1, 7, 8, 16, 19, 33, 64, 100, 129 })
                     shapes.Add(rows, k, m);
@@ -72,6 +72,7 @@ public sealed unsafe class RowGemmTests
     [InlineData(33, 16)]
     [InlineData(16, 40)]
     [InlineData(64, 129)]
+    [InlineData(300, 33)]
     public void The_bits_of_a_row_do_not_depend_on_the_other_rows(int k, int m)
     {
         // Mutation: two sums per number, or a tile that runs the depth in two halves.

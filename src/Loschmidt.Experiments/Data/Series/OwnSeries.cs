@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Experiments.Data.Series;
+
+/// <summary>Labelled series in files of one's own.</summary>
+/// <remarks>
+/// A <c>.ts</c> or <c>.arff</c> file; a folder with one folder a class and one table a sample in it; a table of two
+/// columns, the file of a sample and its class; or a table with one sample of one channel a line, the class last.
+/// </remarks>
+internal static class OwnSeries
+{
+    private static readonly SearchValues<byte> Ends = SearchValues.Create(",;\t\n"u8);
+
+    /// <summary>How a path is read; looks at the files, but reads no numbers.</summary>
+    /// <exception cref="DataException">There is nothing of the kind.</exception>
+    public static SeriesSource Source(string path, MissingValues missing)
+    {
+        if (Directory.Exists(path))
+            return TableFolder(path, missing);
+        if (SeriesSource.Ends(path, ".ts") || SeriesSource.IsArff(path))
+            return SeriesSource.Of(path, path, missing);
+        return IsList(path) ? SampleTables.Listed(path, missing) : SampleLines.Source(path, missing);
+    }
+
+    private static SeriesSource TableFolder(string path, MissingValues missing)
+    {
+        var samples = new List<(string, string)>();
+        foreach (var folder in Directory.GetDirectories(path).Order(StringComparer.Ordinal))
+        {
+            samples.AddRange(Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+                .Select(file => (file, Path.GetFileName(folder))));
+        }
+
+        return samples.Count > 0
+            ? SampleTables.Of(path, samples, [], missing)
+            : throw new DataException(
+                path, "expected a folder for each class, and in it a table for each sample; found no such file");
+    }
+
+    /// <summary>Whether the first line that says something has two cells, the first of which is no number.</summary>
+    private static bool IsList(string path)
+    {
+        using var lines = new CsvLines(DataStream.Open(path), path, ByteText.LongestLine << 8);
+        if (!lines.Next())
+            throw new DataException(path, "there is nothing in it");
+        var line = lines.Line;
+        var cut = line.IndexOfAny(Ends);
+        return cut > 0 && !line[(cut + 1)..].ContainsAny(Ends)
+            && !DecimalText.TryParse(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(line[..cut]).Trim()), out _)
+            && !Missing.Is(line[..cut]);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+using Loschmidt.Experiments.Schema;
+
+namespace Loschmidt.Experiments.Data.Series;
+
+/// <summary>Labelled samples, each in a table of its own.</summary>
+internal static class SampleTables
+{
+    private static readonly SearchValues<byte> Cuts = SearchValues.Create(",;\t"u8);
+
+    /// <summary>Tables with their classes.</summary>
+    /// <param name="name">What the set is called.</param>
+    /// <param name="samples">File and class of each sample.</param>
+    /// <param name="more">Files beside them that were read.</param>
+    /// <param name="missing">What becomes of missing numbers.</param>
+    public static SeriesSource Of(
+        string name, IReadOnlyList<(string File, string Class)> samples, IReadOnlyList<string> more,
+        MissingValues missing)
+    {
+        string[] classes = [.. samples.Select(sample => sample.Class).Distinct().Order(StringComparer.Ordinal)];
+        return new SeriesSource(
+            name, $"a table a sample, missing {missing}, classes {string.Join('\n', samples.Select(each => each.Class))}",
+            [.. more, .. samples.Select(sample => sample.File)], (sink, limits) =>
+            {
+                int? channels = null;
+                foreach (var (file, label) in samples)
+                {
+                    channels = LongTable.Read(
+                        file, missing, sink, limits, Array.BinarySearch(classes, label, StringComparer.Ordinal),
+                        channels, classes);
+                }
+            });
+    }
+
+    /// <summary>Tables named by a list: file, relative to that of the list, and class; a first line of names is passed
+    /// over where there is no such file.</summary>
+    /// <exception cref="DataException">A line is no such pair, or there is no such file.</exception>
+    public static SeriesSource Listed(string path, MissingValues missing, SeriesLimits? limits = null)
+    {
+        limits ??= SeriesLimits.Default;
+        using var lines = new CsvLines(DataStream.Open(path), path, ByteText.LongestLine);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var samples = new List<(string, string)>();
+        var isFirst = true;
+        while (lines.Next())
+        {
+            var line = lines.Line;
+            var cut = line.IndexOfAny(Cuts);
+            if (cut < 1 || line[(cut + 1)..].ContainsAny(Cuts))
+                throw new DataException(lines.At(0), "expected the file of a sample and its class, with a comma between");
+            var (name, label) = (Text(line[..cut]), Text(line[(cut + 1)..]));
+            if (label.Length == 0)
+                throw new DataException(lines.At(cut + 1), "expected the class of the sample");
+            if (samples.Count == limits.Samples)
+                throw new DataException(lines.At(0), $"more than {limits.Samples} samples");
+            var file = name.Contains('\0') ? "" : Path.Combine(folder, name);
+            if (File.Exists(file))
+                samples.Add((file, label));
+            else if (!isFirst)
+                throw new DataException(lines.At(0), $"there is no file {ScalarNode.Printable(name)} in {folder}");
+            isFirst = false;
+        }
+
+        return samples.Count > 0
+            ? Of(path, samples, [path], missing)
+            : throw new DataException(path, $"it names no file that is in {folder}");
+    }
+
+    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell).Trim(' ', '\t', '"');
+}

@@ -1,0 +1,32 @@
+namespace Loschmidt.Sequences.Stack;
+
+/// <summary>Some consecutive steps of a group of lanes.</summary>
+/// <param name="FirstStep">Step of the journey, from 0, at which it begins.</param>
+/// <param name="Steps">Steps of the longest lane in it.</param>
+/// <param name="StepsOf">Steps of every lane in it: shorter, or 0, where a lane ends before.</param>
+internal readonly record struct StackPiece(int FirstStep, int Steps, int[] StepsOf)
+{
+    /// <summary>Rows of it.</summary>
+    public int Rows => Steps * StepsOf.Length;
+
+    /// <summary>Whether all lanes last to its end.</summary>
+    public bool Even => Array.TrueForAll(StepsOf, Fills);
+
+    private bool Fills(int steps) => steps == Steps;
+
+    /// <summary>Piece number <paramref name="index"/> of a journey.</summary>
+    /// <param name="index">Which piece.</param>
+    /// <param name="lengths">Steps of every lane in all.</param>
+    /// <param name="stepsOf">[lanes], overwritten; kept by the piece.</param>
+    public static StackPiece Of(int index, ReadOnlySpan<int> lengths, int[] stepsOf)
+    {
+        var (first, longest) = (index * StackShape.PieceSteps, 0);
+        for (var lane = 0; lane < lengths.Length; lane++)
+        {
+            stepsOf[lane] = Math.Clamp(lengths[lane] - first, 0, StackShape.PieceSteps);
+            longest = Math.Max(longest, stepsOf[lane]);
+        }
+
+        return new StackPiece(first, longest, stepsOf);
+    }
+}
