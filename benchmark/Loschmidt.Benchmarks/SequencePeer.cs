@@ -7,7 +7,7 @@ namespace Loschmidt.Benchmarks;
 /// <param name="name">How the tables call it.</param>
 /// <param name="start">Starts its process.</param>
 /// <param name="request">The request: what, with which threads.</param>
-/// <param name="turns">Turns it has at most; very slow ones need no more than a few.</param>
+/// <param name="turns">Turns it has at most: of a step of many seconds a few say enough.</param>
 internal sealed class SequencePeer(string name, Func<PeerProcess> start, string request, int turns = int.MaxValue)
     : IContender, IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class SequencePeer(string name, Func<PeerProcess> start, string 
     public string Version { get; private set; } = "";
 
     /// <summary>Steps of the series that it reads.</summary>
-    public int Steps { get; init; } = SequenceProblem.Steps;
+    public required int Steps { get; init; }
 
     /// <summary>C, or what stands for it.</summary>
     public double Cost { get; private set; }

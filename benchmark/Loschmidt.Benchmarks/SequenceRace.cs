@@ -12,33 +12,33 @@ internal static class SequenceRace
         using var problem = SequenceProblem.Write();
         return $"""
             {Stack(problem, UnitKind.Nonlinear, options,
-                Torch(problem, "PyTorch, TorchScript, backward loop by hand", "handwritten"),
-                Torch(problem, "PyTorch, TorchScript, autograd", "script", 3),
-                Torch(problem, "PyTorch, eager loop, dense layers batched over time", "eager", 3),
-                Torch(problem, "PyTorch, eager loop, step by step", "stepwise", 1))}
+                ("PyTorch, TorchScript, backward loop by hand", "handwritten", options.Rounds),
+                ("PyTorch, TorchScript, autograd", "script", 3),
+                ("PyTorch, eager loop, dense layers batched over time", "eager", 3),
+                ("PyTorch, eager loop, step by step", "stepwise", 1))}
             {Stack(problem, UnitKind.Linear, options,
-                Torch(problem, "PyTorch, FFT convolution", "fft"),
-                Torch(problem, "PyTorch, parallel scan", "scan"),
-                Torch(problem, "PyTorch, chunked scan by triangular products", "chunked"))}
+                ("PyTorch, FFT convolution", "fft", options.Rounds),
+                ("PyTorch, parallel scan", "scan", options.Rounds),
+                ("PyTorch, chunked scan by triangular products", "chunked", options.Rounds))}
             {Units(problem, options)}
             {FirstGradient.Run(options)}
             """;
     }
 
-    private static SequencePeer Torch(SequenceProblem problem, string name, string variant, int turns = int.MaxValue) =>
-        new(name, () => Peers.StartScript("sequences_torch.py", problem.Folder), variant, turns);
-
-    private static string Stack(SequenceProblem problem, UnitKind kind, Options options, params SequencePeer[] torch)
+    private static string Stack(
+        SequenceProblem problem, UnitKind kind, Options options, params (string Title, string Variant, int Turns)[] torch)
     {
-        var name = SequenceProblem.Name(kind);
+        var (name, steps) = (SequenceProblem.Name(kind), Steps(options));
         SequencePeer Own(string title, int threads) =>
-            new(title, () => Peers.StartSelf(SequenceServer.Verb, problem.Folder), $"stack {name} {threads}");
+            new(title, () => Peers.StartSelf(SequenceServer.Verb, problem.Folder), $"stack {name} {threads}") { Steps = steps };
         SequencePeer C(string title, int threads) =>
-            new(title, () => Peers.StartProgram($"sequences_{name}", problem.Folder), $"{threads}");
+            new(title, () => Peers.StartProgram($"sequences_{name}", problem.Folder), $"{threads}") { Steps = steps };
+        SequencePeer Torch((string Title, string Variant, int Turns) peer) =>
+            new(peer.Title, () => Peers.StartScript("sequences_torch.py", problem.Folder), peer.Variant, peer.Turns) { Steps = steps };
         SequencePeer[] contenders =
         [
             Own("Loschmidt, tangent echo", 2), Own("Loschmidt, one thread", 1),
-            C("C, OpenBLAS, the same algorithm", 2), C("C, OpenBLAS, one thread", 1), .. torch,
+            C("C, OpenBLAS, the same algorithm", 2), C("C, OpenBLAS, one thread", 1), .. torch.Select(Torch),
         ];
         var results = RunAll(contenders, options);
         var memory = contenders.Select(contender => contender.Memory()).ToArray();
@@ -66,7 +66,7 @@ internal static class SequenceRace
         return $"""
             ## Training step, {name} stack
 
-            L = {SequenceProblem.Steps:N0} steps, batch {SequenceProblem.Lanes}, {SequenceProblem.Channels} channels, H = 64,
+            L = {Steps(options):N0} steps, batch {SequenceProblem.Lanes}, {SequenceProblem.Channels} channels, H = 64,
             P = 16{(kind == UnitKind.Linear ? " complex" : "")}, 2 blocks with LayerNorm, mean-pool softmax head, float32,
             2 threads where nothing else is said: cost and gradient of everything, no optimiser.
 
@@ -85,11 +85,11 @@ internal static class SequenceRace
         {
             foreach (var what in (ReadOnlySpan<string>)["forward", "echo"])
             {
-                var name = SequenceProblem.Name(kind);
+                var (name, steps) = (SequenceProblem.Name(kind), Steps(options));
                 SequencePeer[] contenders =
                 [
-                    new("ours", () => Peers.StartSelf(SequenceServer.Verb, problem.Folder), $"unit {name} {what}"),
-                    new("C", () => Peers.StartProgram("hru", problem.Folder), $"{name} {what}"),
+                    new("ours", () => Peers.StartSelf(SequenceServer.Verb, problem.Folder), $"unit {name} {what}") { Steps = steps },
+                    new("C", () => Peers.StartProgram("hru", problem.Folder), $"{name} {what}") { Steps = steps },
                 ];
                 var results = RunAll(contenders, options);
                 var agreed = Math.Abs(contenders[1].Cost / contenders[0].Cost - 1);
@@ -115,13 +115,15 @@ internal static class SequenceRace
         return $"""
             ## Bare layers
 
-            {SequenceProblem.Steps:N0} steps of 64 oscillators side by side, float32, one thread; the drive is in memory, positions
+            {Steps(options):N0} steps of 64 oscillators side by side, float32, one thread; the drive is in memory, positions
             and the drive's error go there. The echo is the tangent one with the gradients of all coefficients, step sizes
             included. C is -O3 -march=native -ffast-math.
 
             {table}
             """;
     }
+
+    private static int Steps(Options options) => options.Quick ? 1024 : SequenceProblem.Steps;
 
     private static string Factor(Race.Result slow, Race.Result fast) => Text($"{slow.Median / fast.Median:0.00}x");
 
