@@ -55,6 +55,7 @@ public sealed class EchoMeterTests
     }
 
     [Fact]
+    [Trait("check", "T5")]
     public void Another_drive_on_the_way_home_is_noticed()
     {
         // The mutation: what is replayed is not what was played.

@@ -66,8 +66,8 @@ public sealed class UnitGradientTests
         var problem = UnitProblem.Draw(UnitKind.Linear, 16, steps, 0.7);
         problem = problem with { MomentumError = [.. problem.Error.Reverse()] };
         var reference = problem.Gradient<double>(SequenceMethod.Bptt);
-        // The state of a driven layer is of the order of ten.
-        var epsilon = problem.Epsilon(10 * eta / Math.Sqrt(steps));
+        var state = Math.Sqrt(problem.Run<double>(SequenceMethod.Bptt).Phi.Average(phi => phi * phi));
+        var epsilon = problem.Epsilon(eta * state / Math.Sqrt(steps));
         problem.Gradient<double>(SequenceMethod.Echo, epsilon).Worst(reference, UnitKind.Linear).ShouldBeLessThan(1e-11);
         problem.Gradient<double>(SequenceMethod.Paired, epsilon).Worst(reference, UnitKind.Linear).ShouldBeLessThan(1e-11);
     }

@@ -163,7 +163,7 @@ public sealed class UnitParametersTests
                 tied += c[j].Real * phi[2 * p * t + j] - c[j].Imaginary * phi[2 * p * t + p + j];
             }
 
-            tied.ShouldBe(direct, 1e-13 * Math.Max(1, y.Max(z => z.Magnitude)) * 10);
+            tied.ShouldBe(direct, 1e-13 * Math.Max(1, y.Max(z => z.Magnitude)));
         }
     }
 

@@ -118,7 +118,7 @@ public sealed unsafe class UnitStepTests
         for (var j = 0; j < 8; j++)
         {
             var m = LinearWord.Matrix([coefficients[j], coefficients[8 + j]]);
-            (m.PhiPhi * m.PiPi - m.PhiPi * m.PiPhi).ShouldBe(1, 1e-14);
+            (m.PhiPhi * m.PiPi - m.PhiPi * m.PiPhi).ShouldBe(1, 1e-15);
         }
 
         var state = new UnitState<double>(shape);
