@@ -8,8 +8,8 @@ namespace Loschmidt.Experiments.Data.Series;
 /// <remarks>
 /// Read from one table a subject, S1.csv … S15.csv, a line a step: acceleration x, y, z, blood volume pulse, skin
 /// conductance, temperature, and last the heart rate of the two seconds the step is in. As published: each subject's
-/// signals are scaled to [−1, 1] (the three accelerations together), so is the heart rate; 70/15/15 % of the time, in an
-/// order drawn for each subject; windows of 49,920 steps with 390 targets, every 4,992 steps.
+/// signals are scaled to [−1, 1] (the three accelerations together), so is the heart rate; 70/15/15 % of the time, in
+/// an order drawn for each subject; windows of 49,920 steps with 390 targets, every 4,992 steps.
 /// <para>A. Reiss, I. Indlekofer, P. Schmidt, K. Van Laerhoven, "Deep PPG", Sensors 19 (2019) 3079.</para>
 /// </remarks>
 internal static class PpgDalia
@@ -35,8 +35,8 @@ internal static class PpgDalia
             if (table.Channels != Columns)
             {
                 throw new DataException(
-                    path, $"expected {Columns} columns (acceleration x, y, z, pulse, conductance, temperature, heart rate), "
-                    + $"found {table.Channels}");
+                    path, $"expected {Columns} columns (acceleration x, y, z, pulse, conductance, temperature, heart "
+                    + $"rate), found {table.Channels}");
             }
 
             Divide(table.StepsOf(0) / PpgWindows.Every, tables.Count, stream, (uint)subject, parts);
@@ -47,12 +47,16 @@ internal static class PpgDalia
         {
             throw UeaArchive.Missing(
                 folder, $"{Set}/S1.csv",
-                "obtain 'PPG+DaLiA' (archive.ics.uci.edu, set 495), write a table for each subject as docs/guides/data.md "
-                + $"shows, and put them into a folder '{Set}' below one of them");
+                "obtain 'PPG+DaLiA' (archive.ics.uci.edu, set 495), write a table for each subject as "
+                + $"docs/guides/data.md shows, and put them into a folder '{Set}' below one of them");
         }
 
         if (tables.Count < Subjects)
-            notes.Add($"{Set}: {tables.Count} of {Subjects} subjects are here; results are not comparable with published ones");
+        {
+            notes.Add(
+                $"{Set}: {tables.Count} of {Subjects} subjects are here; results are not comparable with published ones");
+        }
+
         ISeriesSet Part(string name, int part) => parts[part].Count > 0
             ? new PpgWindows($"{Set} {name}", tables, parts[part])
             : throw new DataException(

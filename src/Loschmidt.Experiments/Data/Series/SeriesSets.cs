@@ -142,7 +142,7 @@ public static class SeriesSets
     }
 
     private static string ShiftNote(DataSettings settings, ISeriesSet train) =>
-        $"{settings.Name ?? train.Name}: the {train.Channels} channels are shifted copies of one signal (channel c+1 at "
-        + $"step t is channel c at step t+{train.Channels}); see docs/guides/data.md"
+        $"{settings.Name ?? train.Name}: the {train.Channels} channels are shifted copies of one signal (channel c+1 "
+        + $"at step t is channel c at step t+{train.Channels}); see docs/guides/data.md"
         + (settings.Name == "SelfRegulationSCP1" ? "; set: bci2-ia has the true electrodes" : "");
 }
