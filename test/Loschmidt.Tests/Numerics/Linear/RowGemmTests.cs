@@ -8,7 +8,8 @@ namespace Loschmidt.Tests.Numerics.Linear;
 
 public sealed unsafe class RowGemmTests
 {
-    // Rows that leave a rest in every height of tile; columns that make every width of panel, alone and after a wide one.
+    // Rows that leave a rest in every height of tile; columns that make every width of panel, alone and after a wide
+    // one.
     public static TheoryData<int, int, int> Shapes()
     {
         var shapes = new TheoryData<int, int, int>();

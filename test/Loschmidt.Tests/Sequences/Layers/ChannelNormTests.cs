@@ -52,7 +52,8 @@ public sealed unsafe class ChannelNormTests
             var inverse = Packed(Inverse);
             Diagonal.MultiplyAdd(Count, _width, Error.Pointer, inverse.Pointer, Dx.Pointer);
             ChannelNorm.Finish(
-                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer, slope.Pointer);
+                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer,
+                slope.Pointer);
         }
 
         // Running statistics 2 and 0.5, of which the batch takes a share.
@@ -79,7 +80,8 @@ public sealed unsafe class ChannelNormTests
             var width = Rows.Width<T>(Channels);
             for (var i = 0; i < Channels; i++)
             {
-                var values = Enumerable.Range(0, Count).Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
+                var values = Enumerable.Range(0, Count)
+                    .Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
                 var mean = values.Average();
                 var variance = values.Average(v => (v - mean) * (v - mean));
                 batch.Mean[i].ShouldBe(mean, 1e-14);

@@ -111,7 +111,8 @@ public sealed unsafe class PointwiseTests
     [Fact]
     public void No_layer_allocates()
     {
-        var (x, y, error) = (Rows.Random<float>(16, 40, 1), Rows.Random<float>(16, 40, 2), Rows.Random<float>(16, 40, 3));
+        var (x, y) = (Rows.Random<float>(16, 40, 1), Rows.Random<float>(16, 40, 2));
+        var error = Rows.Random<float>(16, 40, 3);
         var (inverse, width) = (new AlignedBuffer<float>(48), x.Length / 16);
         var (sum, squares, shift) = (new double[width], new double[width], new double[width]);
         var dropout = new Dropout(1, 0.1);
