@@ -22,11 +22,12 @@ internal sealed class PairedJourney<T, TWord> : UnitJourney<T, TWord>
     /// <summary>Allocates for a layer.</summary>
     /// <param name="shape">The layer.</param>
     /// <param name="epsilon">ε; 0 for the limit, null to choose it.</param>
-    public PairedJourney(UnitShape shape, double? epsilon)
+    /// <param name="eta">η, if it is to be chosen; null for the journey's own.</param>
+    public PairedJourney(UnitShape shape, double? epsilon, double? eta)
         : base(shape)
     {
         (_mean, _difference) = (new(shape), new(shape));
-        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : Eta);
+        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : eta ?? Eta);
     }
 
     /// <inheritdoc/>
