@@ -126,7 +126,7 @@ internal sealed class Rhel4 : IReproduction
                 $"{unit.Name}, {scan.Echo}: cosine and norm ratio of every tensor",
                 scan.Echo == Echoes[0].Name ? "1 to plotting accuracy" : "not in the paper",
                 $"cosine at least {Digits.Fixed(cosine, 6)}, ratio {Digits.Fixed(low, 6)} to {Digits.Fixed(high, 6)}",
-                cosine > 0.999 && low > 0.99 && high < 1.01 ? "none" : "bars that do not stand at 1");
+                cosine > 0.999 && low > 0.99 && high < 1.01 ? "none" : "not every bar stands at 1; see the table");
         }
 
         string Best(Scan[] scans) => string.Join(", ", scans.Select(scan => $"{Digits.Power(scan.Worst().Min(), 1)} {scan.Echo}"));
@@ -159,32 +159,37 @@ internal sealed class Rhel4 : IReproduction
         ],
     };
 
-    private static LineChart Errors(Unit unit, Scan[] scans, string precision)
+    private static LineChart Errors(Unit unit, Scan[] scans, string precision) => new()
     {
-        // Pale lines take the colour of the marked one behind them.
-        double[] Shown(double[] errors) => Array.ConvertAll(errors, error => error < Hopeless ? error : double.NaN);
-        return new LineChart
-        {
-            Title = $"{unit.Name} units, {precision} precision: error of every tensor and block",
-            X = new Axis("ε", Logarithmic: true), Y = new Axis("relative error", Logarithmic: true), Width = 860, Height = 460,
-            Series =
-            [
-                .. scans.SelectMany(scan =>
-                    Enumerable.Range(0, unit.Places.Length)
-                        .Select(place => new Series("", Epsilons, Shown(scan.Of(place)), SeriesStyle.Faint))
-                        .Append(new Series($"{scan.Echo}, worst", Epsilons, Shown(scan.Worst()), SeriesStyle.Marked))),
-                .. unit.Name == "nonlinear" && precision == "double" ? [Slope(scans[1], 2), Slope(scans[2], 1)] : Array.Empty<Series>(),
-            ],
-        };
+        Title = $"{unit.Name} units, {precision} precision: error of every tensor and block",
+        X = new Axis("ε", Logarithmic: true), Y = new Axis("relative error", Logarithmic: true), Width = 860, Height = 460,
+        Series =
+        [
+            // Pale lines take the colour of the marked one behind them.
+            .. scans.SelectMany(scan =>
+                Enumerable.Range(0, unit.Places.Length)
+                    .Select(place => new Series("", Epsilons, Hopeful(scan.Of(place)), SeriesStyle.Faint))
+                    .Append(new Series($"{scan.Echo}, worst", Epsilons, Hopeful(scan.Worst()), SeriesStyle.Marked))),
+            .. unit.Name == "nonlinear" && precision == "double" ? [Slope(scans[1], 2), Slope(scans[2], 1)] : Array.Empty<Series>(),
+        ],
+    };
+
+    /// <summary>The errors around the smallest one, up to the first hopeless one on either side.</summary>
+    private static double[] Hopeful(double[] errors)
+    {
+        var best = Array.IndexOf(errors, errors.Min());
+        var first = Array.FindLastIndex(errors, best, error => error > Hopeless);
+        var end = Array.FindIndex(errors, best, error => error > Hopeless) is var at && at >= 0 ? at : errors.Length;
+        return [.. errors.Select((error, i) => i > first && i < end ? error : double.NaN)];
     }
 
-    /// <summary>ε to a power, through the point at which the bias of an echo is a tenth of a per cent.</summary>
+    /// <summary>ε to a power, a little above the error of the middle tensor at ε = 1.</summary>
     private static Series Slope(Scan scan, int power)
     {
-        var worst = scan.Worst();
-        var at = Enumerable.Range(0, worst.Length).MinBy(i => Math.Abs(Math.Log10(worst[i]) + 3) + (i == 0 || worst[i] > worst[i - 1] ? 0 : 100));
-        double[] values = [.. Epsilons.Select(epsilon => 3 * worst[at] * Math.Pow(epsilon / Epsilons[at], power))];
+        double[] errors = [.. scan.At(1).Select(one => one.RelativeError).Order()];
+        var start = 3 * errors[errors.Length / 2];
         return new Series(
-            power == 1 ? "∝ ε" : "∝ ε²", Epsilons, Array.ConvertAll(values, value => value is > 1e-9 and < 1 ? value : double.NaN), SeriesStyle.Reference);
+            power == 1 ? "∝ ε" : "∝ ε²", Epsilons,
+            [.. Epsilons.Select(epsilon => epsilon is > 0.009 and < 1100 ? start * Math.Pow(epsilon, power) : double.NaN)], SeriesStyle.Reference);
     }
 }

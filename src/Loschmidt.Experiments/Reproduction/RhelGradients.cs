@@ -16,7 +16,7 @@ internal sealed class RhelGradients : IReproduction
     private static readonly (string Name, UnitSettings Unit)[] Layers =
     [
         ("linear", new UnitSettings { Oscillators = Oscillators }),
-        .. new[] { 1e-4, 1e-2, 0.1, 0.3 }.Select(step => (FormattableString.Invariant($"h {step}"), new UnitSettings
+        .. new[] { 1e-4, 1e-2, 0.1, 0.3, 0.6 }.Select(step => (FormattableString.Invariant($"h {step}"), new UnitSettings
         {
             Kind = UnitKind.Nonlinear, Oscillators = Oscillators, StepMap = StepMap.Fixed, Step = step,
         })),
@@ -32,7 +32,7 @@ internal sealed class RhelGradients : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
-    public string Extent(bool quick) => $"{Oscillators} units, white drive of strength 1, {Steps(quick)} steps; h of nonlinear units from 0.0001 to 0.3";
+    public string Extent(bool quick) => $"{Oscillators} units, white drive of strength 1, {Steps(quick)} steps; h of nonlinear units from 0.0001 to 0.6";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
@@ -46,13 +46,13 @@ internal sealed class RhelGradients : IReproduction
             "table", "Size of the error signal over its size at the cost",
             new Column("units"), new Column("L h", "0.##"), new Column("largest", "0.0e+0"), new Column("smallest", "0.0e+0"),
             new Column("at the beginning", "0.0e+0"), new Column("exceeds a million at step", "0"), new Column("echo against bptt there or at the beginning", "0.0e+0"),
-            new Column("on an exact return", "0.0e+0"));
+            new Column("both on an exact return, at the beginning", "0.0e+0"), new Column("the same at the own ε of the pair", "0.0e+0"));
         foreach (var layer in layers)
         {
             var at = layer.ExplodedAt ?? layer.Bptt.Count - 1;
             table.Add(
                 layer.Name, layer.Time, layer.Sizes.Max(), layer.Sizes.Min(), layer.Sizes[^1],
-                layer.ExplodedAt is { } exploded ? layer.Bptt[exploded].Depth : double.NaN, layer.Apart(at), layer.ApartExactly);
+                layer.ExplodedAt is { } exploded ? layer.Bptt[exploded].Depth : double.NaN, layer.Apart(at), layer.Exactly, layer.ExactlyPaired);
         }
 
         return new Findings
@@ -64,6 +64,8 @@ internal sealed class RhelGradients : IReproduction
                     $"{layer.Name}, L h = {Digits.Fixed(layer.Time, 1)}: largest and last size of the error signal", "neither vanishes nor explodes",
                     $"{Digits.Power(layer.Sizes.Max(), 1)}, {Digits.Power(layer.Sizes[^1], 1)}",
                     layer.ExplodedAt is { } at ? $"explodes: a million at step {layer.Bptt[at].Depth}; the statement holds for small L h only" : "none")),
+                new("signals that exploded, echo against backpropagation through time on an exact return", "the same by construction",
+                    $"relative error at most {Digits.Power(layers.Max(layer => layer.Exactly), 1)}", "none: where the way is retraced to the last bit the echo is right about an exploding signal, too"),
                 new("echo against backpropagation through time before the explosion", "the same by construction",
                     $"relative error at most {Digits.Power(layers.Max(layer => layer.Apart((layer.ExplodedAt ?? layer.Bptt.Count) - 1)), 1)}", "none"),
             ],
@@ -71,15 +73,16 @@ internal sealed class RhelGradients : IReproduction
             [
                 "The paper's figure on vanishing and exploding gradients was not found; this is the quantity its statement is about.",
                 "The size is the norm of ∂C/∂φ and ∂C/∂π together over all oscillators, relative to that of ∂C/∂φ at the cost. Where the state moves slowly (L h small) ∂C/∂π grows as k h at first: that is the motion of a free particle.",
+                "The echo is its limit ε → 0. At a finite ε it errs where the signal has grown so far that the two echoes part for good, on an exact return too: last column.",
                 "Linear units have the published steps, 0.5 to 0.73; the cost listens to the last step alone.",
             ],
             Figures = [("size", Chart(layers))],
         };
     }
 
-    private static int Steps(bool quick) => quick ? 4000 : 20_000;
+    private static int Steps(bool quick) => quick ? 20_000 : 100_000;
 
-    private sealed record Layer(string Name, double Time, IReadOnlyList<UnitReading> Bptt, IReadOnlyList<UnitReading> Echo, double Start, double ApartExactly)
+    private sealed record Layer(string Name, double Time, IReadOnlyList<UnitReading> Bptt, IReadOnlyList<UnitReading> Echo, double Start, double Exactly, double ExactlyPaired)
     {
         public double[] Sizes { get; } = [.. Bptt.Select(reading => reading.ErrorSignal / Start)];
 
@@ -95,10 +98,11 @@ internal sealed class RhelGradients : IReproduction
         IReadOnlyList<UnitReading> Send(UnitSettings one, SequenceMethod method) =>
             UnitProbe.Run<double>(one, 1, drive, error, new SequenceEcho(method), Every);
         var exact = unit with { ExactReturn = true };
-        var (stored, paired) = (Send(exact, SequenceMethod.Bptt)[^1].ErrorSignal, Send(exact, SequenceMethod.Paired)[^1].ErrorSignal);
+        var stored = Send(exact, SequenceMethod.Bptt)[^1].ErrorSignal;
+        double Apart(SequenceMethod method) => Math.Abs((Send(exact, method)[^1].ErrorSignal / stored) - 1);
         return new Layer(
-            name, steps * (unit.Kind == UnitKind.Linear ? 0.62 : unit.Step), Send(unit, SequenceMethod.Bptt), Send(unit, SequenceMethod.Paired),
-            Math.Sqrt(error.Sum(one => one * one)), Math.Abs((paired / stored) - 1));
+            name, steps * (unit.Kind == UnitKind.Linear ? 0.62 : unit.Step), Send(unit, SequenceMethod.Bptt), Send(unit, SequenceMethod.Tangent),
+            Math.Sqrt(error.Sum(one => one * one)), Apart(SequenceMethod.Tangent), Apart(SequenceMethod.Paired));
     }
 
     private static ResultTable Course(Layer[] layers)
@@ -120,9 +124,12 @@ internal sealed class RhelGradients : IReproduction
         return table;
     }
 
+    /// <summary>Beyond this there is nothing more to see.</summary>
+    private static double Shown(double size) => size < 1e12 ? size : double.NaN;
+
     private static LineChart Chart(Layer[] layers) => new()
     {
-        Title = "Size of the error signal; lines: stored trajectory, dots: echo",
+        Title = "Size of the error signal; h: nonlinear units; lines: stored trajectory, dots: echo",
         X = new Axis("k, steps before the cost", Logarithmic: true), Y = new Axis("size, of that at the cost", Logarithmic: true), Width = 860,
         Series =
         [
@@ -132,8 +139,8 @@ internal sealed class RhelGradients : IReproduction
                 int[] shown = [.. Enumerable.Range(0, 24).Select(i => (int)Math.Pow(depths.Length, i / 23.0) - 1).Distinct()];
                 return new[]
                 {
-                    new Series("", [.. shown.Select(i => depths[i])], [.. shown.Select(i => layer.Echo[i].ErrorSignal / layer.Start)], SeriesStyle.Dots),
-                    new Series(layer.Name == "linear" ? layer.Name : $"nonlinear {layer.Name}", depths, layer.Sizes),
+                    new Series("", [.. shown.Select(i => depths[i])], [.. shown.Select(i => Shown(layer.Echo[i].ErrorSignal / layer.Start))], SeriesStyle.Dots),
+                    new Series(layer.Name, depths, [.. layer.Sizes.Select(Shown)]),
                 };
             }),
         ],

@@ -13,16 +13,20 @@ internal sealed class RhelHorizon : IReproduction
     // The echo counts as lost where the retraced positions miss by this part of the state.
     private const double Lost = 0.1;
 
+    private const string Single = "single", Double = "double", Exact = "whole numbers";
+
+    private const double SingleRounding = 6e-8, DoubleRounding = 1.1e-16;
+
     private static readonly (double Step, double Drive)[] Cases =
-        [(0.01, 1), (0.1, 0.3), (0.1, 1), (0.3, 0.3), (0.3, 1), (0.3, 3)];
+        [(0.01, 1), (0.1, 1), (0.3, 0.3), (0.3, 1), (0.6, 1), (0.6, 3)];
 
     public string Name => "rhel-horizon";
 
     public string Title => "The horizon of an echo";
 
     public string Shows =>
-        "Not a figure of the paper. Driven anharmonic oscillators with long steps are chaotic: rounding grows as e^(λt) on the way home, so the echo of "
-        + "arithmetic with relative rounding u is lost near λt = ln(1/u), and no later. In whole numbers it is never lost.";
+        "(Not a figure of the paper.) Driven anharmonic oscillators with long steps are chaotic: rounding grows as e^(λt) on the way home, so an echo in "
+        + "arithmetic of relative rounding u is lost where λT has grown to about ln(λh/u), whatever h and the drive. In whole numbers it is never lost.";
 
     public NeededData? Needs(bool quick) => null;
 
@@ -31,27 +35,26 @@ internal sealed class RhelHorizon : IReproduction
     public Findings Run(IWorkshop workshop, bool quick)
     {
         var table = new ResultTable(
-            "table", "Where echoes are lost and where the meter expected it; λ from the growth of the error signal on an exact return",
-            new Column("h", "0.####"), new Column("drive", "0.##"), new Column("λ per unit of time", "0.0000"), new Column("arithmetic"),
-            new Column("announced at step", "0"), new Column("error then", "0.0e+0"), new Column("horizon foreseen then", "0"),
-            new Column("lost at step", "0"), new Column("λt there", "0.0"), new Column("error at the end", "0.0e+0"));
+            "table", "Where echoes are lost and where the meter expected it; λT: growth of the error signal on an exact return, as a logarithm",
+            new Column("h", "0.####"), new Column("drive", "0.##"), new Column("mean λ per unit of time", "0.0000"), new Column("arithmetic"),
+            new Column("announced at step", "0"), new Column("error then", "0.0e+0"), new Column("horizon foreseen at step", "0"), new Column("horizon", "0"),
+            new Column("lost at step", "0"), new Column("λT there", "0.0"), new Column("expected λT", "0.0"), new Column("error at the end", "0.0e+0"));
         var courses = new List<Course>();
         foreach (var (step, drive) in Cases)
         {
             workshop.Say($"h = {step}, drive {drive}");
             var noise = RhelPlans.Noise("drive", Steps(quick) * Oscillators, drive);
             var exact = Send<double>(step, noise, exactReturn: true);
-            var rate = Rate(exact) / step;
-            courses.Add(new Course(step, drive, "single", rate, Send<float>(step, noise, exactReturn: false)));
-            courses.Add(new Course(step, drive, "double", rate, Send<double>(step, noise, exactReturn: false)));
-            courses.Add(new Course(step, drive, "whole numbers", rate, exact));
+            courses.Add(new Course(step, drive, Single, Send<float>(step, noise, exactReturn: false)));
+            courses.Add(new Course(step, drive, Double, Send<double>(step, noise, exactReturn: false)));
+            courses.Add(new Course(step, drive, Exact, exact));
             foreach (var course in courses.TakeLast(3))
             {
-                var warned = course.Announced;
-                var lost = course.LostAt;
+                var (warned, foreseen, lost) = (course.Announced, course.Foreseen, course.LostAt);
                 table.Add(
-                    step, drive, rate, course.Arithmetic, (double?)warned?.Depth ?? double.NaN, warned?.MeterError ?? double.NaN,
-                    warned?.Horizon ?? double.NaN, lost ?? double.NaN, lost * step * rate ?? double.NaN, course.Readings[^1].Miss);
+                    step, drive, course.Rate / step, course.Arithmetic, (double?)warned?.Depth ?? double.NaN, warned?.MeterError ?? double.NaN,
+                    (double?)foreseen?.Depth ?? double.NaN, foreseen?.Horizon ?? double.NaN, lost is { } at ? course.Readings[at].Depth : double.NaN, lost is { } there ? course.Growth[there] : double.NaN,
+                    lost is null ? double.NaN : course.Expected, course.Readings[^1].Miss);
             }
         }
 
@@ -68,18 +71,32 @@ internal sealed class RhelHorizon : IReproduction
         };
     }
 
-    private static int Steps(bool quick) => quick ? 6000 : 30_000;
+    private static int Steps(bool quick) => quick ? 24_000 : 120_000;
 
-    private sealed record Course(double Step, double Drive, string Arithmetic, double Rate, IReadOnlyList<UnitReading> Readings)
+    private sealed record Course(double Step, double Drive, string Arithmetic, IReadOnlyList<UnitReading> Readings)
     {
+        public double[] Growth { get; } = RhelHorizon.Growth(Readings);
+
         public string Name => $"h {Step}, s {Drive}";
 
-        public bool Chaotic => Rate * Step * Readings[^1].Depth > 10;
+        /// <summary>λ a step, mean of the way home as far as it is the way out, and as numbers reach.</summary>
+        public double Rate => Growth[Last] / Readings[Last].Depth;
 
-        public double? LostAt => Readings.Any(reading => reading.Miss > Lost) ? Readings.First(reading => reading.Miss > Lost).Depth : null;
+        public bool Chaotic => Growth[Last] > Math.Log(100);
 
-        public UnitReading? Announced =>
-            Readings.Any(reading => reading.Warning is not null) ? Readings.First(reading => reading.Warning is not null) : null;
+        /// <summary>λT at which u, added at every step and amplified, has become large: Σ u e^(λ(T−t)) = u e^(λT)/(λh).</summary>
+        public double Expected => Math.Log(Lost * Rate / (Arithmetic == Single ? SingleRounding : DoubleRounding));
+
+        public int? LostAt => First(reading => reading.Miss > Lost);
+
+        public UnitReading? Announced => First(reading => reading.Warning is not null) is { } at ? Readings[at] : null;
+
+        public UnitReading? Foreseen =>
+            First(reading => reading.Warning is not null && double.IsFinite(reading.Horizon)) is { } at ? Readings[at] : null;
+
+        private int Last => LostAt ?? Array.FindLastIndex(Growth, double.IsFinite);
+
+        private int? First(Predicate<UnitReading> found) => Readings.ToList().FindIndex(found) is var at && at >= 0 ? at : null;
     }
 
     private static IReadOnlyList<UnitReading> Send<T>(double step, double[] drive, bool exactReturn)
@@ -87,37 +104,37 @@ internal sealed class RhelHorizon : IReproduction
             new UnitSettings { Kind = UnitKind.Nonlinear, Oscillators = Oscillators, StepMap = StepMap.Fixed, Step = step, ExactReturn = exactReturn },
             1, drive, RhelPlans.Noise("error", Oscillators, 1), new SequenceEcho(SequenceMethod.Tangent), Every);
 
-    /// <summary>λ a step: the slope of ln ‖λ_k‖ over the last three quarters of the way.</summary>
-    private static double Rate(IReadOnlyList<UnitReading> readings)
+    /// <summary>λT of every reading: ln of the error signal over its size at the turning point.</summary>
+    private static double[] Growth(IReadOnlyList<UnitReading> readings)
     {
-        var (first, last) = (readings[readings.Count / 4], readings[^1]);
-        return Math.Log(last.ErrorSignal / first.ErrorSignal) / (last.Depth - first.Depth);
+        var start = Math.Sqrt(RhelPlans.Noise("error", Oscillators, 1).Sum(one => one * one));
+        return [.. readings.Select(reading => Math.Log(reading.ErrorSignal / start))];
     }
 
     private static IEnumerable<Comparison> Compare(List<Course> courses)
     {
-        foreach (var (arithmetic, rounding) in new[] { ("single", 6e-8), ("double", 1.1e-16) })
+        foreach (var arithmetic in new[] { Single, Double })
         {
-            var lost = courses.Where(course => course.Arithmetic == arithmetic && course.Chaotic && course.LostAt is not null).ToArray();
+            var lost = courses.Where(course => course.Arithmetic == arithmetic && course.LostAt is not null).ToArray();
+            string All(Func<Course, double> value, int decimals) =>
+                lost.Length == 0 ? "no echo was lost" : string.Join(", ", lost.Select(course => Digits.Fixed(value(course), decimals)));
             yield return new(
-                $"λt at which the echo is lost, {arithmetic} precision", $"not in the paper; ln(1/u) = {Digits.Fixed(Math.Log(1 / rounding), 1)} by the growth of rounding",
-                lost.Length == 0 ? "no echo was lost" : string.Join(", ", lost.Select(course => Digits.Fixed(course.LostAt!.Value * course.Step * course.Rate, 1))),
-                "λ is a mean over the way and over oscillators; the fastest lose first");
-            var foreseen = lost.Where(course => course.Announced is { } reading && double.IsFinite(reading.Horizon)).ToArray();
+                $"λT at which the echo is lost, {arithmetic} precision", $"not in the paper; expected {All(course => course.Expected, 0)}",
+                All(course => course.Growth[course.LostAt!.Value], 1), "λT is that of the error signal, rounding takes the fastest ways");
             yield return new(
-                $"horizon foreseen over where it was lost, {arithmetic} precision", "not in the paper; 1",
-                foreseen.Length == 0 ? "no echo was lost" : string.Join(", ", foreseen.Select(course => Digits.Fixed(course.Announced!.Value.Horizon / course.LostAt!.Value, 2))),
-                "said at the first warning");
+                $"first horizon foreseen over the step at which the echo was lost, {arithmetic} precision", "not in the paper; 1",
+                All(course => (course.Foreseen?.Horizon ?? double.NaN) / course.Readings[course.LostAt!.Value].Depth, 2).Replace("NaN", "none", StringComparison.Ordinal),
+                lost.All(course => course.Announced?.Depth < course.Readings[course.LostAt!.Value].Depth) ? "a warning came before every loss" : "not every loss was announced");
         }
 
-        var regular = courses.Where(course => !course.Chaotic && course.Arithmetic != "whole numbers").ToArray();
+        var regular = courses.Where(course => !course.Chaotic && course.Arithmetic != Exact).ToArray();
         yield return new(
             "regular layers", "not in the paper; never lost",
             $"{regular.Count(course => course.LostAt is null)} of {regular.Length} come home, error at most {Digits.Power(regular.Select(course => course.Readings[^1].Miss).DefaultIfEmpty(0).Max(), 1)}",
             "none");
         yield return new(
             "whole numbers", "not in the paper; never lost",
-            $"largest miss {Digits.Power(courses.Where(course => course.Arithmetic == "whole numbers").Max(course => course.Readings.Max(reading => reading.Miss)))}",
+            $"largest miss {Digits.Power(courses.Where(course => course.Arithmetic == Exact).Max(course => course.Readings.Max(reading => reading.Miss)))}",
             "none");
     }
 
@@ -141,30 +158,35 @@ internal sealed class RhelHorizon : IReproduction
 
     private static LineChart Collapse(List<Course> courses)
     {
-        var chaotic = courses.Where(course => course.Chaotic && course.Arithmetic == "double").ToArray();
-        double Time(Course course, UnitReading reading) => reading.Depth * course.Step * course.Rate;
-        double[] line = [0, Math.Log(1 / 1.1e-16)];
+        var chaotic = courses.Where(course => course.Chaotic && course.Arithmetic == Double).ToArray();
         return new LineChart
         {
-            Title = "How far the way home misses, against λt (single and double precision)",
-            X = new Axis("λt back from the turning point"), Y = new Axis("miss, of the state", Logarithmic: true), Width = 860,
+            Title = "How far the way home misses, against λT (pale: single, dark: double)",
+            X = new Axis("λT, growth of the error signal on the way back"), Y = new Axis("miss, of the state", Logarithmic: true), Width = 860,
             Series =
             [
                 .. chaotic.SelectMany(course => new[]
                 {
-                    Of(courses.First(other => other.Arithmetic == "single" && other.Name == course.Name), "", SeriesStyle.Faint),
+                    Of(courses.First(other => other.Arithmetic == Single && other.Name == course.Name), "", SeriesStyle.Faint),
                     Of(course, course.Name, SeriesStyle.Line),
                 }),
-                new Series("u e^(λt)", [0, Math.Log(1 / 6e-8)], [6e-8, 1], SeriesStyle.Reference),
-                new Series("", line, [1.1e-16, 1], SeriesStyle.Reference),
+                Expected("∝ u e^λT", SingleRounding, chaotic), Expected("", DoubleRounding, chaotic),
             ],
         };
 
         Series Of(Course course, string name, SeriesStyle style)
         {
-            var shown = course.Readings.Where(reading => Time(course, reading) <= 60).ToArray();
-            return new Series(name, [.. shown.Select(reading => Time(course, reading))], [.. shown.Select(reading => reading.Miss)], style);
+            // Far beyond the loss there is nothing more to see.
+            int[] shown = [.. Enumerable.Range(0, course.Growth.Length).Where(i => course.Growth[i] is > 0 and < 50)];
+            return new Series(name, [.. shown.Select(i => course.Growth[i])], [.. shown.Select(i => course.Readings[i].Miss)], style);
         }
+    }
+
+    /// <summary>Rounding added at every step and amplified.</summary>
+    private static Series Expected(string name, double rounding, Course[] chaotic)
+    {
+        var added = rounding / chaotic.Average(course => course.Rate);
+        return new Series(name, [0, Math.Log(1 / added)], [added, 1], SeriesStyle.Reference);
     }
 
     private static LineChart Depth(List<Course> courses) => new()
@@ -173,7 +195,7 @@ internal sealed class RhelHorizon : IReproduction
         X = new Axis("steps back from the turning point", Logarithmic: true), Y = new Axis("miss, of the state", Logarithmic: true), Width = 860,
         Series =
         [
-            .. courses.Where(course => course.Arithmetic == "double").Select(course => new Series(
+            .. courses.Where(course => course.Arithmetic == Double).Select(course => new Series(
                 course.Name, [.. course.Readings.Select(reading => (double)reading.Depth)], [.. course.Readings.Select(reading => reading.Miss)])),
         ],
     };
