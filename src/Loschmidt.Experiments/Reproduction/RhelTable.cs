@@ -49,7 +49,7 @@ internal sealed class RhelTable : IReproduction
         {
             table.Add(
                 result.Entry.Preset, result.Entry.Bptt, result.Entry.Rhel, Text(result.Bptt), Text(result.Rhel),
-                $"{Digits.Fixed(100 * result.Difference, 1)} ± {Digits.Fixed(100 * result.StandardError, 1)}", result.Within ? "yes" : "no");
+                result.Difference, result.Pairs.Agree ? "yes" : "no");
             for (var i = 0; i < result.Bptt.Length; i++)
                 seeds.Add(result.Entry.Preset, Seeds(quick)[i], result.Bptt[i], result.Rhel[i]);
         }
@@ -64,8 +64,7 @@ internal sealed class RhelTable : IReproduction
                     "not comparable with the published value: smaller stack, short training, another split")),
                 .. results.Select(result => new Comparison(
                     $"{result.Entry.Preset}: RHEL − BPTT, paired by seed", "next to no difference",
-                    $"{Digits.Fixed(100 * result.Difference, 1)} ± {Digits.Fixed(100 * result.StandardError, 1)} (standard error)",
-                    result.Within ? "within one standard error" : "more than one standard error")),
+                    $"{result.Difference} (standard error)", result.Pairs.Agree ? "within one standard error" : "more than one standard error")),
             ],
             Deviations =
             [
@@ -95,24 +94,14 @@ internal sealed class RhelTable : IReproduction
 
     private sealed record Result(Entry Entry, double[] Bptt, double[] Rhel)
     {
-        private double[] Differences { get; } = [.. Rhel.Zip(Bptt, (rhel, bptt) => rhel - bptt)];
+        public PairedSeeds Pairs => new(Bptt, Rhel);
 
-        public double Difference => Differences.Average();
-
-        public double StandardError => Deviation(Differences) / Math.Sqrt(Differences.Length);
-
-        public bool Within => Math.Abs(Difference) <= StandardError;
+        public string Difference => $"{Digits.Fixed(100 * Pairs.Difference, 1)} ± {Digits.Fixed(100 * Pairs.StandardError, 1)}";
     }
 
     private static double[] Accuracies(TrainedRun[] runs) => [.. runs.Select(run => run.Course(Accuracy).Values[^1])];
 
-    private static double Deviation(double[] values)
-    {
-        var mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-    }
-
-    private static string Text(double[] values) => $"{Digits.Fixed(100 * values.Average(), 1)} ± {Digits.Fixed(100 * Deviation(values), 1)}";
+    private static string Text(double[] values) => $"{Digits.Fixed(100 * values.Average(), 1)} ± {Digits.Fixed(100 * PairedSeeds.Deviation(values), 1)}";
 
     private static BarChart Bars(Result[] results) => new()
     {
