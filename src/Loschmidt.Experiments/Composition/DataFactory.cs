@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
@@ -17,8 +18,19 @@ internal static class DataFactory
     public static DataSplits Load(Experiment experiment, IMachine machine, string? folder)
     {
         var settings = experiment.Data;
+        if (SeriesSets.Knows(settings.Set) != machine is ISequenceMachine)
+        {
+            throw new UnsuitableException(
+                machine is ISequenceMachine
+                    ? $"data: {ValueTypes.Word(settings.Set)} is no set of series, which a machine of kind {machine.Kind} reads; use smnist, uea, adding "
+                    + "or series-file, among others"
+                    : $"data: {ValueTypes.Word(settings.Set)} is a set of series, which a {machine.Kind} machine does not read; use machine.kind: hssm",
+                Places.Of(settings, "data.set"));
+        }
+
         var splits = settings.Set switch
         {
+            _ when machine is ISequenceMachine sequences => SeriesFactory.Load(experiment, sequences, folder),
             DataSetKind.Mnist => Mnist.Load(
                 settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation,
                 settings.Limit),
@@ -27,7 +39,8 @@ internal static class DataFactory
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
             DataSetKind.Csv => Table(settings, machine),
             DataSetKind.Series => Series(settings, machine),
-            _ => new DataSplits(new XorDataSet()),
+            DataSetKind.Xor => new DataSplits(new XorDataSet()),
+            _ => SeriesSets.Load(settings, experiment.Seed, folder),
         };
         var train = splits.Train;
         if (train.Features != machine.Features || train.Targets != machine.Targets)

@@ -97,6 +97,11 @@ internal sealed class TrainingRun
 
     private void Begin()
     {
+        foreach (var note in _plan.Bench.Data.Notes)
+        {
+            _loop.Warn(note);
+        }
+
         var damage = 0;
         var checkpoint = _folder.Checkpoints.Latest(damaged =>
         {

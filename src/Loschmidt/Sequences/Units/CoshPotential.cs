@@ -17,6 +17,12 @@ internal readonly unsafe struct CoshPotential<T> : IPotential<T>
     /// <inheritdoc/>
     public static int Coefficients => 4;
 
+    /// <inheritdoc/>
+    public static bool IsQuadratic => false;
+
+    /// <inheritdoc/>
+    public static double Stiffness(ReadOnlySpan<double> c) => double.NaN;
+
     private static int Line => Vector512<T>.Count;
 
     /// <inheritdoc/>

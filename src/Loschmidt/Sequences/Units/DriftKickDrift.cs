@@ -24,6 +24,17 @@ internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUni
     public static int Coefficients => 1 + TPotential.Coefficients;
 
     /// <inheritdoc/>
+    public static bool IsLinear => TPotential.IsQuadratic && typeof(TIncrement) == typeof(FloatingIncrement<T>);
+
+    /// <inheritdoc/>
+    public static (double PhiPhi, double PhiPi, double PiPhi, double PiPi) Matrix(ReadOnlySpan<double> c)
+    {
+        var (h, k) = (c[0], TPotential.Stiffness(c[1..]));
+        var a = h * h * k / 2;
+        return (1 - a, h * (1 - a / 2), -h * k, 1 - a);
+    }
+
+    /// <inheritdoc/>
     public static double Admit(double x) => TIncrement.Admit(x);
 
     /// <inheritdoc/>

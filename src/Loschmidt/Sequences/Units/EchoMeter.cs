@@ -20,6 +20,9 @@ internal sealed class EchoMeter<T>
 
     private const int Levels = 32;
 
+    // No smaller error means anything.
+    private static readonly double Rounding = typeof(T) == typeof(float) ? 6e-8 : 1.1e-16;
+
     private readonly UnitShape _shape;
     private readonly AlignedBuffer<T> _kept;
     private readonly int[] _steps;
@@ -125,7 +128,7 @@ internal sealed class EchoMeter<T>
             // Two doublings apart; a rise of less than tenfold beyond proportion is put down to chance.
             if (_lanes[j] > 0 && At(j) is var (depth, error) && depth <= 0.3 * Depth)
             {
-                var rise = Math.Log(Error / Depth * (depth / error));
+                var rise = Math.Log(Error / Depth * (depth / Math.Max(error, Rounding)));
                 Rate = rise > Math.Log(10) && double.IsFinite(rise) ? rise / (Depth - depth) : 0;
                 return;
             }

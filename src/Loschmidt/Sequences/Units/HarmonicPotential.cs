@@ -15,6 +15,12 @@ internal readonly unsafe struct HarmonicPotential<T> : IPotential<T>
     public static int Coefficients => 1;
 
     /// <inheritdoc/>
+    public static bool IsQuadratic => true;
+
+    /// <inheritdoc/>
+    public static double Stiffness(ReadOnlySpan<double> c) => c[0];
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Force(Vector512<T> phi, Vector512<T> s, T* c) =>
         Fused.NegatedMultiplyAdd(Vector512.Load(c), phi, s);

@@ -15,6 +15,13 @@ internal unsafe interface IPotential<T>
     /// <summary>Coefficients of V.</summary>
     static abstract int Coefficients { get; }
 
+    /// <summary>Whether V is quadratic in φ and s, so that its force is linear.</summary>
+    static abstract bool IsQuadratic { get; }
+
+    /// <summary>∂²V/∂φ² where V is quadratic; not a number where it is not.</summary>
+    /// <param name="c">Coefficients of one oscillator.</param>
+    static abstract double Stiffness(ReadOnlySpan<double> c);
+
     /// <summary>−∂V/∂φ.</summary>
     static abstract Vector512<T> Force(Vector512<T> phi, Vector512<T> s, T* c);
 

@@ -15,6 +15,13 @@ internal unsafe interface IUnitWord<T>
     /// <summary>Coefficients of an oscillator, h the first of them.</summary>
     static abstract int Coefficients { get; }
 
+    /// <summary>Whether a step is linear in state and drive but for rounding, so that motions may be superposed.</summary>
+    static abstract bool IsLinear { get; }
+
+    /// <summary>The matrix of a linear step: of (φ, π) after it by (φ, π) before.</summary>
+    /// <param name="c">Coefficients of one oscillator.</param>
+    static abstract (double PhiPhi, double PhiPi, double PiPhi, double PiPi) Matrix(ReadOnlySpan<double> c);
+
     /// <summary>x as the arithmetic of the states can hold it.</summary>
     static abstract double Admit(double x);
 

@@ -37,7 +37,7 @@ internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape) : UnitJour
         {
             // Up to the end of the chunk that takes the state after the first step.
             var (chunk, row) = Math.DivRem(piece.FirstStep + start + 1, ChunkSteps);
-            var part = Part(piece, start, Math.Min(piece.Steps - start, ChunkSteps - row));
+            var part = piece.Slice(start, Math.Min(piece.Steps - start, ChunkSteps - row));
             var momenta = _chunks[chunk].Pointer + row * Row + Shape.Elements;
             UnitSweep<T, TWord>.Out(State, Table, part, Shape.Width, momenta, Row);
             for (var t = 0; t < part.Steps; t++)
@@ -63,7 +63,7 @@ internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape) : UnitJour
             var start = Math.Max(0, end - 1 - row);
             var phi = _chunks[chunk].Pointer + (nint)(piece.FirstStep + start - chunk * ChunkSteps) * Row;
             UnitSweep<T, TWord>.PullBack(
-                _error, Table, Part(piece, start, end - start), Shape.Width, phi, phi + Shape.Elements, Row, Totals);
+                _error, Table, piece.Slice(start, end - start), Shape.Width, phi, phi + Shape.Elements, Row, Totals);
             end = start;
         }
     }
@@ -94,19 +94,4 @@ internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape) : UnitJour
 
     private Span<T> Lanes(Span<T> elements, in UnitPiece<T> piece) =>
         elements.Slice(piece.FirstLane * Shape.Width, piece.Lanes * Shape.Width);
-
-    private static UnitPiece<T> Part(in UnitPiece<T> piece, int start, int steps)
-    {
-        var offset = (nint)start * piece.Stride;
-        return piece with
-        {
-            FirstStep = piece.FirstStep + start,
-            Steps = steps,
-            Drive = piece.Drive + offset,
-            Phi = piece.Phi + offset,
-            Error = piece.Error == null ? null : piece.Error + offset,
-            MomentumError = piece.MomentumError == null ? null : piece.MomentumError + offset,
-            DriveError = piece.DriveError == null ? null : piece.DriveError + offset,
-        };
-    }
 }

@@ -11,6 +11,9 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
 {
     private readonly UnitState<T> _initial = new(shape);
     private readonly EchoMeter<T> _meter = new(shape);
+
+    // Null where the steps follow one another.
+    private readonly UnitPowers<T, TWord>? _powers = UnitSweep<T, TWord>.Scans(shape) ? new(shape) : null;
     private int _steps;
 
     /// <inheritdoc/>
@@ -32,6 +35,7 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
     public void Load(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> initialPhi, ReadOnlySpan<double> initialPi)
     {
         Table.Expand(coefficients);
+        _powers?.Load(Table);
         Begin(initialPhi, _initial.Phi);
         Begin(initialPi, _initial.Pi);
     }
@@ -52,7 +56,10 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
     public virtual void Advance(in UnitPiece<T> piece)
     {
         _meter.Advance(piece, State);
-        UnitSweep<T, TWord>.Out(State, Table, piece, shape.Width);
+        if (_powers == null)
+            UnitSweep<T, TWord>.Out(State, Table, piece, shape.Width);
+        else
+            UnitSweep<T, TWord>.ScanOut(State, Table, _powers, piece, shape.Width);
     }
 
     /// <inheritdoc/>
@@ -67,7 +74,10 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
     /// <inheritdoc/>
     public virtual void Retrace(in UnitPiece<T> piece)
     {
-        UnitSweep<T, TWord>.Home(State, Table, piece, shape.Width);
+        if (_powers == null)
+            UnitSweep<T, TWord>.Home(State, Table, piece, shape.Width);
+        else
+            UnitSweep<T, TWord>.ScanHome(State, Table, _powers, piece, shape.Width);
         _meter.Retrace(piece, State);
     }
 

@@ -40,4 +40,20 @@ internal readonly unsafe struct UnitPiece<T>
 
     /// <summary>∂C/∂s of each step, overwritten on the way back.</summary>
     public T* DriveError { get; init; }
+
+    /// <summary>Some consecutive steps of the piece.</summary>
+    public UnitPiece<T> Slice(int start, int steps)
+    {
+        var offset = (nint)start * Stride;
+        return this with
+        {
+            FirstStep = FirstStep + start,
+            Steps = steps,
+            Drive = Drive + offset,
+            Phi = Phi + offset,
+            Error = Error == null ? null : Error + offset,
+            MomentumError = MomentumError == null ? null : MomentumError + offset,
+            DriveError = DriveError == null ? null : DriveError + offset,
+        };
+    }
 }

@@ -73,10 +73,13 @@ internal sealed unsafe class UnitTrial<T>
             journey.Advance(piece);
     }
 
-    public void Home(IUnitJourney<T> journey)
+    public void Home(IUnitJourney<T> journey, Action? retraced = null)
     {
         for (var i = _pieces.Count - 1; i >= 0; i--)
+        {
             journey.Retrace(_pieces[i]);
+            retraced?.Invoke();
+        }
     }
 
     public void Pull(IUnitJourney<T> journey)
