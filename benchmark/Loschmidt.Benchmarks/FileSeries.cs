@@ -3,7 +3,7 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>Series in a mapped file of floats, [steps × lanes × channels]: none of it counts as memory of the process.</summary>
+/// <summary>Series in a mapped file of floats, [steps × lanes × channels]: no anonymous memory.</summary>
 internal sealed unsafe class FileSeries : ISeries, IDisposable
 {
     private readonly MemoryMappedFile _file;

@@ -25,7 +25,8 @@ internal static class FirstGradient
         return $"""
             ## Time to the first gradient
 
-            Wall time of a process with the runtime's ordinary compilation: start, build a small model (2 nonlinear blocks, H = 64, P = 16, {Steps} steps), one gradient.
+            Wall time of a process with the runtime's ordinary compilation: start, build a small model (2 nonlinear blocks, H = 64,
+            P = 16, {Steps} steps), one gradient.
 
             {table}
             """;

@@ -5,13 +5,15 @@ using Loschmidt.Numerics.Linear;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>The dense layers of sequence machines, products and gradients, against OpenBLAS and against the core's peak.</summary>
+/// <summary>
+/// The dense layers of sequence machines, products and gradients, against OpenBLAS and against the core's peak.
+/// </summary>
 internal static class RowRace
 {
     private static readonly (int Rows, int K, int M)[] Shapes =
     [
-        (128, 8, 64), (128, 64, 16), (128, 16, 64), (128, 64, 32), (128, 32, 64), (128, 64, 64), (128, 64, 128), (128, 128, 64),
-        (128, 256, 256), (256, 512, 512),
+        (128, 8, 64), (128, 64, 16), (128, 16, 64), (128, 64, 32), (128, 32, 64), (128, 64, 64), (128, 64, 128),
+        (128, 128, 64), (128, 256, 256), (256, 512, 512),
     ];
 
     public static string Run(Options options)
@@ -23,9 +25,9 @@ internal static class RowRace
         return $"""
             ## Dense layers
 
-            GFLOP/s, and the share of what sixteen independent chains of multiply-adds in registers reach on the same core. Ours: weights packed
-            beforehand, as a layer does once a batch; the gradient is summed over rows in the precision named and added to doubles, while
-            OpenBLAS overwrites its own precision.
+            GFLOP/s, and the share of what sixteen independent chains of multiply-adds in registers reach on the same
+            core. Ours: weights packed beforehand, as a layer does once a batch; the gradient is summed over rows in the
+            precision named and added to doubles, while OpenBLAS overwrites its own precision.
 
             y = xW:
 
@@ -58,7 +60,8 @@ internal static class RowRace
     }
 
     private static string[] Cells<T>(
-        bool outer, (int Rows, int K, int M) shape, PeerProcess peer, double peak, List<Race.Result> versions, Options options)
+        bool outer, (int Rows, int K, int M) shape, PeerProcess peer, double peak, List<Race.Result> versions,
+        Options options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (rows, k, m) = shape;

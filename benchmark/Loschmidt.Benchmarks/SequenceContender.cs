@@ -14,7 +14,9 @@ internal sealed class SequenceContender<T>
     private readonly SequenceEcho _echo;
 
     /// <summary>Builds the machine; θ null leaves it at its initial parameters.</summary>
-    public SequenceContender(HssmSettings settings, ISeries series, int threads, float[]? theta = null, SequenceMethod method = SequenceMethod.Tangent)
+    public SequenceContender(
+        HssmSettings settings, ISeries series, int threads, double[]? theta = null,
+        SequenceMethod method = SequenceMethod.Tangent)
     {
         _machine = new HssmMachine<T>(settings, series.Lanes, seed: 1, threads);
         _echo = new SequenceEcho(method);

@@ -13,15 +13,18 @@ internal static class SequenceMemory
         var folder = Directory.CreateTempSubdirectory("loschmidt-benchmark-").FullName;
         try
         {
-            ReadOnlySpan<int> lengths = options.Quick ? [1000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
+            ReadOnlySpan<int> lengths = options.Quick
+                ? [1000, 10_000]
+                : [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
             var checkedSteps = options.Quick ? 5000 : CheckedSteps;
             WriteInput(Path.Combine(folder, SequenceServer.LongInput), Math.Max(lengths[^1], checkedSteps));
             return $"""
                 ## Memory of a training step against the length of the series
 
-                {SequenceServer.LongBlocks} nonlinear blocks with LayerNorm, H = 64, P = 16, batch {SequenceProblem.Lanes}, float32, tangent echo, all cores. Anonymous resident
-                memory of building the machine and taking one gradient, above the level of a process that has taken a short one before; sampled
-                every millisecond from outside. The series are in a mapped file, which is not anonymous.
+                {SequenceServer.LongBlocks} nonlinear blocks with LayerNorm, H = 64, P = 16, batch {SequenceProblem.Lanes}, float32,
+                tangent echo, all cores. Anonymous resident memory of building the machine and taking one gradient, above the
+                level of a process that has taken a short one before; sampled every millisecond from outside. The series are in
+                a mapped file, which is not anonymous.
 
                 {Growth(folder, lengths)}
                 {Error(folder, checkedSteps)}
@@ -43,10 +46,10 @@ internal static class SequenceMemory
             growths.Add(peer.Memory());
             peer.WarmUp();
             var time = peer.Run(0).Median;
-            table.Add($"{steps:N0}", FormattableString.Invariant($"{growths[^1] / 1048576.0:0.00}"), FormattableString.Invariant($"{time / 1000:0.000}"));
+            table.Add(Text($"{steps:N0}"), Text($"{growths[^1] / 1048576.0:0.00}"), Text($"{time / 1000:0.000}"));
         }
 
-        return FormattableString.Invariant($"{table}\nLargest over smallest: {(double)growths.Max() / growths.Min():0.00}.\n");
+        return Text($"{table}\nLargest over smallest: {(double)growths.Max() / growths.Min():0.00}.\n");
     }
 
     // The same parameters in both precisions: they are drawn in double, and the single ones are rounded to float.
@@ -57,7 +60,8 @@ internal static class SequenceMemory
         using var stored = Own(folder, "f32 bptt", steps);
         var layout = new HssmMachine<float>(
             SequenceProblem.Settings(UnitKind.Nonlinear) with { Blocks = SequenceServer.LongBlocks }, 1, 1, 1).Parameters;
-        var table = new MarkdownTable($"gradient at {steps:N0} steps, against BPTT in float64", "whole gradient", "worst tensor", "which");
+        var table = new MarkdownTable(
+            Text($"gradient at {steps:N0} steps, against BPTT in float64"), "whole gradient", "worst tensor", "which");
         var exact = Take(folder, reference);
         foreach (var (name, peer) in new[] { ("tangent echo, float32", own), ("BPTT, float32", stored) })
         {
@@ -65,8 +69,8 @@ internal static class SequenceMemory
             var (difference, tensor) = SequenceProblem.Difference(layout, gradient, exact);
             table.Add(
                 name,
-                FormattableString.Invariant($"{SequenceProblem.RelativeDifference(gradient, exact):0.0e+00}"),
-                FormattableString.Invariant($"{difference:0.0e+00}"),
+                Text($"{SequenceProblem.RelativeDifference(gradient, exact):0.0e+00}"),
+                Text($"{difference:0.0e+00}"),
                 tensor);
         }
 
@@ -80,7 +84,7 @@ internal static class SequenceMemory
     {
         peer.WarmUp();
         peer.Run(0);
-        return [.. MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, peer.Gradient))).ToArray().Select(x => (double)x)];
+        return SequenceProblem.ReadFloats(folder, peer.Gradient);
     }
 
     private static void WriteInput(string path, int steps)
@@ -99,4 +103,6 @@ internal static class SequenceMemory
             file.Write(MemoryMarshal.AsBytes<float>(floats));
         }
     }
+
+    private static string Text(FormattableString value) => FormattableString.Invariant(value);
 }

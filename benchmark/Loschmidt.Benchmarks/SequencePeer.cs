@@ -3,12 +3,13 @@ using System.Text.Json;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>A contender of the sequences, ours included: a process of its own, so that memory is counted the same way for all.</summary>
+/// <summary>A contender of the sequences, ours included: a process of its own, so that memory is counted alike.</summary>
 /// <param name="name">How the tables call it.</param>
 /// <param name="start">Starts its process.</param>
 /// <param name="request">The request: what, with which threads.</param>
-/// <param name="turns">Turns it has at most; very slow ones need no more than a few.</param>
-internal sealed class SequencePeer(string name, Func<PeerProcess> start, string request, int turns = int.MaxValue) : IContender, IDisposable
+/// <param name="turns">Turns it has at most: of a step of many seconds a few say enough.</param>
+internal sealed class SequencePeer(string name, Func<PeerProcess> start, string request, int turns = int.MaxValue)
+    : IContender, IDisposable
 {
     private const int WarmUpSteps = 256;
 
@@ -21,7 +22,7 @@ internal sealed class SequencePeer(string name, Func<PeerProcess> start, string 
     public string Version { get; private set; } = "";
 
     /// <summary>Steps of the series that it reads.</summary>
-    public int Steps { get; init; } = SequenceProblem.Steps;
+    public required int Steps { get; init; }
 
     /// <summary>C, or what stands for it.</summary>
     public double Cost { get; private set; }

@@ -5,7 +5,7 @@ using Loschmidt.Sequences.Units;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>The agreed stack, its parameters and its data, in a temporary folder of raw floats that all contenders read.</summary>
+/// <summary>The agreed stack, its parameters and data, in a temporary folder of raw floats that all contenders read.</summary>
 /// <remarks>Sizes are those of the published EigenWorms run, EigenWorms being the longest series of the usual archive.</remarks>
 internal sealed class SequenceProblem : IDisposable
 {
@@ -74,7 +74,8 @@ internal sealed class SequenceProblem : IDisposable
         {
             var (lane, n) = Math.DivRem(i, Channels);
             var glide = 40 * Math.Sin(0.002 * t + n);
-            values[i] = Math.Sin(0.05 * (1 + n) * t + 1.7 * lane + glide) + 0.5 * Math.Cos(0.37 * t * (1 + 0.1 * lane) + glide);
+            values[i] = Math.Sin(0.05 * (1 + n) * t + 1.7 * lane + glide)
+                + 0.5 * Math.Cos(0.37 * t * (1 + 0.1 * lane) + glide);
         }
     }
 
@@ -93,12 +94,24 @@ internal sealed class SequenceProblem : IDisposable
     public static UnitSettings BareUnit(UnitKind kind) => Unit(kind) with { Complex = false };
 
     /// <summary>Drive and error of element <paramref name="e"/> of a bare layer at step t.</summary>
-    public static (float Drive, float Error) UnitSignals(int t, int e) =>
-        ((float)Math.Sin(0.05 * t + 0.1 * e + 40 * Math.Sin(0.002 * t + e)), (float)(Math.Cos(0.37 * t + e) / Steps));
+    public static (float Drive, float Error) UnitSignals(int t, int e) => (
+        (float)Math.Sin(0.05 * t + 0.1 * e + 40 * Math.Sin(0.002 * t + e)), (float)(Math.Cos(0.37 * t + e) / Steps));
 
     /// <summary>A gradient that a contender left.</summary>
-    public double[] ReadGradient(string name) =>
-        [.. MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(Folder, name))).ToArray().Select(x => (double)x)];
+    public double[] ReadGradient(string name) => ReadFloats(Folder, name);
+
+    /// <summary>Reads floats.</summary>
+    public static double[] ReadFloats(string folder, string name)
+    {
+        var floats = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, name)));
+        var values = new double[floats.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = floats[i];
+        }
+
+        return values;
+    }
 
     /// <summary>Writes numbers as floats.</summary>
     public void WriteFloats(string name, ReadOnlySpan<double> values) => WriteFloats(Folder, name, values);
@@ -123,7 +136,7 @@ internal sealed class SequenceProblem : IDisposable
         {
             var count = tensor.Shape.Aggregate(1, (product, size) => product * size);
             var difference = RelativeDifference(gradient.AsSpan(start, count), reference.AsSpan(start, count));
-            if (!(difference <= worst))
+            if (difference > worst || (double.IsNaN(difference) && !double.IsNaN(worst)))
             {
                 (worst, name) = (difference, tensor.Name);
             }

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Loschmidt.Machines;
 using Loschmidt.Sequences;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>This library as a peer among peers: reads a request a line, answers with a line of JSON (benchmark/peers/README.md).</summary>
+/// <summary>This library as a peer among peers: reads a request a line, answers with a line of JSON.</summary>
 /// <remarks>
 /// <c>stack KIND THREADS STEPS SECONDS</c>, <c>unit KIND forward|echo STEPS SECONDS</c>, and
 /// <c>long f32|f64 METHOD STEPS SECONDS</c>, the deeper stack over the long series.
@@ -44,7 +45,8 @@ internal static partial class SequenceServer
 
     private static string Answer(string folder, string[] words)
     {
-        var (steps, seconds) = (int.Parse(words[3], CultureInfo.InvariantCulture), double.Parse(words[4], CultureInfo.InvariantCulture));
+        var steps = int.Parse(words[3], CultureInfo.InvariantCulture);
+        var seconds = double.Parse(words[4], CultureInfo.InvariantCulture);
         var kind = words[1] == "linear" ? UnitKind.Linear : UnitKind.Nonlinear;
         return words[0] switch
         {
@@ -59,8 +61,8 @@ internal static partial class SequenceServer
     private static string Stack(string folder, UnitKind kind, int threads, int steps, double seconds)
     {
         using var series = new FileSeries(Path.Combine(folder, "input.f32"), steps);
-        var theta = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, $"{SequenceProblem.Name(kind)}-theta.f32"))).ToArray();
-        var contender = new SequenceContender<float>(SequenceProblem.Settings(kind), series, threads, theta);
+        var contender = new SequenceContender<float>(
+            SequenceProblem.Settings(kind), series, threads, SequenceProblem.ReadFloats(folder, $"{SequenceProblem.Name(kind)}-theta.f32"));
         var times = Take(contender.Step, seconds);
         return Tell(folder, times, contender.Cost, $"own-{SequenceProblem.Name(kind)}.gradient", contender.Gradient);
     }
@@ -78,7 +80,8 @@ internal static partial class SequenceServer
     {
         using var series = new FileSeries(Path.Combine(folder, LongInput), steps);
         var settings = SequenceProblem.Settings(UnitKind.Nonlinear) with { Blocks = LongBlocks };
-        var contender = new SequenceContender<T>(settings, series, threads: 0, method: Enum.Parse<SequenceMethod>(words[2], ignoreCase: true));
+        var method = Enum.Parse<SequenceMethod>(words[2], ignoreCase: true);
+        var contender = new SequenceContender<T>(settings, series, threads: 0, method: method);
         var times = Take(contender.Step, seconds);
         return Tell(folder, times, contender.Cost, $"long-{words[1]}-{words[2]}.gradient", contender.Gradient);
     }
@@ -102,8 +105,13 @@ internal static partial class SequenceServer
     private static string Tell(string folder, Turn times, double cost, string file, double[] gradient)
     {
         SequenceProblem.WriteFloats(folder, file, gradient);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"step_ms": {{times.Median}}, "step_ms_min": {{times.Best}}, "cost": {{cost}}, "gradient": "{{file}}", "version": "Loschmidt, {{RuntimeInformation.FrameworkDescription}}"}""");
+        return JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["step_ms"] = times.Median,
+            ["step_ms_min"] = times.Best,
+            ["cost"] = cost,
+            ["gradient"] = file,
+            ["version"] = $"Loschmidt, {RuntimeInformation.FrameworkDescription}",
+        });
     }
 }

@@ -5,7 +5,7 @@ using Loschmidt.Sequences.Units;
 
 namespace Loschmidt.Benchmarks;
 
-/// <summary>Our side of a bare layer: 64 oscillators, forward, or forward and tangent echo with all gradients; one thread.</summary>
+/// <summary>Our side of a bare layer: 64 oscillators, forward, or forward and tangent echo; one thread.</summary>
 internal sealed unsafe class UnitContender
 {
     private const int Piece = 64;

@@ -1,6 +1,6 @@
-// Layers of Hamiltonian oscillators (docs/physics/rhel.md if you have it; else peers/README.md): steps forward, the way
-// back without a nudge, and the way back with the error signal (the echo in the limit of a vanishing nudge, carried as
-// mean and difference). Rows of `count` elements, one row a time step; vectors of 16 floats run along a row.
+// Layers of Hamiltonian oscillators (README.md): steps forward, the way back without a nudge, and the way back with the
+// error signal (the echo in the limit of a vanishing nudge, carried as mean and difference). Rows of `count` elements, one
+// row a time step; vectors of 16 floats run along a row.
 //
 // One step is half a drift, a kick, half a drift; the second half and the first half of the next step are one drift here,
 // which leaves tanh and three multiply-adds between one step and the next.

@@ -36,12 +36,21 @@ public sealed class GradcheckTests
 
     /// <summary>In one process: whatever the Hamiltonian, the same code gives the gradient.</summary>
     [Theory, MemberData(nameof(TwentySeeds))]
-    public void Gradients_agree_for_any_time_reversible_hamiltonian(int seed)
+    public void Gradients_agree_for_any_time_reversible_hamiltonian(int seed) => ShouldAgree("random-graph", seed);
+
+    /// <summary>Driven by the samples and judged after every step, under a splitting with steps backwards.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Gradients_agree_for_a_driven_hamiltonian_judged_at_every_time(int seed) => ShouldAgree("driven-graph", seed);
+
+    private static void ShouldAgree(string preset, int seed)
     {
         const string Estimators = "reverse-sweep,tangent,echo,one-sided";
         var terminal = new Terminal { Out = new StringWriter(CultureInfo.InvariantCulture), Error = TextWriter.Null };
         CommandLine.Run(
-            ["gradcheck", "random-graph", "--seed", $"{seed}", "--json", "--estimators", Estimators],
+            ["gradcheck", preset, "--seed", $"{seed}", "--json", "--estimators", Estimators],
             new Context(terminal, Wiring.Services, CancellationToken.None)).ShouldBe(0);
         ShouldAgree(JsonDocument.Parse(terminal.Out.ToString()!).RootElement, differences: false);
     }

@@ -39,7 +39,8 @@ internal static class DataFactory
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
             DataSetKind.Csv => Table(settings, machine),
             DataSetKind.Series => Series(settings, machine),
-            _ => new DataSplits(new XorDataSet()),
+            DataSetKind.Xor => new DataSplits(new XorDataSet()),
+            _ => SeriesSets.Load(settings, experiment.Seed, folder),
         };
         var train = splits.Train;
         if (train.Features != machine.Features || train.Targets != machine.Targets)

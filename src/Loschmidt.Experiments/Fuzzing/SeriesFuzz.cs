@@ -10,11 +10,11 @@ namespace Loschmidt.Experiments.Fuzzing;
 /// with file and place, and never take much memory.</summary>
 public static class SeriesFuzz
 {
-    // Inputs are below 20 KiB and deflate expands at most 1,032 times; a number takes two bytes of text and eight of
-    // memory, arrays that double take twice that, and a digest and a block are taken of it.
-    private const long MemoryBound = 512L << 20;
+    // Inputs are below 20 KiB and deflate expands at most 1,032 times, so a line has 20 MB at most, in a buffer that
+    // doubles; a sample has a million numbers at most, 8 MB, in an array that doubles, once more where they are kept.
+    private const long MemoryBound = 96L << 20;
     private const string Name = "fuzz.series";
-    private const int Most = 1 << 22;
+    private const int Most = 1 << 20;
 
     private static readonly SeriesLimits Limits = new(Samples: 1 << 16, Channels: 1 << 10, SampleNumbers: Most);
 

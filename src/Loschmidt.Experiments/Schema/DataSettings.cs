@@ -13,7 +13,7 @@ public sealed record DataSettings : IValidatableObject
     /// <summary>Folder with the set's files, or the file itself for one's own data; null looks in the data
     /// folders.</summary>
     [Description("For known sets: the folder that holds the set's files (without it the data folders are searched). "
-        + "For csv, series, series-file and series-samples: the file. Relative to the folder of the experiment's file.")]
+        + "For csv, series, series-file and series-samples: the file. Relative to the experiment's file.")]
     [FilePath]
     public string? Path { get; init; }
 
@@ -68,7 +68,8 @@ public sealed record DataSettings : IValidatableObject
 
     /// <summary>Name of a set of the archive for <see cref="DataSetKind.Uea"/>.</summary>
     [Description("For uea: the name of the set, such as SelfRegulationSCP1.")]
-    [RegularExpression("^[A-Za-z0-9_-]{1,100}$", ErrorMessage = "expects letters and digits, such as SelfRegulationSCP1")]
+    [RegularExpression(
+        "^[A-Za-z0-9_-]{1,100}$", ErrorMessage = "expects letters and digits, such as SelfRegulationSCP1")]
     public string? Name { get; init; }
 
     /// <summary>The test samples of <see cref="DataSetKind.SeriesSamples"/>; null where there are none.</summary>
@@ -92,7 +93,8 @@ public sealed record DataSettings : IValidatableObject
     public int? Fold { get; init; }
 
     /// <summary>Whether to go on without the test file of an archive's set.</summary>
-    [Description("For uea: whether to go on where the set's test file is missing. Results are comparable with nobody's.")]
+    [Description("For uea: whether to go on where the set's test file is missing; the results are then comparable with "
+        + "nobody's.")]
     public bool? AllowMissingTest { get; init; }
 
     /// <summary>What becomes of missing numbers; refused where null.</summary>

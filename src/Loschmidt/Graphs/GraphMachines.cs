@@ -11,7 +11,10 @@ namespace Loschmidt.Graphs;
 public static class GraphMachines
 {
     /// <summary>A random time-reversible machine, judged by positions and momenta of all sites.</summary>
-    /// <remarks>Features: q then p of every site. Targets: (q, p) of each site in turn.</remarks>
+    /// <remarks>
+    /// Features: q then p of every site, then the drive step by step. Targets: (q, p) of each site in turn, one set for
+    /// every step where it is judged along the way.
+    /// </remarks>
     /// <param name="settings">Its description.</param>
     /// <param name="seed">Draws graph, masses and parameters.</param>
     /// <param name="arithmetic">Numbers the phase point is kept in.</param>
@@ -20,15 +23,18 @@ public static class GraphMachines
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] sites = [.. Enumerable.Range(0, settings.Sites)];
+        var cost = new QuadraticPhaseCost<T>(sites, [0.5], [0.25]);
         var machine = new HamiltonianMachine<T>(new()
         {
             Kind = "random-graph",
             Hamiltonian = RandomHamiltonian.On<T>(
-                Graph.Random(settings.Sites, settings.Bonds, seed), seed, settings.TrainedMasses),
+                Graph.Random(settings.Sites, settings.Bonds, seed), seed, settings.TrainedMasses, settings.Drives),
             Schedule = new(settings.Duration, settings.Steps, SplittingScheme.Named(settings.Splitting)),
             Input = new() { PositionSites = sites, MomentumSites = sites },
             Output = sites,
-            Cost = new QuadraticPhaseCost<T>(sites, [0.5], [0.25]),
+            Cost = settings.JudgedAlong ? null : cost,
+            RunningCost = settings.JudgedAlong ? new SampledCost<T>(cost, settings.Steps) : null,
+            Drive = settings.Drives > 0 ? new SampledDrive<T>(settings.Drives, settings.Steps) : null,
             Lanes = settings.Lanes,
             InverseMass = settings.InverseMass,
             Arithmetic = arithmetic,

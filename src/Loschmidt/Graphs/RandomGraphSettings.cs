@@ -41,6 +41,15 @@ public sealed record RandomGraphSettings
     [Description("inverse mass of the parameters during a pass; 0 holds them still, anything else needs one lane")]
     public double InverseMass { get; init; }
 
+    /// <summary>Channels of a drive that is part of the sample.</summary>
+    [Range(0, 4096)]
+    [Description("channels of a drive u(t) that comes with every sample, one number a step and channel")]
+    public int Drives { get; init; }
+
+    /// <summary>Whether the cost counts at every time.</summary>
+    [Description("judge the state after every step, each against its own targets, not only the last one")]
+    public bool JudgedAlong { get; init; }
+
     /// <summary>Samples side by side.</summary>
     [Range(1, 4096)]
     [Description("samples that travel side by side")]

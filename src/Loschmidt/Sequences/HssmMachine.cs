@@ -165,6 +165,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
             group.Begin(batch, journeys, null);
             group.Forward(judged);
         });
+        GC.KeepAlive(this); // kernels hold bare pointers into buffers that only this machine keeps
     }
 
     /// <inheritdoc/>

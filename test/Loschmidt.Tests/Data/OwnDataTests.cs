@@ -55,6 +55,18 @@ public sealed class OwnDataTests : IDisposable
     [InlineData("set: series, path: s.csv, window: 3", "data of set: series needs 'window' and 'horizon'")]
     [InlineData("set: xor, stride: 2", "data.stride belongs to set: series, series-file; remove it")]
     [InlineData("set: mnist, label: true", "data.label belongs to set: csv; remove it")]
+    [InlineData("set: uea", "data of set: uea needs the key 'name', such as SelfRegulationSCP1")]
+    [InlineData("set: uea, name: ../x", "data.name expects letters and digits, such as SelfRegulationSCP1")]
+    [InlineData("set: xor, name: x", "data.name belongs to set: uea; remove it")]
+    [InlineData("set: uea, name: X, split: cross-validation", "data.split of cross-validation needs the key 'fold', which one is the test, 1 to 5")]
+    [InlineData("set: uea, name: X, split: cross-validation, fold: 4, folds: 3", "data.fold expects a fold from 1 to 3")]
+    [InlineData("set: uea, name: X, fold: 1", "data.fold belongs to split: cross-validation; remove it")]
+    [InlineData("set: uea, name: X, split: published, validation: 3", "data.validation belongs to split: archive")]
+    [InlineData("set: adding", "data of set: adding needs the key 'steps', the length of a series")]
+    [InlineData("set: copy, steps: 20", "data.steps expects at least 21 steps to repeat 10 symbols")]
+    [InlineData("set: series-file", "data of set: series-file needs the key 'path': a file")]
+    [InlineData("set: series-file, path: s.csv, shares: [0.5, 0.5]", "data.shares expects three numbers: for training, validation and test")]
+    [InlineData("set: series-file, path: s.csv, shares: [0.7, 0.3, 0.3]", "data.shares expects a share for training above 0, and a sum of at most 1")]
     public void Keys_that_contradict_the_set_are_refused(string data, string message) =>
         Should.Throw<ExperimentException>(() => Load(data)).Message.ShouldContain(message);
 

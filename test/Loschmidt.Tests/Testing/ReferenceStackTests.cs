@@ -77,7 +77,7 @@ public sealed class ReferenceStackTests
         var layout = ReferenceStack.Layout(settings);
         var θ = ReferenceStack.Draw(settings, layout, 5);
         double[] u = [0.7, -0.4];
-        var cost = ReferenceStack.Cost(settings, layout, θ, new ReferenceSeries(1, [u], 1, [[0.25]]), []);
+        var cost = ReferenceStack.Cost(settings, layout, θ, new ReferenceSeries(1, [u], 1, [[0.25]]), [], Kept);
 
         double Of(string name) => θ[layout.Tensors.Single(tensor => tensor.Name == name).Offset];
         double x = 0, φ = 0, π = 0;
@@ -93,9 +93,12 @@ public sealed class ReferenceStackTests
         }
 
         var o = Of("block0/C") * φ + Of("block0/D") * x;
-        var v = 0.5 * o * (1 + Math.Tanh(0.79788456080286535588 * (o + 0.044715 * o * o * o)));
-        x += (Of("block0/W1") * v + Of("block0/b1")) / (1 + Math.Exp(-Of("block0/W2") * v - Of("block0/b2")));
+        var v = Kept(0, 0, 1, 0) * 0.5 * o * (1 + Math.Tanh(0.79788456080286535588 * (o + 0.044715 * o * o * o)));
+        var gate = 1 / (1 + Math.Exp(-Of("block0/W2") * v - Of("block0/b2")));
+        x += Kept(0, 1, 1, 0) * (Of("block0/W1") * v + Of("block0/b1")) * gate;
         cost.ShouldBe(Math.Pow(Of("head/W") * x + Of("head/b") - 0.25, 2), 1e-15);
+
+        static double Kept(int block, int place, int step, int channel) => 1 + 0.25 * place - 0.5 * step;
     }
 
     /// <summary>T15: from rest φ₁ = s₁ h²/2 whatever A, so the oscillator is no more than a larger D.</summary>
@@ -237,6 +240,35 @@ public sealed class ReferenceStackTests
             θ.AsSpan(layout.Tensors[^1].Offset).Fill(0.5);
             return ReferenceStack.Cost(settings, layout, θ, series, [1]);
         }
+    }
+
+    /// <summary>With a norm of each step for itself, the k-th answer is the last one of the series cut after it.</summary>
+    [Fact]
+    public void Answers_on_the_way_are_those_of_series_that_end_there()
+    {
+        var settings = Cases["linear, layer norm"];
+        var layout = ReferenceStack.Layout(settings);
+        var θ = Array.ConvertAll(ReferenceStack.Draw(settings, layout, 6), RealNumber.FromDouble);
+        var whole = ReferenceSeries.Random(2, 2, [8]);
+        var inputs = new double[16];
+        whole.Read(0, 0, 8, inputs);
+        var answers = Read(new() { Pool = Pooling.Every, Every = 3 }, whole);
+        answers.Length.ShouldBe(2);
+        answers[0].ShouldBe(Read(new() { Pool = Pooling.Last }, new(2, [inputs[..6]]))[0]);
+        answers[1].ShouldBe(Read(new() { Pool = Pooling.Last }, new(2, [inputs[..12]]))[0]);
+        var all = Read(new() { Pool = Pooling.Every }, whole);
+        Read(new(), whole)[0][1].Value.ShouldBe(all.Average(answer => answer[1].Value), 1e-14);
+
+        RealNumber[][] Read(HeadSettings head, ReferenceSeries series) =>
+            new ReferenceStack<RealNumber>(settings with { Head = head }, layout, x => x.Value).Answers(θ, series)[0];
+    }
+
+    [Fact]
+    public void A_step_normalised_for_itself_has_mean_zero_and_variance_one()
+    {
+        RealNumber[][][] x = [[[new(1), new(2), new(6)]]];
+        var scale = Math.Sqrt(14 / 3.0 + 1e-5);
+        ReferenceNorm.Layer(x)[0][0].Select(value => value.Value).ShouldBe([-2 / scale, -1 / scale, 3 / scale], 1e-15);
     }
 
     [Fact]

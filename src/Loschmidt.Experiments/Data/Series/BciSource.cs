@@ -1,7 +1,7 @@
 namespace Loschmidt.Experiments.Data.Series;
 
 /// <summary>BCI Competition II (2003), data set Ia: six electrodes, 896 steps, of one subject who moves a cursor up or
-/// down by slow cortical potentials; what SelfRegulationSCP1 of the UEA archive was made from, trial by trial.</summary>
+/// down by slow cortical potentials; SelfRegulationSCP1 of the UEA archive was made from it, trial by trial.</summary>
 /// <remarks>N. Birbaumer et al., "A spelling device for the paralysed", Nature 398 (1999) 297.</remarks>
 internal static class BciSource
 {

@@ -8,7 +8,8 @@ internal sealed class JoinedSeries : IDigests
     private readonly int[] _labels; // of the second table's classes
 
     /// <summary>Joins them; the classes are those of the first.</summary>
-    /// <exception cref="DataException">They differ in channels, or the second has a class that the first lacks.</exception>
+    /// <exception cref="DataException">They differ in channels, or the second has a class that the first
+    /// lacks.</exception>
     public JoinedSeries(IDigests first, IDigests second)
     {
         if (first.Channels != second.Channels)

@@ -9,7 +9,8 @@ internal static class LongTable
 
     /// <summary>A table of its own.</summary>
     public static SeriesSource Source(string path, MissingValues missing) => new(
-        path, $"one series, missing {missing}", [path], (sink, limits) => Read(path, missing, sink, limits, -1, null, []));
+        path, $"one series, missing {missing}", [path],
+        (sink, limits) => Read(path, missing, sink, limits, -1, null, []));
 
     /// <summary>Hands the series to a sink.</summary>
     /// <param name="path">The file.</param>

@@ -34,7 +34,8 @@ internal static class MatNumber
         NumberKind.Int32 => (int)Word(bytes, 4, bigEndian),
         NumberKind.UInt32 => (uint)Word(bytes, 4, bigEndian),
         NumberKind.Float32 => BitConverter.UInt32BitsToSingle((uint)Word(bytes, 4, bigEndian)),
-        NumberKind.Int64 => (long)Word(bytes, 8, bigEndian) is >= -Exact and <= Exact and var whole ? whole : double.NaN,
+        NumberKind.Int64 =>
+            (long)Word(bytes, 8, bigEndian) is >= -Exact and <= Exact and var whole ? whole : double.NaN,
         NumberKind.UInt64 => Word(bytes, 8, bigEndian) is <= (ulong)Exact and var whole ? whole : double.NaN,
         _ => BitConverter.UInt64BitsToDouble(Word(bytes, 8, bigEndian)),
     };

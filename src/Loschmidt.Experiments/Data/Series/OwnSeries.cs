@@ -29,8 +29,8 @@ internal static class OwnSeries
         var samples = new List<(string, string)>();
         foreach (var folder in Directory.GetDirectories(path).Order(StringComparer.Ordinal))
         {
-            samples.AddRange(Directory.GetFiles(folder).Order(StringComparer.Ordinal)
-                .Select(file => (file, Path.GetFileName(folder))));
+            samples.AddRange(Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.')
+                .Order(StringComparer.Ordinal).Select(file => (file, Path.GetFileName(folder))));
         }
 
         return samples.Count > 0

@@ -19,8 +19,9 @@ internal static class SampleTables
         MissingValues missing)
     {
         string[] classes = [.. samples.Select(sample => sample.Class).Distinct().Order(StringComparer.Ordinal)];
+        var labels = string.Join('\n', samples.Select(sample => sample.Class));
         return new SeriesSource(
-            name, $"a table a sample, missing {missing}, classes {string.Join('\n', samples.Select(each => each.Class))}",
+            name, $"a table a sample, missing {missing}, classes {labels}",
             [.. more, .. samples.Select(sample => sample.File)], (sink, limits) =>
             {
                 int? channels = null;
@@ -48,7 +49,7 @@ internal static class SampleTables
             var line = lines.Line;
             var cut = line.IndexOfAny(Cuts);
             if (cut < 1 || line[(cut + 1)..].ContainsAny(Cuts))
-                throw new DataException(lines.At(0), "expected the file of a sample and its class, with a comma between");
+                throw new DataException(lines.At(0), "expected the file of a sample, a comma, and its class");
             var (name, label) = (Text(line[..cut]), Text(line[(cut + 1)..]));
             if (label.Length == 0)
                 throw new DataException(lines.At(cut + 1), "expected the class of the sample");

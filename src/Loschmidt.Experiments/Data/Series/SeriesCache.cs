@@ -63,6 +63,7 @@ internal sealed class SeriesCache(string? folder, SeriesLimits? limits = null)
     {
         var identity = string.Join('\n', [source.Form, .. source.Files.Select(Path.GetFullPath)]);
         var letters = source.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').Take(60);
-        return $"{string.Concat(letters)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16]}.series";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
+        return $"{string.Concat(letters)}-{hash[..16]}.series";
     }
 }

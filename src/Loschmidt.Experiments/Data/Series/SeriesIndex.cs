@@ -16,7 +16,8 @@ internal sealed class SeriesIndex : IDisposable
 
     /// <summary>Takes rows that a file holds.</summary>
     /// <exception cref="InvalidDataException">They contradict each other.</exception>
-    public SeriesIndex(int channels, IReadOnlyList<string> classes, IEnumerable<(int Steps, int Label, UInt128 Digest)> rows)
+    public SeriesIndex(
+        int channels, IReadOnlyList<string> classes, IEnumerable<(int Steps, int Label, UInt128 Digest)> rows)
         : this(channels, classes)
     {
         foreach (var (steps, label, digest) in rows)

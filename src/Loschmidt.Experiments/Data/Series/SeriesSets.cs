@@ -38,7 +38,7 @@ public static class SeriesSets
             DataSetKind.SeriesFile => ForecastSpans.Load(settings, cache),
             DataSetKind.Smnist or DataSetKind.Psmnist or DataSetKind.Rmnist => Digits(settings, Folder()),
             DataSetKind.Adding or DataSetKind.Copy => Made(settings, seed),
-            DataSetKind.PpgDalia => throw Ppg(),
+            DataSetKind.PpgDalia => PpgDalia.Load(Folder(), cache, seed, notes),
             var other => throw new ArgumentException($"{other} is no set of series", nameof(settings)),
         };
         if (ShiftedCopies.Are(train))
@@ -142,12 +142,7 @@ public static class SeriesSets
     }
 
     private static string ShiftNote(DataSettings settings, ISeriesSet train) =>
-        $"{settings.Name ?? train.Name}: the {train.Channels} channels are shifted copies of one signal (channel c+1 at "
-        + $"step t is channel c at step t+{train.Channels}); see docs/guides/data.md"
+        $"{settings.Name ?? train.Name}: the {train.Channels} channels are shifted copies of one signal (channel c+1 "
+        + $"at step t is channel c at step t+{train.Channels}); see docs/guides/data.md"
         + (settings.Name == "SelfRegulationSCP1" ? "; set: bci2-ia has the true electrodes" : "");
-
-    private static DataException Ppg() => new(
-        "ppg-dalia",
-        "this set is not read yet in the form in which it is distributed; obtain 'PPG+DaLiA' (archive.ics.uci.edu, set "
-        + "495), write each subject's wrist signals as a table, and use set: series-file");
 }

@@ -6,7 +6,8 @@ namespace Loschmidt.Experiments.Data.Series;
 
 /// <summary>Files that hold one table of series, and how they are read.</summary>
 /// <param name="Name">What the table is called, such as <c>SelfRegulationSCP1 train</c>.</param>
-/// <param name="Form">What beside the files' content decides what is read, such as how missing numbers are treated.</param>
+/// <param name="Form">What beside the files' content decides what is read, such as how missing numbers are
+/// treated.</param>
 /// <param name="Files">Every file that is read.</param>
 /// <param name="Read">Hands all samples to a sink.</param>
 internal sealed record SeriesSource(

@@ -62,7 +62,7 @@ internal sealed class SeriesSplitter(DataSettings settings, ulong seed, List<str
         var rows = Unique(name, all);
         var (first, second) = ((int)(0.7 * rows.Length), (int)(0.85 * rows.Length));
         if (first < 1 || second == first)
-            throw new DataException(name, $"{rows.Length} samples are too few to be divided 70/15/15; at least 7 are needed");
+            throw new DataException(name, $"{rows.Length} samples are too few to be divided 70/15/15; 4 are needed");
         return (
             Limited(name, all, rows.AsSpan(0, first)),
             Part(name, "validation", all, rows.AsSpan(first, second - first)),
@@ -89,7 +89,11 @@ internal sealed class SeriesSplitter(DataSettings settings, ulong seed, List<str
     {
         var rows = Duplicates.FirstOnes(all);
         if (rows.Length < all.Count)
-            notes.Add($"{name}: {all.Count - rows.Length} of {all.Count} samples are copies of others and were dropped");
+        {
+            notes.Add(
+                $"{name}: {all.Count - rows.Length} of {all.Count} samples are copies of others and were dropped");
+        }
+
         var order = new int[rows.Length];
         _stream.Permutation(order, 0);
         return Array.ConvertAll(order, place => rows[place]);

@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Data.Series;
 
-/// <summary>Where the files of the UEA archive are: <c>uea/NAME/NAME_TRAIN.ts</c>, packed or plain, or <c>.arff</c>.</summary>
+/// <summary>Where the files of the UEA archive are: <c>uea/NAME/NAME_TRAIN.ts</c>, packed or plain, or
+/// <c>.arff</c>.</summary>
 internal static class UeaArchive
 {
     /// <summary>A file of a set; null where it is in none of the folders.</summary>
@@ -23,5 +24,6 @@ internal static class UeaArchive
     public static DataException Missing(DataFolder folder, string file, string cure) => new(
         file,
         folder.Places.Count == 0 ? $"there is no folder to look in; {cure}"
-            : $"not found in {string.Join(", ", folder.Places.Select(place => $"{place.Path} ({place.Origin})"))}; {cure}");
+            : $"not found in {string.Join(", ", folder.Places.Select(place => $"{place.Path} ({place.Origin})"))}; "
+                + cure);
 }

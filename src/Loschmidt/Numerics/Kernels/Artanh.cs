@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Numerics.Kernels;
 
-/// <summary>artanh x = ½ ln((1 + x)/(1 − x)) of a 512-bit vector, with a small relative error on all of (−1, 1).</summary>
+/// <summary>
+/// artanh x = ½ ln((1 + x)/(1 − x)) of a 512-bit vector, with a small relative error on all of (−1, 1).
+/// </summary>
 /// <remarks>
 /// With a = 1 + |x|, b = 1 − |x| and the integer k that brings 2ᵏ b near a: artanh |x| = ½k ln 2 + artanh s,
-/// s = (a − 2ᵏ b)/(a + 2ᵏ b), |s| ≤ 0.2005, and artanh s = s + s³ q(s²), q minimax (float: 2⁻³³·⁵, double: 2⁻⁶⁰·⁷ of the result).
-/// What the rounding of a and b loses is carried along; for small |x|, where k = 0, this makes s = |x|.
+/// s = (a − 2ᵏ b)/(a + 2ᵏ b), |s| ≤ 0.2005, and artanh s = s + s³ q(s²), q minimax (float: 2⁻³³·⁵, double: 2⁻⁶⁰·⁷ of
+/// the result). What the rounding of a and b loses is carried along; for small |x|, where k = 0, this makes s = |x|.
 /// </remarks>
 internal static class Artanh
 {

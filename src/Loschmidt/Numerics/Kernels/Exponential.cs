@@ -6,8 +6,8 @@ namespace Loschmidt.Numerics.Kernels;
 
 /// <summary>eˣ of a 512-bit vector to about an ulp, subnormal results and overflow to ∞ included.</summary>
 /// <remarks>
-/// x = n ln 2 + r, |r| ≤ ½ ln 2; eʳ = 1 + r + r² q(r) with q minimax (float: 2⁻²⁶·⁸ of the result at the ends of the range, double:
-/// 2⁻⁵⁵·⁹). 2ⁿ is multiplied in two halves, so that neither of them leaves the range of normal numbers.
+/// x = n ln 2 + r, |r| ≤ ½ ln 2; eʳ = 1 + r + r² q(r) with q minimax (float: 2⁻²⁶·⁸ of the result at the ends of the
+/// range, double: 2⁻⁵⁵·⁹). 2ⁿ is multiplied in two halves, so that neither of them leaves the range of normal numbers.
 /// </remarks>
 internal static class Exponential
 {

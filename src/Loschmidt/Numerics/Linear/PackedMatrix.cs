@@ -5,9 +5,9 @@ namespace Loschmidt.Numerics.Linear;
 
 /// <summary>A real matrix [rows × columns] laid out to be the right factor of <see cref="RowGemm.Multiply"/>.</summary>
 /// <remarks>
-/// Columns are padded with zeros to whole vectors and cut into panels of four vectors, at the end of two and of one; within a panel row
-/// follows row without a gap. A product walks down one panel and so reads memory straight through, whatever the width: equal
-/// columns of many rows of a wide matrix would fall into the same few cache sets.
+/// Columns are padded with zeros to whole vectors and cut into panels of four vectors, at the end of two and of one;
+/// within a panel row follows row without a gap. A product walks down one panel and so reads memory straight through,
+/// whatever the width: equal columns of many rows of a wide matrix would fall into the same few cache sets.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class PackedMatrix<T>

@@ -4,14 +4,18 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Numerics.Linear;
 
-/// <summary>Dense layers on rows (one row a time step of a lane, channels along it): products and the sums of their gradients.</summary>
+/// <summary>
+/// Dense layers on rows (one row a time step of a lane, channels along it): products and the sums of their gradients.
+/// </summary>
 /// <remarks>
-/// Rows of results reach to whole vectors; where the right factor is zero in its padding, so is the result. A row's numbers are the
-/// same, to the bit, whatever other rows a call covers. Nothing is allocated. Alignment matters for speed alone.
+/// Rows of results reach to whole vectors; where the right factor is zero in its padding, so is the result. A row's
+/// numbers are the same, to the bit, whatever other rows a call covers. Nothing is allocated. Alignment matters for
+/// speed alone.
 /// </remarks>
 internal static unsafe class RowGemm
 {
-    // This much of a panel, 32 KiB, stays in the first cache while the rows pass; sums go on from y where they paused, to the bit.
+    // This much of a panel, 32 KiB, stays in the first cache while the rows pass; sums go on from y where they paused,
+    // to the bit.
     private const int DepthBlock = 128;
 
     /// <summary>y = C₀ + xW, where C₀ is y itself, the bias or zero.</summary>
@@ -21,7 +25,8 @@ internal static unsafe class RowGemm
     /// <param name="w">W, [K × M].</param>
     /// <param name="y">[rows × Width], overwritten or accumulated, padding included; not part of x.</param>
     /// <param name="yStride">Elements from one row of y to the next.</param>
-    /// <param name="bias">[Width] with zeros as padding, or null; not asked where <paramref name="accumulate"/>.</param>
+    /// <param name="bias">[Width] with zeros as padding, or null; not asked where
+    /// <paramref name="accumulate"/>.</param>
     /// <param name="accumulate">Whether the product is added to y.</param>
     public static void Multiply<T>(
         int rows, T* x, int xStride, PackedMatrix<T> w, T* y, int yStride, T* bias, bool accumulate)
@@ -56,7 +61,10 @@ internal static unsafe class RowGemm
         GC.KeepAlive(w);
     }
 
-    /// <summary>gradient += xᵀy: products are summed over the rows of the call in <typeparamref name="T"/>, then added in double.</summary>
+    /// <summary>
+    /// gradient += xᵀy: products are summed over the rows of the call in <typeparamref name="T"/>, then added in
+    /// double.
+    /// </summary>
     /// <param name="rows">Rows of x and y.</param>
     /// <param name="x">[rows × k].</param>
     /// <param name="xStride">Elements from one row of x to the next.</param>
@@ -105,7 +113,10 @@ internal static unsafe class RowGemm
         }
     }
 
-    /// <summary>gradient += column sums of y: summed over the rows of the call in <typeparamref name="T"/>, then added in double.</summary>
+    /// <summary>
+    /// gradient += column sums of y: summed over the rows of the call in <typeparamref name="T"/>, then added in
+    /// double.
+    /// </summary>
     /// <param name="rows">Rows of y.</param>
     /// <param name="y">[rows × columns]; read to whole vectors.</param>
     /// <param name="yStride">Elements from one row of y to the next.</param>
@@ -122,7 +133,8 @@ internal static unsafe class RowGemm
         {
             for (var first = 0; first < columns; first += width)
             {
-                // Four chains, so that an addition does not wait for the one before; which rows share one depends on the row alone.
+                // Four chains, so that an addition does not wait for the one before; which rows share one depends on
+                // the row alone.
                 var (even, odd) = (Vector512<T>.Zero, Vector512<T>.Zero);
                 var (third, fourth) = (Vector512<T>.Zero, Vector512<T>.Zero);
                 var from = y + first;

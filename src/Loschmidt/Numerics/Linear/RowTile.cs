@@ -3,8 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Numerics.Linear;
 
-/// <summary>One product C = C₀ + AB of <see cref="RowTiles"/>: vectors along the columns of B and C, A read number by number.</summary>
-/// <remarks>A has two strides of its own, so that one set of loops serves xW (depth along a row of x) and xᵀy (depth down the rows).</remarks>
+/// <summary>
+/// One product C = C₀ + AB of <see cref="RowTiles"/>: vectors along the columns of B and C, A read number by number.
+/// </summary>
+/// <remarks>
+/// A has two strides of its own, so that one set of loops serves xW (depth along a row of x) and xᵀy (depth down the
+/// rows).
+/// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal readonly unsafe struct RowTile<T>
     where T : unmanaged, IFloatingPointIeee754<T>

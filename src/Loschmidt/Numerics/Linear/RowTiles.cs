@@ -7,8 +7,8 @@ namespace Loschmidt.Numerics.Linear;
 
 /// <summary>Products of one panel of columns with the sums held in registers.</summary>
 /// <remarks>
-/// The large tiles keep sixteen sums; eight would just hide the latency of a multiply-add. Every sum is one chain of fused
-/// multiply-adds over the depth in its natural order: the shape of a tile never shows in a result.
+/// The large tiles keep sixteen sums; eight would just hide the latency of a multiply-add. Every sum is one chain of
+/// fused multiply-adds over the depth in its natural order: the shape of a tile never shows in a result.
 /// </remarks>
 internal static unsafe class RowTiles
 {

@@ -28,7 +28,10 @@ internal static class Philox
         return (c0, c1, c2, c3);
     }
 
-    /// <summary>Ten rounds on eight counters at once, a word in the lower half of every element; the upper halves of what comes out are zero.</summary>
+    /// <summary>
+    /// Ten rounds on eight counters at once, a word in the lower half of every element; the upper halves of what comes
+    /// out are zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<ulong> A, Vector512<ulong> B, Vector512<ulong> C, Vector512<ulong> D) Blocks(
         Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3, uint k0, uint k1)
@@ -38,8 +41,10 @@ internal static class Philox
         {
             var p0 = c0 * Vector512.Create((ulong)Multiplier0);
             var p1 = c2 * Vector512.Create((ulong)Multiplier1);
-            (c0, c1, c2, c3) =
-                ((p1 >> 32) ^ c1 ^ Vector512.Create((ulong)k0), p1 & low, (p0 >> 32) ^ c3 ^ Vector512.Create((ulong)k1), p0 & low);
+            c0 = (p1 >> 32) ^ c1 ^ Vector512.Create((ulong)k0);
+            c2 = (p0 >> 32) ^ c3 ^ Vector512.Create((ulong)k1);
+            c1 = p1 & low;
+            c3 = p0 & low;
             k0 += Weyl0;
             k1 += Weyl1;
         }

@@ -26,11 +26,12 @@ public readonly struct RandomStream
     public (uint A, uint B, uint C, uint D) Words(uint step, uint site = 0, uint lane = 0, uint draw = 0) =>
         Philox.Block(step, site, lane, draw, _key0, _key1);
 
-    /// <summary>The words of eight draws at once, one draw an element, in the lower halves; those of <see cref="Words"/> to the bit.</summary>
+    /// <summary>The words of eight draws at once, one draw an element, in the lower halves: <see cref="Words"/>.</summary>
     internal (Vector512<ulong> A, Vector512<ulong> B, Vector512<ulong> C, Vector512<ulong> D) EightWords(
         uint step, uint site, uint lane, Vector512<ulong> draws) =>
         Philox.Blocks(
-            Vector512.Create((ulong)step), Vector512.Create((ulong)site), Vector512.Create((ulong)lane), draws, _key0, _key1);
+            Vector512.Create((ulong)step), Vector512.Create((ulong)site), Vector512.Create((ulong)lane), draws,
+            _key0, _key1);
 
     /// <summary>A uniform number in [0, 1) with 53 random bits.</summary>
     public double Uniform(uint step, uint site = 0, uint lane = 0, uint draw = 0)

@@ -7,9 +7,10 @@ namespace Loschmidt.Sequences.Layers;
 
 /// <summary>The pieces of a normalisation of every channel over batch and time, each for some rows at a time.</summary>
 /// <remarks>
-/// Statistics are sums of x − s and (x − s)² in double, with a shift s near the mean (the running mean, or the first row) that all pieces
-/// share: one pass, no merging of means, and with the shift nothing of note cancels. All that belongs to channels is [width]; padding stays
-/// zero where it is zero in what is given. Sums run row by row, channel by channel, each in one chain. Nothing is allocated.
+/// Statistics are sums of x − s and (x − s)² in double, with a shift s near the mean (the running mean, or the first
+/// row) that all pieces share: one pass, no merging of means, and with the shift nothing of note cancels. All that
+/// belongs to channels is [width]; padding stays zero where it is zero in what is given. Sums run row by row, channel
+/// by channel, each in one chain. Nothing is allocated.
 /// </remarks>
 internal static unsafe class ChannelNorm
 {
@@ -45,7 +46,9 @@ internal static unsafe class ChannelNorm
         }
     }
 
-    /// <summary>Batch mean s + Σ(x − s)/n and biased batch variance from the sums of n rows; both overwritten.</summary>
+    /// <summary>
+    /// Batch mean s + Σ(x − s)/n and biased batch variance from the sums of n rows; both overwritten.
+    /// </summary>
     /// <param name="count">n, rows of the whole batch.</param>
     /// <param name="shift">s, [width].</param>
     /// <param name="sum">[width].</param>
@@ -109,12 +112,15 @@ internal static unsafe class ChannelNorm
         }
     }
 
-    /// <summary>What the statistics' own dependence on x adds to an error, as a line in z: overwrites offset and slope.</summary>
+    /// <summary>
+    /// What the statistics' own dependence on x adds to an error, as a line in z: overwrites offset and slope.
+    /// </summary>
     /// <remarks>
-    /// ∂C/∂x = G/σ + (ρ/n)(∂C/∂m + 2 ∂C/∂v (x − μ)) with ∂C/∂m = −ΣG/σ, ∂C/∂v = −½ ΣG z/σ², σ² = v + 10⁻⁵, and x − μ = σz + m − μ, hence
-    /// slope = −(ρ/n) ΣG z/σ and offset = −(ρ/n)(ΣG + ΣG z (m − μ)/σ)/σ.
+    /// ∂C/∂x = G/σ + (ρ/n)(∂C/∂m + 2 ∂C/∂v (x − μ)) with ∂C/∂m = −ΣG/σ, ∂C/∂v = −½ ΣG z/σ², σ² = v + 10⁻⁵, and x − μ =
+    /// σz + m − μ, hence slope = −(ρ/n) ΣG z/σ and offset = −(ρ/n)(ΣG + ΣG z (m − μ)/σ)/σ.
     /// </remarks>
-    /// <param name="share">ρ/n: the share of the batch in the statistics used (1, or that of the running average) by its number of rows.</param>
+    /// <param name="share">ρ/n: the share of the batch in the statistics used (1, or that of the running average) by
+    /// its number of rows.</param>
     /// <param name="used">m, mean that was used, [width].</param>
     /// <param name="variance">v, variance that was used, [width].</param>
     /// <param name="batch">μ, mean of the batch, [width].</param>
@@ -135,10 +141,14 @@ internal static unsafe class ChannelNorm
         }
     }
 
-    /// <summary>dx += offset + slope · z, z = (x − mean) · inverse: what <see cref="Share"/> found, once the whole batch is known.</summary>
+    /// <summary>
+    /// dx += offset + slope · z, z = (x − mean) · inverse: what <see cref="Share"/> found, once the whole batch is
+    /// known.
+    /// </summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="x">[rows × width], before the normalisation.</param>
-    /// <param name="dx">[rows × width], <b>accumulated</b>: G · inverse, and what came past the normalisation, are already there.</param>
+    /// <param name="dx">[rows × width], <b>accumulated</b>: G · inverse, and what came past the normalisation, are
+    /// already there.</param>
     /// <param name="width">Numbers from one row to the next, whole vectors.</param>
     /// <param name="mean">[width].</param>
     /// <param name="inverse">[width].</param>

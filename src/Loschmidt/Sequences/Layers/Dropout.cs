@@ -7,9 +7,10 @@ namespace Loschmidt.Sequences.Layers;
 
 /// <summary>Drops channels at random, step by step, and scales up what stays; one mask for all lanes.</summary>
 /// <remarks>
-/// The mask is a pure function of (seed, moment, layer, step, channel), the same whenever it is asked for: on the way out, when
-/// the way is retraced and on the way back, where the same call multiplies the error. Sixteen random bits decide on a channel, so the
-/// share is rounded to a 65536th; what stays is multiplied by exactly the inverse of the share that stays. Nothing is allocated.
+/// The mask is a pure function of (seed, moment, layer, step, channel), the same whenever it is asked for: on the way
+/// out, when the way is retraced and on the way back, where the same call multiplies the error. Sixteen random bits
+/// decide on a channel, so the share is rounded to a 65536th; what stays is multiplied by exactly the inverse of the
+/// share that stays. Nothing is allocated.
 /// </remarks>
 internal readonly unsafe struct Dropout
 {
@@ -40,7 +41,8 @@ internal readonly unsafe struct Dropout
     /// <param name="firstStep">Time step of the first rows.</param>
     /// <param name="steps">Time steps.</param>
     /// <param name="lanes">Rows of a time step, one behind the other.</param>
-    /// <param name="x">[steps × lanes × width] with <paramref name="stepStride"/> between steps; multiplied in place.</param>
+    /// <param name="x">[steps × lanes × width] with <paramref name="stepStride"/> between steps; multiplied in
+    /// place.</param>
     /// <param name="width">Numbers of a row, whole vectors.</param>
     /// <param name="stepStride">Elements from one time step to the next.</param>
     public void Apply<T>(uint moment, uint layer, int firstStep, int steps, int lanes, T* x, int width, nint stepStride)

@@ -6,8 +6,8 @@ namespace Loschmidt.Sequences.Layers;
 
 /// <summary>The gated linear unit u = a ∘ σ(b) on rows (a | b) of twice the width.</summary>
 /// <remarks>
-/// On the way out σ(b) takes the place of b (½ in its padding), on the way back the errors (da | db) take the places of both.
-/// Where the padding of a and of du is zero, so is that of u, da and db. Nothing is allocated.
+/// On the way out σ(b) takes the place of b (½ in its padding), on the way back the errors (da | db) take the places of
+/// both. Where the padding of a and of du is zero, so is that of u, da and db. Nothing is allocated.
 /// </remarks>
 internal static unsafe class Gate
 {

@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Sequences.Layers;
 
-/// <summary>Normalises every row over its own channels: z = (x − mean)/√(variance + 10⁻⁵), the variance biased, no trained scale or shift.</summary>
+/// <summary>
+/// Normalises every row over its own channels: z = (x − mean)/√(variance + 10⁻⁵), the variance biased, no trained scale
+/// or shift.
+/// </summary>
 /// <remarks>
-/// Rows are padded to whole vectors, the last of which holds at least one channel; padding takes no part and becomes zero. A
-/// row's numbers do not depend on other rows. Nothing is allocated.
+/// Rows are padded to whole vectors, the last of which holds at least one channel; padding takes no part and becomes
+/// zero. A row's numbers do not depend on other rows. Nothing is allocated.
 /// </remarks>
 internal static unsafe class StepNorm
 {

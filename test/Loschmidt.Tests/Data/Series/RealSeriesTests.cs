@@ -66,11 +66,10 @@ public sealed class RealSeriesTests : IDisposable
     public void Heartbeat_is_used_without_its_test_file_only_where_the_user_says_so()
     {
         var settings = new DataSettings { Set = DataSetKind.Uea, Name = "Heartbeat", Split = SeriesSplit.Published };
-        if (DataFolder.Usual(null).Find("uea/Heartbeat", "Heartbeat_TEST.ts") is null)
-            Should.Throw<DataException>(() => Load(settings)).Message.ShouldContain("data.allowMissingTest: true");
-
         var splits = Load(settings with { AllowMissingTest = true });
+        Assert.SkipWhen(splits.Notes.Count == 0, "the test file is here");
 
+        Should.Throw<DataException>(() => Load(settings)).Message.ShouldContain("data.allowMissingTest: true");
         splits.Notes.ShouldContain(note => note.Contains("not comparable"));
         (splits.Train.Count + splits.Validation!.Count + splits.Test!.Value.Count).ShouldBe(204);
         splits.Train.Set().ClassNames.ShouldBe(["abnormal", "normal"]);

@@ -8,7 +8,8 @@ namespace Loschmidt.Tests.Numerics.Linear;
 
 public sealed unsafe class RowGemmTests
 {
-    // Rows that leave a rest in every height of tile; columns that make every width of panel, alone and after a wide one.
+    // Rows that leave a rest in every height of tile; columns that make every width of panel, alone and after a wide
+    // one.
     public static TheoryData<int, int, int> Shapes()
     {
         var shapes = new TheoryData<int, int, int>();
@@ -65,6 +66,9 @@ public sealed unsafe class RowGemmTests
                 y.Span.Slice(row * yStride + w.Width, Vector512<T>.Count).ContainsAnyExcept(T.One).ShouldBeFalse();
             }
         }
+
+        GC.KeepAlive(x);
+        GC.KeepAlive(bias);
     }
 
     [Theory]
@@ -116,6 +120,7 @@ public sealed unsafe class RowGemmTests
         b.PackTransposed(transposed);
         a.Width.ShouldBe(80);
         new Span<float>(b.Pointer, K * b.Width).SequenceEqual(new Span<float>(a.Pointer, K * a.Width)).ShouldBeTrue();
+        GC.KeepAlive(b);
         Should.Throw<ArgumentOutOfRangeException>(() => a.Pack(new double[K * M + 1]));
     }
 

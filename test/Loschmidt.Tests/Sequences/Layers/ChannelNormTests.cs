@@ -15,6 +15,9 @@ public sealed unsafe class ChannelNormTests
     {
         private readonly int _width = Rows.Width<T>(Channels);
 
+        // Pointers into a buffer are good as long as the buffer is reachable.
+        private readonly List<AlignedBuffer<T>> _kept = [];
+
         public AlignedBuffer<T> X { get; } = Rows.Random<T>(Count, Channels, 1, mean: 3);
 
         public AlignedBuffer<T> Z { get; } = new(Count * Rows.Width<T>(Channels));
@@ -47,12 +50,13 @@ public sealed unsafe class ChannelNormTests
                 ChannelNorm.AccumulateErrors(rows, Z.Pointer + at, Error.Pointer + at, _width, sum, product);
             }
 
-            var (offset, slope) = (new AlignedBuffer<T>(_width), new AlignedBuffer<T>(_width));
+            var (offset, slope) = (Packed(new double[_width]), Packed(new double[_width]));
             ChannelNorm.Share(share / Count, UsedMean, UsedVariance, Mean, sum, product, offset.Span, slope.Span);
             var inverse = Packed(Inverse);
             Diagonal.MultiplyAdd(Count, _width, Error.Pointer, inverse.Pointer, Dx.Pointer);
             ChannelNorm.Finish(
-                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer, slope.Pointer);
+                Count, X.Pointer, Dx.Pointer, _width, Packed(UsedMean).Pointer, inverse.Pointer, offset.Pointer,
+                slope.Pointer);
         }
 
         // Running statistics 2 and 0.5, of which the batch takes a share.
@@ -62,7 +66,11 @@ public sealed unsafe class ChannelNormTests
 
         private double[] Inverse => [.. UsedVariance.Select(v => 1 / Math.Sqrt(v + 1e-5))];
 
-        private static AlignedBuffer<T> Packed(double[] values) => new(values);
+        private AlignedBuffer<T> Packed(double[] values)
+        {
+            _kept.Add(new AlignedBuffer<T>(values));
+            return _kept[^1];
+        }
     }
 
     [Fact]
@@ -79,7 +87,8 @@ public sealed unsafe class ChannelNormTests
             var width = Rows.Width<T>(Channels);
             for (var i = 0; i < Channels; i++)
             {
-                var values = Enumerable.Range(0, Count).Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
+                var values = Enumerable.Range(0, Count)
+                    .Select(r => double.CreateChecked(batch.X.Span[r * width + i])).ToArray();
                 var mean = values.Average();
                 var variance = values.Average(v => (v - mean) * (v - mean));
                 batch.Mean[i].ShouldBe(mean, 1e-14);
@@ -92,6 +101,7 @@ public sealed unsafe class ChannelNormTests
             }
 
             Rows.PaddingIsZero(batch.Z, Count, Channels);
+            GC.KeepAlive(batch);
         }
     }
 
@@ -111,6 +121,7 @@ public sealed unsafe class ChannelNormTests
             batch.Forward();
             return Rows.Dot(batch.Z, batch.Error);
         });
+        GC.KeepAlive(batch);
     }
 
     [Fact]
@@ -124,5 +135,8 @@ public sealed unsafe class ChannelNormTests
             for (var i = 0; i < Channels; i++)
                 ((double)single.Dx.Span[row * 16 + i]).ShouldBe(twice.Dx.Span[row * 16 + i], 3e-6);
         }
+
+        GC.KeepAlive(single);
+        GC.KeepAlive(twice);
     }
 }

@@ -10,7 +10,8 @@ public sealed unsafe class DropoutTests
     private const int Lanes = 3;
     private const int Width = 80;
 
-    private static T[] Mask<T>(Dropout dropout, uint moment, uint layer, int firstStep = 0, int steps = Steps, int lanes = Lanes)
+    private static T[] Mask<T>(
+        Dropout dropout, uint moment, uint layer, int firstStep = 0, int steps = Steps, int lanes = Lanes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var x = new T[steps * lanes * Width];
@@ -27,7 +28,8 @@ public sealed unsafe class DropoutTests
         mask.Distinct().Order().ShouldBe([0, 1 / 0.75]);
         for (var row = 0; row < Steps; row++)
         {
-            var lanes = Enumerable.Range(0, Lanes).Select(l => mask.AsSpan((row * Lanes + l) * Width, Width).ToArray()).ToArray();
+            var lanes = Enumerable.Range(row * Lanes, Lanes)
+                .Select(lane => mask.AsSpan(lane * Width, Width).ToArray()).ToArray();
             lanes[1].ShouldBe(lanes[0]);
             lanes[2].ShouldBe(lanes[0]);
         }

@@ -60,6 +60,7 @@ public sealed unsafe class PointwiseTests
         Gelu.Backward(single.Pointer, singleError.Pointer, singleError.Pointer, o.Length);
         for (var i = 0; i < o.Length; i++)
             ((double)singleError.Span[i]).ShouldBe(dv.Span[i], 2e-6);
+        GC.KeepAlive(single);
     }
 
     [Fact]
@@ -84,6 +85,7 @@ public sealed unsafe class PointwiseTests
             }
 
             Rows.PaddingIsZero(u, Count, Channels);
+            GC.KeepAlive(ab);
         }
     }
 
@@ -111,7 +113,8 @@ public sealed unsafe class PointwiseTests
     [Fact]
     public void No_layer_allocates()
     {
-        var (x, y, error) = (Rows.Random<float>(16, 40, 1), Rows.Random<float>(16, 40, 2), Rows.Random<float>(16, 40, 3));
+        var (x, y) = (Rows.Random<float>(16, 40, 1), Rows.Random<float>(16, 40, 2));
+        var error = Rows.Random<float>(16, 40, 3);
         var (inverse, width) = (new AlignedBuffer<float>(48), x.Length / 16);
         var (sum, squares, shift) = (new double[width], new double[width], new double[width]);
         var dropout = new Dropout(1, 0.1);
@@ -133,5 +136,7 @@ public sealed unsafe class PointwiseTests
         }
 
         allocated.ShouldBe(0);
+        foreach (var buffer in new[] { x, y, error, inverse })
+            GC.KeepAlive(buffer);
     }
 }
