@@ -8,8 +8,9 @@ namespace Loschmidt.Sequences.Units;
 /// Σ D[∂V/∂θ].</summary>
 /// <remarks>
 /// Either at ±ε (error of order ε²) or one at +ε against the way home without a nudge (order ε). Each echo is the same
-/// step as the way out. When ε is left to the journey: η = 0.3 for linear units, whose differences are exact at any ε;
-/// for nonlinear ones 10⁻² in single and 10⁻⁴ in double precision, where bias and rounding meet.
+/// step as the way out. When ε is left to the journey, η is where bias and rounding meet: 0.3 for a pair of linear units,
+/// whose differences are exact at any ε; 10⁻² in single and 10⁻⁴ in double precision for a pair of nonlinear ones; 10⁻³ and
+/// 10⁻⁷ for one echo alone.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step of the way out and of its retracing.</typeparam>
