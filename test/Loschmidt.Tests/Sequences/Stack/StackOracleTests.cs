@@ -34,7 +34,7 @@ public sealed class StackOracleTests
         var machine = new HssmMachine<double>(settings, 3, Seed) { Moment = (long)Moment };
         var reference = ReferenceStack.ComplexStepGradient(
             settings, machine.Parameters, machine.Learning.Theta, batch.Series!, batch.Labels, dropout: Mask(settings));
-        foreach (var tensor in machine.Parameters.Tensors.Where(tensor => tensor.Name.Contains("/norm.", StringComparison.Ordinal)))
+        foreach (var tensor in machine.Parameters.Tensors.Where(tensor => !tensor.IsLearned))
         {
             reference.AsSpan(tensor.Offset, tensor.Count).Clear(); // running statistics are kept in θ, but not learned
         }
@@ -64,7 +64,7 @@ public sealed class StackOracleTests
             var reference = ReferenceStack.ComplexStepGradient(
                 settings, machine.Parameters, machine.Learning.Theta, batch.Series!, batch.Labels);
             machine.Gradient(new SequenceEcho(SequenceMethod.Tangent), batch, gradient);
-            foreach (var tensor in machine.Parameters.Tensors.Where(tensor => !tensor.Name.Contains("/norm.", StringComparison.Ordinal)))
+            foreach (var tensor in machine.Parameters.Tensors.Where(tensor => tensor.IsLearned))
             {
                 for (var i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
                 {
