@@ -27,7 +27,7 @@ public sealed class StackOracleTests
         machine.Cost().ShouldBe(expected, 1e-12 * Math.Abs(expected));
     }
 
-    [Theory, MemberData(nameof(AllStacks)), Trait("check", "T8")]
+    [Theory, MemberData(nameof(AllStacks)), Trait("check", "T29")]
     public void Every_tensor_of_the_gradient_is_the_complex_step_of_the_twin(HssmSettings settings)
     {
         var batch = Stacks.Batch(settings, 5, 23, 70, 9);
@@ -50,7 +50,7 @@ public sealed class StackOracleTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("check", "T29")]
     public void A_second_batch_meets_running_statistics_and_the_gradient_is_still_that_of_the_twin()
     {
         foreach (var norm in new[] { NormKind.Batch, NormKind.BatchEma })

@@ -47,6 +47,11 @@ public sealed class TrainingEquivalenceTests
             machine.Settle(theta);
         }
 
+        foreach (var kept in machine.Parameters.Tensors.Where(tensor => !tensor.IsLearned))
+        {
+            theta.AsSpan(kept.Offset, kept.Count).Clear();
+        }
+
         return (theta, first, last);
     }
 
