@@ -114,7 +114,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     public double TrainingCost(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Ready(_echo ?? new SequenceEcho(SequenceMethod.Tangent));
+        Ready(_echo ?? new SequenceEcho(SequenceMethod.Paired));
         Load(batch);
         if (CouplesTimes)
         {
@@ -149,7 +149,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     /// <inheritdoc/>
     public void Prepare(Batch batch)
     {
-        Ready(_echo ?? new SequenceEcho(SequenceMethod.Tangent));
+        Ready(_echo ?? new SequenceEcho(SequenceMethod.Paired));
         Load(batch);
         _batch = batch;
     }
