@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>The pair of echoes at ±ε in the coordinates of its mean and its difference, or the limit ε → 0 of it.</summary>
+/// <summary>The pair of echoes at ±ε in the coordinates of its mean and its difference, or the limit ε → 0 of
+/// it.</summary>
 /// <remarks>
-/// The same two echoes as the literal pair, but nearly equal numbers are never subtracted, so ε may be as small as one likes and single precision is as good
-/// as for a stored trajectory. When ε is left to the journey it takes η = 10⁻⁶ in either precision: the bias, of order η², then lies below all rounding.
+/// The same two echoes as the literal pair, but nearly equal numbers are never subtracted, so ε may be as small as one
+/// likes and single precision is as good as for a stored trajectory. When ε is left to the journey it takes η = 10⁻⁶
+/// in either precision: the bias, of order η², then lies below all rounding.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>

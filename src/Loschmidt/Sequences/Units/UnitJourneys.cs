@@ -15,7 +15,8 @@ internal static class UnitJourneys
     /// <param name="unit">Which oscillators.</param>
     /// <param name="shape">How they lie.</param>
     /// <param name="echo">The way, and ε.</param>
-    /// <exception cref="ArgumentException">ε is negative or not finite, zero where two echoes are compared, η is not positive, or an exact return is asked for in single precision.</exception>
+    /// <exception cref="ArgumentException">ε is negative or not finite, zero where two echoes are compared, η is not
+    /// positive, or an exact return is asked for in single precision.</exception>
     public static IUnitJourney<T> Create<T>(UnitSettings unit, UnitShape shape, SequenceEcho echo)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -23,7 +24,8 @@ internal static class UnitJourneys
         if (!unit.ExactReturn)
             return unit.Kind == UnitKind.Linear
                 ? Create<T, HarmonicPotential<T>, FloatingIncrement<T>>(shape, echo, 0.3)
-                : Create<T, CoshPotential<T>, FloatingIncrement<T>>(shape, echo, typeof(T) == typeof(float) ? 1e-2 : 1e-4);
+                : Create<T, CoshPotential<T>, FloatingIncrement<T>>(
+                    shape, echo, typeof(T) == typeof(float) ? 1e-2 : 1e-4);
         if (typeof(T) == typeof(float))
             throw new ArgumentException("exact return holds states as multiples of 2^-40: use double precision.");
         return (IUnitJourney<T>)(unit.Kind == UnitKind.Linear
