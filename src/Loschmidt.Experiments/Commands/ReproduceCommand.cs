@@ -13,7 +13,8 @@ public static class ReproduceCommand
 
     /// <summary>Everything that can be computed anew, in the order of the papers.</summary>
     public static IReadOnlyList<FigureEntry> List() =>
-        [.. Reproductions.All.Select(one => new FigureEntry(one.Name, one.Title, one.Shows, one.Needs(quick: false)?.Name))];
+        [.. Reproductions.All.Select(one =>
+            new FigureEntry(one.Name, one.Title, one.Shows, one.Needs(quick: false)?.Name))];
 
     /// <summary>Computes one figure or all, and the page over all of them.</summary>
     /// <param name="request">What was asked for.</param>

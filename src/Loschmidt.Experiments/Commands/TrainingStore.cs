@@ -24,11 +24,13 @@ internal sealed class TrainingStore(string root, bool again, int threads, string
     /// <param name="experiments">What to train; one that occurs twice is trained once.</param>
     /// <param name="told">Hears how many trainings are done.</param>
     /// <param name="cancellation">Lets trainings save themselves.</param>
-    /// <param name="readTest">Whether what is trained reads the test split at its end: only where nothing is chosen among experiments.</param>
+    /// <param name="readTest">Whether what is trained reads the test split at its end: only where nothing is chosen
+    /// among experiments.</param>
     /// <returns>The runs, in the order of the experiments.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; everything done is kept.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite.</exception>
-    public IReadOnlyList<TrainedRun> Train(IReadOnlyList<Experiment> experiments, Action<int> told, CancellationToken cancellation, bool readTest = false)
+    public IReadOnlyList<TrainedRun> Train(
+        IReadOnlyList<Experiment> experiments, Action<int> told, CancellationToken cancellation, bool readTest = false)
     {
         SweepJob[] wanted = [.. experiments.Select(Job)];
         SweepJob[] jobs = [.. wanted.DistinctBy(job => job.Name)];

@@ -44,7 +44,8 @@ public sealed record BarChart : Figure
         foreach (var group in Groups)
         {
             if (group.Values.Count != Sets.Count)
-                throw new InvalidOperationException($"Group '{group.Name}' has {group.Values.Count} sets of bars where the chart has {Sets.Count}.");
+                throw new InvalidOperationException(
+                    $"Group '{group.Name}' has {group.Values.Count} sets of bars where the chart has {Sets.Count}.");
         }
 
         canvas.Text(Title, Left, 26, new TextStyle(16, Rgb.Ink, Bold: true));
@@ -54,11 +55,13 @@ public sealed record BarChart : Figure
         {
             var left = Left + (i * width);
             DrawBars(canvas, Groups[i], left + (0.5 * Air * width), (1 - Air) * width);
-            canvas.Text(Groups[i].Name, left + (width / 2), PlotTop + PlotHeight + 18, new TextStyle(11, Rgb.Muted, Anchor.Middle));
+            canvas.Text(Groups[i].Name, left + (width / 2), PlotTop + PlotHeight + 18,
+                new TextStyle(11, Rgb.Muted, Anchor.Middle));
         }
 
         DrawReference(canvas);
-        ReadOnlySpan<Point> axes = [new(Left, PlotTop), new(Left, PlotTop + PlotHeight), new(Width - Right, PlotTop + PlotHeight)];
+        ReadOnlySpan<Point> axes = [new(Left, PlotTop), new(Left, PlotTop + PlotHeight),
+            new(Width - Right, PlotTop + PlotHeight)];
         canvas.Polyline(axes, Rgb.Rule, 1);
         DrawCaptions(canvas);
     }
@@ -87,7 +90,8 @@ public sealed record BarChart : Figure
                 if (double.IsFinite(value))
                 {
                     var top = Place(Math.Clamp(value, From, To));
-                    canvas.Rectangle(x + (0.05 * bar), top, 0.9 * bar, PlotTop + PlotHeight - top, LineChart.ColorOf(set));
+                    canvas.Rectangle(x + (0.05 * bar), top, 0.9 * bar, PlotTop + PlotHeight - top,
+                        LineChart.ColorOf(set));
                 }
 
                 x += bar;

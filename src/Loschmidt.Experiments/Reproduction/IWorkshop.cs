@@ -44,7 +44,8 @@ internal interface IWorkshop
     /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
     IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments);
 
-    /// <summary>As <see cref="Train"/>, and every run reads the test split once, after its last step, at the state that early stopping chose.</summary>
+    /// <summary>As <see cref="Train"/>, and every run reads the test split once, after its last step, at the state that
+    /// early stopping chose.</summary>
     /// <param name="experiments">What to train; nothing may be chosen among them.</param>
     /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
     IReadOnlyList<TrainedRun> TrainAndTest(IReadOnlyList<Experiment> experiments);

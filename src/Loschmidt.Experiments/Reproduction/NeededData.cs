@@ -9,7 +9,8 @@ namespace Loschmidt.Experiments.Reproduction;
 internal sealed record NeededData(string Name, Action<DataFolder> Require)
 {
     /// <summary>The handwritten digits.</summary>
-    public static readonly NeededData Digits = new("the MNIST files", folder => folder.Require("mnist", Mnist.TrainImages));
+    public static readonly NeededData Digits = new("the MNIST files", folder =>
+        folder.Require("mnist", Mnist.TrainImages));
 
     /// <summary>Slow cortical potentials as the archive has them.</summary>
     public static readonly NeededData Scp1 = Archive("SelfRegulationSCP1");

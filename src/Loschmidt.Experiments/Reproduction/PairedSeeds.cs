@@ -1,6 +1,7 @@
 namespace Loschmidt.Experiments.Reproduction;
 
-/// <summary>One figure of two methods that were run with the same seeds: what one seed is lucky with, it is lucky with in both.</summary>
+/// <summary>One figure of two methods that were run with the same seeds: what one seed is lucky with, it is lucky with
+/// in both.</summary>
 /// <param name="First">Figures of the first method, one a seed; at least two.</param>
 /// <param name="Second">Of the second, in the same order.</param>
 internal sealed record PairedSeeds(IReadOnlyList<double> First, IReadOnlyList<double> Second)

@@ -31,7 +31,8 @@ internal static class ReproductionFolder
         files.AddRange(findings.Figures.Select(figure => ($"{figure.Name}.svg", figure.Figure.ToSvg())));
         var complete = summary with { Files = [.. files.Select(file => file.Name).Order(StringComparer.Ordinal)] };
         files.Add((Summary, SummaryJson.Text(complete)));
-        files.Add(("timings.json", SummaryJson.Text(new Dictionary<string, double>(timings.Concat(findings.Measured), StringComparer.Ordinal))));
+        var once = new Dictionary<string, double>(timings.Concat(findings.Measured), StringComparer.Ordinal);
+        files.Add(("timings.json", SummaryJson.Text(once)));
         AtomicFile.WriteFolder(path, folder =>
         {
             foreach (var (name, text) in files)

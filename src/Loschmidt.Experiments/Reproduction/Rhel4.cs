@@ -4,7 +4,8 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reproduction;
 
-/// <summary>Figure 4 of the recurrent echo paper: gradients of an untrained stack by echoes and by backpropagation through time.</summary>
+/// <summary>Figure 4 of the recurrent echo paper: gradients of an untrained stack by echoes and by backpropagation
+/// through time.</summary>
 internal sealed class Rhel4 : IReproduction
 {
     // ε of the bars: the published 0.1 times the published loss factor 100.
@@ -16,28 +17,32 @@ internal sealed class Rhel4 : IReproduction
     private static readonly double[] Epsilons = [.. Enumerable.Range(-8, 25).Select(i => Math.Pow(10, 0.5 * i))];
 
     private static readonly (string Name, SequenceMethod Method)[] Echoes =
-        [("two echoes", SequenceMethod.Echo), ("paired", SequenceMethod.Paired), ("one-sided", SequenceMethod.OneSided)];
+        [("two echoes", SequenceMethod.Echo), ("paired", SequenceMethod.Paired),
+            ("one-sided", SequenceMethod.OneSided)];
 
     public string Name => "rhel-4";
 
     public string Title => "Echoes against backpropagation through time, tensor by tensor";
 
     public string Shows =>
-        "For one SCP1 sample and an untrained stack of six blocks, linear and nonlinear: cosine and norm ratio of the echo's gradient against that "
+        "For one SCP1 sample and an untrained stack of six blocks, linear and nonlinear: cosine and norm ratio of "
+        + "the echo's gradient against that "
         + "of backpropagation through time, for every tensor of every block. All bars stand at 1 to plotting accuracy.";
 
     public NeededData? Needs(bool quick) => NeededData.Scp1;
 
     public string Extent(bool quick) =>
         (quick ? "two blocks, H = 32, P = 32" : "six blocks of the published sizes")
-        + $", {RhelPlans.SampleSteps(quick)} steps of one sample; {Epsilons.Length} values of ε in double and in single precision";
+        + $", {RhelPlans.SampleSteps(quick)} steps of one sample; {Epsilons.Length} values of ε in double and in "
+        + "single precision";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
         var units = RhelPlans.Units.Select(unit => Measure(workshop, unit.Name, unit.Preset, quick)).ToArray();
         var table = new ResultTable(
             "table", $"Agreement with backpropagation through time at ε = {Drawn:0}, double precision",
-            new Column("unit"), new Column("echo"), new Column("tensor"), new Column("block"), new Column("cosine", "0.000000000"),
+            new Column("unit"), new Column("echo"), new Column("tensor"), new Column("block"),
+            new Column("cosine", "0.000000000"),
             new Column("norm ratio", "0.00000000"), new Column("relative error", "0.0e+0"));
         foreach (var unit in units)
         {
@@ -45,7 +50,8 @@ internal sealed class Rhel4 : IReproduction
             {
                 foreach (var (place, fidelity) in unit.Places.Zip(scan.At(Drawn)))
                 {
-                    table.Add(unit.Name, scan.Echo, place.Tensor, place.Block, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
+                    table.Add(unit.Name, scan.Echo, place.Tensor, place.Block, fidelity.Cosine, fidelity.NormRatio,
+                        fidelity.RelativeError);
                 }
             }
         }
@@ -56,11 +62,14 @@ internal sealed class Rhel4 : IReproduction
             Comparisons = [.. units.SelectMany(Compare)],
             Deviations =
             [
-                $"ε = {Drawn:0} without a loss factor is the published ε = 0.1 with the published factor 100: only their product matters.",
-                "The paper's sample is not known; this is the first training sample of seed 2345 that the untrained stack answers wrongly. For one that it answers "
+                $"ε = {Drawn:0} without a loss factor is the published ε = 0.1 with the published factor 100: only "
+                + "their product matters.",
+                "The paper's sample is not known; this is the first training sample of seed 2345 that the untrained "
+                + "stack answers wrongly. For one that it answers "
                 + "rightly the softmax is saturated, the error signal next to nothing, and the published ε with it.",
                 "Paired and one-sided echoes, single precision and the scan over ε are not in the paper.",
-                .. quick ? ["Quick: two blocks, H = 32, P = 32, and the beginning of the sample."] : Array.Empty<string>(),
+                .. quick ? ["Quick: two blocks, H = 32, P = 32, and the beginning of the sample."]
+                    : Array.Empty<string>(),
                 .. RhelPlans.Deviations,
             ],
             Figures = [.. units.SelectMany(Draw)],
@@ -69,7 +78,8 @@ internal sealed class Rhel4 : IReproduction
 
     private sealed record Scan(string Echo, Fidelity[][] ByEpsilon)
     {
-        public Fidelity[] At(double epsilon) => ByEpsilon[Array.FindIndex(Epsilons, one => Math.Abs(Math.Log(one / epsilon)) < 1e-9)];
+        public Fidelity[] At(double epsilon) =>
+            ByEpsilon[Array.FindIndex(Epsilons, one => Math.Abs(Math.Log(one / epsilon)) < 1e-9)];
 
         public double[] Worst() => [.. ByEpsilon.Select(all => all.Max(one => one.RelativeError))];
 
@@ -93,7 +103,8 @@ internal sealed class Rhel4 : IReproduction
             }))),
         ];
         return new Unit(
-            name, comparison.Tensors, [.. comparison.Places()], Scans(comparison.Compare<double>), Scans(comparison.Compare<float>));
+            name, comparison.Tensors, [.. comparison.Places()], Scans(comparison.Compare<double>),
+            Scans(comparison.Compare<float>));
     }
 
     private static ResultTable ScanTable(Unit unit)
@@ -109,7 +120,8 @@ internal sealed class Rhel4 : IReproduction
             foreach (var scan in scans)
             {
                 for (var i = 0; i < Epsilons.Length; i++)
-                    table.Add([precision, scan.Echo, Epsilons[i], .. scan.ByEpsilon[i].Select(one => (object)one.RelativeError)]);
+                    table.Add([precision, scan.Echo, Epsilons[i],
+                        .. scan.ByEpsilon[i].Select(one => (object)one.RelativeError)]);
             }
         }
 
@@ -121,7 +133,8 @@ internal sealed class Rhel4 : IReproduction
         foreach (var scan in unit.Double)
         {
             var bars = scan.At(Drawn);
-            var (cosine, low, high) = (bars.Min(one => one.Cosine), bars.Min(one => one.NormRatio), bars.Max(one => one.NormRatio));
+            var (cosine, low, high) = (bars.Min(one => one.Cosine), bars.Min(one => one.NormRatio),
+                bars.Max(one => one.NormRatio));
             yield return new(
                 $"{unit.Name}, {scan.Echo}: cosine and norm ratio of every tensor",
                 scan.Echo == Echoes[0].Name ? "1 to plotting accuracy" : "not in the paper",
@@ -129,7 +142,8 @@ internal sealed class Rhel4 : IReproduction
                 cosine > 0.999 && low > 0.99 && high < 1.01 ? "none" : "not every bar stands at 1; see the table");
         }
 
-        string Best(Scan[] scans) => string.Join(", ", scans.Select(scan => $"{Digits.Power(scan.Worst().Min(), 1)} {scan.Echo}"));
+        string Best(Scan[] scans) =>
+            string.Join(", ", scans.Select(scan => $"{Digits.Power(scan.Worst().Min(), 1)} {scan.Echo}"));
         yield return new(
             $"{unit.Name}: error of the worst tensor at the best ε", "not in the paper",
             $"double: {Best(unit.Double)}; single: {Best(unit.Single)}", "rounding, and for one echo alone its bias");
@@ -143,7 +157,8 @@ internal sealed class Rhel4 : IReproduction
         yield return ($"error-{unit.Name}-single", Errors(unit, unit.Single, "single"));
     }
 
-    private static BarChart Bars(Unit unit, string quantity, Func<Fidelity, double> value, double from, double to) => new()
+    private static BarChart Bars(Unit unit, string quantity, Func<Fidelity, double> value, double from, double to) =>
+        new()
     {
         Title = $"{unit.Name} units: {quantity} against backpropagation through time",
         Y = new Axis(quantity), From = from, To = to, Reference = 1,
@@ -154,7 +169,8 @@ internal sealed class Rhel4 : IReproduction
             .. unit.Tensors.Select(tensor => new BarGroup(tensor,
             [
                 .. unit.Double.Select(scan =>
-                    unit.Places.Zip(scan.At(Drawn)).Where(bar => bar.First.Tensor == tensor).Select(bar => value(bar.Second)).ToArray()),
+                    unit.Places.Zip(scan.At(Drawn)).Where(bar => bar.First.Tensor == tensor).Select(bar =>
+                        value(bar.Second)).ToArray()),
             ])),
         ],
     };
@@ -162,7 +178,8 @@ internal sealed class Rhel4 : IReproduction
     private static LineChart Errors(Unit unit, Scan[] scans, string precision) => new()
     {
         Title = $"{unit.Name} units, {precision} precision: error of every tensor and block",
-        X = new Axis("ε", Logarithmic: true), Y = new Axis("relative error", Logarithmic: true), Width = 860, Height = 460,
+        X = new Axis("ε", Logarithmic: true), Y = new Axis("relative error", Logarithmic: true), Width = 860,
+        Height = 460,
         Series =
         [
             // Pale lines take the colour of the marked one behind them.
@@ -170,7 +187,8 @@ internal sealed class Rhel4 : IReproduction
                 Enumerable.Range(0, unit.Places.Length)
                     .Select(place => new Series("", Epsilons, Hopeful(scan.Of(place)), SeriesStyle.Faint))
                     .Append(new Series($"{scan.Echo}, worst", Epsilons, Hopeful(scan.Worst()), SeriesStyle.Marked))),
-            .. unit.Name == "nonlinear" && precision == "double" ? [Slope(scans[1], 2), Slope(scans[2], 1)] : Array.Empty<Series>(),
+            .. unit.Name == "nonlinear" && precision == "double" ? [Slope(scans[1], 2), Slope(scans[2], 1)]
+                : Array.Empty<Series>(),
         ],
     };
 
@@ -190,6 +208,7 @@ internal sealed class Rhel4 : IReproduction
         var start = 3 * errors[errors.Length / 2];
         return new Series(
             power == 1 ? "∝ ε" : "∝ ε²", Epsilons,
-            [.. Epsilons.Select(epsilon => epsilon is > 0.009 and < 1100 ? start * Math.Pow(epsilon, power) : double.NaN)], SeriesStyle.Reference);
+            [.. Epsilons.Select(epsilon =>
+                epsilon is > 0.009 and < 1100 ? start * Math.Pow(epsilon, power) : double.NaN)], SeriesStyle.Reference);
     }
 }

@@ -18,7 +18,8 @@ internal static class RhelPlans
     /// <summary>Where all figures differ from the released code.</summary>
     public static readonly IReadOnlyList<string> Deviations =
     [
-        "The kick takes its force at the half-drifted position and derivatives are read there, as in the paper's text; the released code takes other positions.",
+        "The kick takes its force at the half-drifted position and derivatives are read there, as in the paper's "
+        + "text; the released code takes other positions.",
         "Classification is judged by the logarithm of the softmax, not by ln(p + 10⁻⁸).",
     ];
 

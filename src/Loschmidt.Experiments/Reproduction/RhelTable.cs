@@ -20,14 +20,15 @@ internal sealed class RhelTable : IReproduction
     public string Title => "Echoes against backpropagation through time, test accuracy over seeds";
 
     public string Shows =>
-        "Mean and standard deviation of the test accuracy over five seeds, for stacks trained by recurrent echoes and by backpropagation through time: "
+        "Mean and standard deviation of the test accuracy over five seeds, for stacks trained by recurrent echoes "
+        + "and by backpropagation through time: "
         + "next to no difference between the two.";
 
     public NeededData? Needs(bool quick) => quick ? NeededData.Scp1 : NeededData.Recordings;
 
     public string Extent(bool quick) => quick
-        ? $"the presets scp1-linear --quick and scp1-nonlinear --quick cut to {Steps} steps, seeds {string.Join(", ", Seeds(quick))}"
-        : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset))}, each --quick, seeds {string.Join(", ", Seeds(quick))}";
+        ? $"the presets scp1-linear --quick and scp1-nonlinear --quick cut to {Steps} steps, {SeedNames(quick)}"
+        : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset))}, each --quick, {SeedNames(quick)}";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
@@ -35,16 +36,23 @@ internal sealed class RhelTable : IReproduction
         workshop.Say($"{2 * entries.Length * Seeds(quick).Count} trainings");
         var runs = workshop.TrainAndTest(
         [
-            .. entries.SelectMany(entry => new[] { "bptt", "paired" }.SelectMany(method => Seeds(quick).Select(seed => Plan(workshop, entry.Preset, method, seed, quick)))),
+            .. entries.SelectMany(entry =>
+                new[] { "bptt", "paired" }.SelectMany(method =>
+                    Seeds(quick).Select(seed => Plan(workshop, entry.Preset, method, seed, quick)))),
         ]).Chunk(Seeds(quick).Count).Chunk(2).ToArray();
-        var results = entries.Zip(runs, (entry, pair) => new Result(entry, Accuracies(pair[0]), Accuracies(pair[1]))).ToArray();
+        var results = entries.Zip(runs, (entry, pair) =>
+            new Result(entry, Accuracies(pair[0]), Accuracies(pair[1]))).ToArray();
 
         var table = new ResultTable(
-            "table", "Test accuracy in per cent, mean ± standard deviation over seeds; difference: RHEL − BPTT seed by seed, mean ± standard error",
-            new Column("preset"), new Column("BPTT, published"), new Column("RHEL, published"), new Column("BPTT"), new Column("RHEL"),
+            "table", "Test accuracy in per cent, mean ± standard deviation over seeds; difference: RHEL − BPTT seed "
+            + "by seed, mean ± standard error",
+            new Column("preset"), new Column("BPTT, published"), new Column("RHEL, published"), new Column("BPTT"),
+            new Column("RHEL"),
             new Column("difference"), new Column("within one standard error"));
         var seeds = new ResultTable(
-            "seeds", "Test accuracy of every run", new Column("preset"), new Column("seed"), new Column("BPTT", "0.0000"), new Column("RHEL", "0.0000"));
+            "seeds", "Test accuracy of every run",
+            new Column("preset"), new Column("seed"), new Column("BPTT", "0.0000"),
+            new Column("RHEL", "0.0000"));
         foreach (var result in results)
         {
             table.Add(
@@ -60,20 +68,29 @@ internal sealed class RhelTable : IReproduction
             Comparisons =
             [
                 .. results.Select(result => new Comparison(
-                    $"{result.Entry.Preset}: BPTT, RHEL in %", $"{result.Entry.Bptt}, {result.Entry.Rhel}", $"{Text(result.Bptt)}, {Text(result.Rhel)}",
+                    $"{result.Entry.Preset}: BPTT, RHEL in %", $"{result.Entry.Bptt}, {result.Entry.Rhel}",
+                    $"{Text(result.Bptt)}, {Text(result.Rhel)}",
                     "not comparable with the published value: smaller stack, short training, another split")),
                 .. results.Select(result => new Comparison(
                     $"{result.Entry.Preset}: RHEL − BPTT, paired by seed", "next to no difference",
-                    $"{result.Difference} (standard error)", result.Pairs.Agree ? "within one standard error" : "more than one standard error")),
+                    $"{result.Difference} (standard error)",
+                    result.Pairs.Agree ? "within one standard error" : "more than one standard error")),
             ],
             Deviations =
             [
-                "Published values are quoted for orientation, from a reprint of the article's table; ours are not comparable with them: the small profiles of the presets (two blocks, "
-                + "H = 32, P = 32, 300 steps at rate 0.003), and splits by another generator than the published one. What can be compared is RHEL with BPTT: same data, same split, same initial parameters, same batches.",
-                "BPTT does not train the step of the nonlinear units, and neither does RHEL; in the released code BPTT does.",
-                "scp1-raw-linear reads the true electrodes and is judged on the test part of the competition; the archive's channels are shifted copies of one of them.",
+                "Published values are quoted for orientation, from a reprint of the article's table; ours are not "
+                + "comparable with them: the small profiles of the presets (two blocks, "
+                + "H = 32, P = 32, 300 steps at rate 0.003), and splits by another generator than the published one. "
+                + "What can be compared is RHEL with BPTT: same data, same split, same initial parameters, same "
+                + "batches.",
+                "BPTT does not train the step of the nonlinear units, and neither does RHEL; in the released code "
+                + "BPTT does.",
+                "scp1-raw-linear reads the true electrodes and is judged on the test part of the competition; the "
+                + "archive's channels are shifted copies of one of them.",
                 "Each run is judged on the test part once, at the state with the best validation cost.",
-                .. quick ? [$"Quick: {Steps} steps and {Seeds(quick).Count} seeds. These stacks have hardly begun to learn."] : Array.Empty<string>(),
+                .. quick
+                    ? [$"Quick: {Steps} steps and {Seeds(quick).Count} seeds. These stacks have hardly begun to learn."]
+                    : Array.Empty<string>(),
             ],
             Figures = [("accuracy", Bars(results))],
         };
@@ -81,9 +98,12 @@ internal sealed class RhelTable : IReproduction
 
     private const int Steps = 20;
 
+    private static string SeedNames(bool quick) => $"seeds {string.Join(", ", Seeds(quick))}";
+
     private static IReadOnlyList<ulong> Seeds(bool quick) => quick ? [.. RhelPlans.Seeds.Take(2)] : RhelPlans.Seeds;
 
-    private static Experiment Plan(IWorkshop workshop, string preset, string method, ulong seed, bool quick) => workshop.PlanSmall(
+    private static Experiment Plan(IWorkshop workshop, string preset, string method, ulong seed, bool quick) =>
+        workshop.PlanSmall(
         preset,
         [
             $"seed={seed}", $"training.estimator={method}",
@@ -96,12 +116,14 @@ internal sealed class RhelTable : IReproduction
     {
         public PairedSeeds Pairs => new(Bptt, Rhel);
 
-        public string Difference => $"{Digits.Fixed(100 * Pairs.Difference, 1)} ± {Digits.Fixed(100 * Pairs.StandardError, 1)}";
+        public string Difference =>
+            $"{Digits.Fixed(100 * Pairs.Difference, 1)} ± {Digits.Fixed(100 * Pairs.StandardError, 1)}";
     }
 
     private static double[] Accuracies(TrainedRun[] runs) => [.. runs.Select(run => run.Course(Accuracy).Values[^1])];
 
-    private static string Text(double[] values) => $"{Digits.Fixed(100 * values.Average(), 1)} ± {Digits.Fixed(100 * PairedSeeds.Deviation(values), 1)}";
+    private static string Text(double[] values) =>
+        $"{Digits.Fixed(100 * values.Average(), 1)} ± {Digits.Fixed(100 * PairedSeeds.Deviation(values), 1)}";
 
     private static BarChart Bars(Result[] results) => new()
     {
@@ -110,7 +132,8 @@ internal sealed class RhelTable : IReproduction
         Groups =
         [
             .. results.Select(result => new BarGroup(
-                result.Entry.Preset, [Array.ConvertAll(result.Bptt, one => 100 * one), Array.ConvertAll(result.Rhel, one => 100 * one)])),
+                result.Entry.Preset, [Array.ConvertAll(result.Bptt, one => 100 * one),
+                    Array.ConvertAll(result.Rhel, one => 100 * one)])),
         ],
     };
 }

@@ -5,7 +5,8 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Reproduction;
 
-/// <summary>Gradients of one untrained stack on one sample, tensor by tensor and block by block, against backpropagation through time in double precision.</summary>
+/// <summary>Gradients of one untrained stack on one sample, tensor by tensor and block by block, against
+/// backpropagation through time in double precision.</summary>
 internal sealed class StackComparison
 {
     private readonly IWorkshop _workshop;
@@ -61,7 +62,8 @@ internal sealed class StackComparison
         var name = $"block{block}/{tensor}";
         return
         [
-            .. _machine!.Parameters.Tensors.Where(one => one.Name == name || one.Name == name + ".re" || one.Name == name + ".im")
+            .. _machine!.Parameters.Tensors.Where(one =>
+                one.Name == name || one.Name == name + ".re" || one.Name == name + ".im")
                 .SelectMany(one => gradient[one.Offset..(one.Offset + one.Count)]),
         ];
     }

@@ -2,7 +2,8 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reproduction;
 
-/// <summary>Series of any length that are computed when they are read and take no memory: a wave for every channel and lane.</summary>
+/// <summary>Series of any length that are computed when they are read and take no memory: a wave for every channel and
+/// lane.</summary>
 /// <param name="lanes">Lanes.</param>
 /// <param name="channels">Channels.</param>
 /// <param name="steps">Steps of every lane.</param>
@@ -27,5 +28,6 @@ internal sealed class WaveSeries(int lanes, int channels, int steps) : ISeries
         }
     }
 
-    public void ReadTargets(int lane, int start, int count, Span<double> values) => throw new NotSupportedException("these series have no targets");
+    public void ReadTargets(int lane, int start, int count, Span<double> values) =>
+        throw new NotSupportedException("these series have no targets");
 }

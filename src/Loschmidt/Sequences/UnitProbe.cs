@@ -6,8 +6,10 @@ using Loschmidt.Sequences.Units;
 
 namespace Loschmidt.Sequences;
 
-/// <summary>One layer of oscillators alone, sent out and home: how well it retraces its way, and what becomes of an error signal.</summary>
-/// <remarks>The whole way out is kept beside the echo, to compare with: for looking at units, not for training.</remarks>
+/// <summary>One layer of oscillators alone, sent out and home: how well it retraces its way, and what becomes of an
+/// error signal.</summary>
+/// <remarks>The whole way out is kept beside the echo, to compare with: for looking at units, not for
+/// training.</remarks>
 public static unsafe class UnitProbe
 {
     /// <summary>Sends a layer out and home, with one nudge at the turning point.</summary>
@@ -19,9 +21,11 @@ public static unsafe class UnitProbe
     /// <param name="echo">How the error signal is taken home.</param>
     /// <param name="every">Steps between readings.</param>
     /// <returns>Readings on the way home, from the turning point back; the last is at its end.</returns>
-    /// <exception cref="ArgumentException">The drive is no whole number of steps, the error is not one number an oscillator, or the settings contradict each other.</exception>
+    /// <exception cref="ArgumentException">The drive is no whole number of steps, the error is not one number an
+    /// oscillator, or the settings contradict each other.</exception>
     public static IReadOnlyList<UnitReading> Run<T>(
-        UnitSettings unit, ulong seed, ReadOnlySpan<double> drive, ReadOnlySpan<double> error, SequenceEcho echo, int every)
+        UnitSettings unit, ulong seed, ReadOnlySpan<double> drive, ReadOnlySpan<double> error, SequenceEcho echo,
+        int every)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(unit);
@@ -31,7 +35,8 @@ public static unsafe class UnitProbe
         if (drive.Length == 0 || drive.Length % oscillators != 0 || error.Length != oscillators)
         {
             throw new ArgumentException(
-                $"{drive.Length} numbers of drive and {error.Length} of error do not fit {oscillators} real oscillators", nameof(drive));
+                $"{drive.Length} numbers of drive and {error.Length} of error do not fit {oscillators} real "
+                + "oscillators", nameof(drive));
         }
 
         var journey = UnitJourneys.Create<T>(unit, UnitShape.Of<T>(oscillators, 1), echo);
@@ -42,7 +47,8 @@ public static unsafe class UnitProbe
     private static void Load<T>(IUnitJourney<T> journey, IUnitParameters parameters, ulong seed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var theta = new double[parameters.Tensors.Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size))];
+        var theta = new double[parameters.Tensors.Sum(tensor =>
+            tensor.Shape.Aggregate(1, (product, size) => product * size))];
         var coefficients = new double[parameters.Coefficients * parameters.Oscillators];
         parameters.Draw(seed, "block0", theta);
         parameters.Expand(theta, coefficients);
@@ -79,7 +85,8 @@ public static unsafe class UnitProbe
                 _out[i] = double.CreateTruncating(_phi.Span[At(i)]);
             journey.Turn();
             var readings = new List<UnitReading>(pieces);
-            var (sums, phi, pi) = (new double[coefficients * _shape.Oscillators], new double[_shape.Oscillators], new double[_shape.Oscillators]);
+            var (sums, phi, pi) = (new double[coefficients * _shape.Oscillators], new double[_shape.Oscillators],
+                new double[_shape.Oscillators]);
             for (var piece = pieces - 1; piece >= 0; piece--)
             {
                 journey.Retrace(Piece(piece));
@@ -91,7 +98,8 @@ public static unsafe class UnitProbe
                 journey.Arrive(sums, phi, pi);
                 var meter = journey.Meter;
                 readings.Add(new UnitReading(
-                    _steps - (piece * _every), Missed(piece, meter.State), meter.Error, meter.Rate, meter.Horizon, meter.Warning,
+                    _steps - (piece * _every), Missed(piece, meter.State), meter.Error, meter.Rate, meter.Horizon,
+                    meter.Warning,
                     Math.Sqrt(TensorPrimitives.SumOfSquares<double>(phi) + TensorPrimitives.SumOfSquares<double>(pi))));
             }
 
@@ -100,7 +108,8 @@ public static unsafe class UnitProbe
 
         private double Missed(int piece, double state)
         {
-            var (first, end) = (piece * _every * _shape.Oscillators, Math.Min(_steps, (piece + 1) * _every) * _shape.Oscillators);
+            var (first, end) = (piece * _every * _shape.Oscillators,
+                Math.Min(_steps, (piece + 1) * _every) * _shape.Oscillators);
             var sum = 0.0;
             for (var i = first; i < end; i++)
             {

@@ -126,16 +126,19 @@ public sealed class FigureTests
         }
     }
 
-    /// <summary>The mutation: bars measured from zero instead of from where the axis begins, or beyond its end.</summary>
+    /// <summary>The mutation: bars measured from zero instead of from where the axis begins, or beyond its
+    /// end.</summary>
     [Fact]
     public void Bars_stand_on_the_axis_in_proportion_and_end_where_it_ends()
     {
         Heights(Bars([1, 0.5], [double.NaN, 2])).ShouldBe([240, 120, 240, 240, 120, 240]);
         Heights(Bars([1, 0.75], [0.5, 0.4]) with { From = 0.5 }).ShouldBe([240, 120, 0, 0, 240, 120, 0, 0]);
-        Should.Throw<InvalidOperationException>(() => Bars([1]).ToSvg()).Message.ShouldContain("1 sets of bars where the chart has 2");
+        Should.Throw<InvalidOperationException>(() =>
+            Bars([1]).ToSvg()).Message.ShouldContain("1 sets of bars where the chart has 2");
 
         // Behind the ground, before the two keys of the legend.
-        static IEnumerable<double> Heights(BarChart chart) => XDocument.Parse(chart.ToSvg()).Root!.Elements(Svg + "rect").Skip(1).SkipLast(2)
+        static IEnumerable<double> Heights(BarChart chart) =>
+            XDocument.Parse(chart.ToSvg()).Root!.Elements(Svg + "rect").Skip(1).SkipLast(2)
             .Select(bar => double.Parse(bar.Attribute("height")!.Value, CultureInfo.InvariantCulture));
     }
 
@@ -261,7 +264,8 @@ public sealed class FigureTests
 
     private static BarChart Bars(params double[][] sets) => new()
     {
-        Title = "cosine", Y = new Axis("cosine"), From = 0, To = 1, Reference = 1, LabelX = "tensor", Sets = ["echo", "paired"],
+        Title = "cosine", Y = new Axis("cosine"), From = 0, To = 1, Reference = 1, LabelX = "tensor",
+        Sets = ["echo", "paired"],
         Groups = [new BarGroup("A", sets), new BarGroup("B", sets)],
     };
 

@@ -4,7 +4,8 @@ namespace Loschmidt.Tests.Reproduction;
 
 public sealed class PairedSeedsTests
 {
-    /// <summary>The mutation: the error of two independent means, 1.41 here, which calls any two methods equal.</summary>
+    /// <summary>The mutation: the error of two independent means, 1.41 here, which calls any two methods
+    /// equal.</summary>
     [Fact]
     public void What_seeds_have_in_common_is_no_error_of_the_difference()
     {

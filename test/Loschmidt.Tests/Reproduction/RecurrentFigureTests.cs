@@ -12,7 +12,8 @@ namespace Loschmidt.Tests.Reproduction;
 public sealed class RecurrentFigureTests
 {
     private static readonly Workshop Workshop = new(
-        new TrainingStore(Path.GetTempPath(), again: false, 1, null), null, new Progress<string>(), CancellationToken.None);
+        new TrainingStore(Path.GetTempPath(), again: false, 1, null), null, new Progress<string>(),
+        CancellationToken.None);
 
     public static TheoryData<UnitKind, SequenceMethod> Ways => new()
     {
@@ -25,7 +26,8 @@ public sealed class RecurrentFigureTests
     public void Every_tensor_of_every_block_points_where_backpropagation_does(UnitKind kind, SequenceMethod method)
     {
         var settings = Published(kind);
-        Judge(kind, new StackComparison(Workshop, settings, 2345, Stacks.Batch(settings, 9, 448)), method, settings.Blocks);
+        Judge(kind, new StackComparison(Workshop, settings, 2345, Stacks.Batch(settings, 9, 448)), method,
+            settings.Blocks);
     }
 
     [Theory, MemberData(nameof(Ways)), Trait("check", "T28")]
@@ -44,7 +46,8 @@ public sealed class RecurrentFigureTests
     {
         var settings = Published(kind);
         new StackComparison(Workshop, settings, 2345, Stacks.Batch(settings, 9, 448))
-            .Compare<double>(new SequenceEcho(SequenceMethod.OneSided, Eta: 1e-3)).Min(one => one.Cosine).ShouldBeLessThan(1 - angle);
+            .Compare<double>(new SequenceEcho(SequenceMethod.OneSided, Eta: 1e-3))
+            .Min(one => one.Cosine).ShouldBeLessThan(1 - angle);
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class RecurrentFigureTests
         double[] Ratios(SequenceMethod method, double epsilon) =>
         [
             .. comparison.Compare<double>(new SequenceEcho(method, epsilon)).Zip(
-                comparison.Compare<double>(new SequenceEcho(method, epsilon / 10)), (large, small) => large.RelativeError / small.RelativeError),
+                comparison.Compare<double>(new SequenceEcho(method, epsilon / 10)), (large, small) =>
+                    large.RelativeError / small.RelativeError),
         ];
 
         // Far above rounding, far below where the next order shows.
@@ -90,7 +94,8 @@ public sealed class RecurrentFigureTests
     [Fact]
     public void Error_signals_of_linear_units_and_short_journeys_keep_their_size_and_others_explode()
     {
-        var rows = new RhelGradients().Run(Workshop, quick: true).Tables[0].Rows.ToDictionary(row => row[0], row => row);
+        var rows = new RhelGradients().Run(Workshop, quick: true).Tables[0].Rows
+            .ToDictionary(row => row[0], row => row);
         foreach (var name in new[] { "linear", "h 0.0001", "h 0.01" })
         {
             Number(rows[name][2]).ShouldBeLessThan(3, name);
@@ -113,9 +118,11 @@ public sealed class RecurrentFigureTests
         var rows = findings.Tables[0].Rows.Select(row => row.Select(Number).ToArray()).ToArray();
         rows.ShouldAllBe(row => row[4] == rows[0][4]);
         foreach (var way in new[] { 1, 2, 3 })
-            (rows[^1][way] / rows[^3][way]).ShouldBe(10, 0.2, $"column {way}, a million steps against a hundred thousand");
+            (rows[^1][way] / rows[^3][way]).ShouldBe(
+                10, 0.2, $"column {way}, a million steps against a hundred thousand");
         findings.Measured.Count.ShouldBe(16);
-        findings.Measured.Where(one => one.Key.EndsWith("measured", StringComparison.Ordinal)).ShouldAllBe(one => one.Value > 0);
+        findings.Measured.Where(one => one.Key.EndsWith("measured", StringComparison.Ordinal)).ShouldAllBe(one =>
+            one.Value > 0);
     }
 
     private static void Judge(UnitKind kind, StackComparison comparison, SequenceMethod method, int blocks)
@@ -140,5 +147,6 @@ public sealed class RecurrentFigureTests
             : new UnitSettings { Kind = kind, Oscillators = 16, StepMap = StepMap.Fixed, Step = 1e-4 },
     };
 
-    private static double Number(string cell) => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture);
+    private static double Number(string cell) =>
+        cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -84,7 +84,8 @@ public sealed class ReproduceCommandTests : IDisposable
         }
 
         var nowhere = DataFolder.Usual(_root, null, null);
-        Should.Throw<DataException>(() => NeededData.Scp1.Require(nowhere)).Message.ShouldContain("SelfRegulationSCP1_TRAIN.ts");
+        Should.Throw<DataException>(() =>
+            NeededData.Scp1.Require(nowhere)).Message.ShouldContain("SelfRegulationSCP1_TRAIN.ts");
         Should.Throw<DataException>(() => NeededData.Recordings.Require(nowhere));
         Should.Throw<DataException>(() => NeededData.Digits.Require(nowhere));
     }

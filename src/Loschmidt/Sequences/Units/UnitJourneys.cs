@@ -39,7 +39,8 @@ internal static class UnitJourneys
     private static void Check(SequenceEcho echo)
     {
         if (echo.Eta is { } eta && !(double.IsFinite(eta) && eta > 0))
-            throw new ArgumentException(FormattableString.Invariant($"η = {eta} chooses no strength of a nudge: give a positive number."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"η = {eta} chooses no strength of a nudge: give a positive number."));
         if (echo.Epsilon is not { } epsilon || echo.Method is SequenceMethod.Bptt or SequenceMethod.Tangent)
             return;
         if (!double.IsFinite(epsilon) || epsilon < 0 || epsilon == 0 && echo.Method != SequenceMethod.Paired)

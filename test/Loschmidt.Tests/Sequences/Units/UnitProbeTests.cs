@@ -9,9 +9,13 @@ public sealed class UnitProbeTests
 {
     private const int Steps = 205;
 
-    private static readonly UnitSettings Nonlinear = new() { Kind = UnitKind.Nonlinear, Oscillators = 5, StepMap = StepMap.Fixed, Step = 0.3 };
+    private static readonly UnitSettings Nonlinear = new()
+    {
+        Kind = UnitKind.Nonlinear, Oscillators = 5, StepMap = StepMap.Fixed, Step = 0.3,
+    };
 
-    /// <summary>The mutation: a nudge at another step than the last, or readings that are not of the beginning of their stretch.</summary>
+    /// <summary>The mutation: a nudge at another step than the last, or readings that are not of the beginning of their
+    /// stretch.</summary>
     [Theory]
     [InlineData(SequenceMethod.Bptt)]
     [InlineData(SequenceMethod.Tangent)]
@@ -37,7 +41,8 @@ public sealed class UnitProbeTests
     {
         double Miss<T>(UnitSettings unit)
             where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => UnitProbe.Run<T>(
-                unit, 1, Problem(unit).Drive, new double[5], new SequenceEcho(SequenceMethod.Tangent), 64).Max(reading => reading.Miss);
+                unit, 1, Problem(unit).Drive, new double[5], new SequenceEcho(SequenceMethod.Tangent), 64)
+                .Max(reading => reading.Miss);
 
         Miss<float>(Nonlinear).ShouldBeInRange(1e-8, 1e-4);
         Miss<double>(Nonlinear).ShouldBeInRange(1e-17, 1e-13);
@@ -65,20 +70,23 @@ public sealed class UnitProbeTests
             Nonlinear, 1, problem.Drive, problem.Error[^5..], new SequenceEcho(method, null, eta), 64)[^1].ErrorSignal;
         var truth = Size(SequenceMethod.Bptt, null);
 
-        foreach (var (method, order) in new[] { (SequenceMethod.Echo, 2), (SequenceMethod.Paired, 2), (SequenceMethod.OneSided, 1) })
+        foreach (var (method, order) in new[] { (SequenceMethod.Echo, 2), (SequenceMethod.Paired, 2),
+            (SequenceMethod.OneSided, 1) })
         {
             var ratio = (Size(method, 1e-2) - truth) / (Size(method, 1e-3) - truth);
             ratio.ShouldBe(Math.Pow(10, order), 0.2 * Math.Pow(10, order), $"{method}");
         }
 
-        Size(SequenceMethod.Echo, 1e-4).ShouldBe(Size(SequenceMethod.Echo, null), "the own η of two echoes in double precision");
+        Size(SequenceMethod.Echo, 1e-4).ShouldBe(
+            Size(SequenceMethod.Echo, null), "the own η of two echoes in double precision");
     }
 
     /// <summary>The oscillators as the probe draws them, with a cost of the last step alone.</summary>
     private static UnitProblem Problem(UnitSettings unit)
     {
         var parameters = UnitJourneys.Parameters(unit);
-        var theta = new double[parameters.Tensors.Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size))];
+        var theta = new double[parameters.Tensors.Sum(tensor =>
+            tensor.Shape.Aggregate(1, (product, size) => product * size))];
         var coefficients = new double[parameters.Coefficients * 5];
         parameters.Draw(1, "block0", theta);
         parameters.Expand(theta, coefficients);
