@@ -42,7 +42,8 @@ internal sealed class SeriesListener
             var count = (int)Math.Min(steps.Length / _channels, _half - within);
             HearWithin(turn, begins: within == 0, steps[..(count * _channels)], answers[..(count * _outputs)]);
             _heard += count;
-            (steps, answers) = (steps[(count * _channels)..], answers[(count * _outputs)..]);
+            steps = steps[(count * _channels)..];
+            answers = answers[(count * _outputs)..];
         }
     }
 
