@@ -10,9 +10,7 @@ internal readonly record struct StackPiece(int FirstStep, int Steps, int[] Steps
     public int Rows => Steps * StepsOf.Length;
 
     /// <summary>Whether all lanes last to its end.</summary>
-    public bool Even => Array.TrueForAll(StepsOf, Fills);
-
-    private bool Fills(int steps) => steps == Steps;
+    public bool Even => !StepsOf.AsSpan().ContainsAnyExcept(Steps);
 
     /// <summary>Piece number <paramref name="index"/> of a journey.</summary>
     /// <param name="index">Which piece.</param>
