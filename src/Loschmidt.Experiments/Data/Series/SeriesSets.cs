@@ -36,6 +36,7 @@ public static class SeriesSets
             DataSetKind.BciIa => Bci(Folder(), cache, splitter),
             DataSetKind.SeriesSamples => Samples(settings, cache, splitter),
             DataSetKind.SeriesFile => ForecastSpans.Load(settings, cache),
+            DataSetKind.Sines => ForecastSpans.Divide(settings, "sines", new SinesTask(settings.Steps!.Value, seed)),
             DataSetKind.Smnist or DataSetKind.Psmnist or DataSetKind.Rmnist => Digits(settings, Folder()),
             DataSetKind.Adding or DataSetKind.Copy => Made(settings, seed),
             DataSetKind.PpgDalia => PpgDalia.Load(Folder(), cache, seed, notes),
