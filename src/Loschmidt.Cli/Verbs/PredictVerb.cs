@@ -14,7 +14,7 @@ internal static class PredictVerb
         var file = new Argument<string>("file")
         {
             Description =
-                "New samples: IDX images, a NumPy array, a table (one sample a line), or a series; .gz is read too.",
+                "New samples: IDX images, a NumPy array, a table (one sample a line), or series; .gz is read too; - is standard input.",
             HelpName = "file",
         };
         var output = new Option<string?>("--output")
@@ -28,12 +28,18 @@ internal static class PredictVerb
             if (result.Tokens is [var token] && token.Value is not ("csv" or "json"))
                 result.AddError($"--format accepts csv or json, not '{token.Value}'");
         });
+        var every = CommonOptions.Whole("--every", "K", "Of one series read step by step: answer after every K steps.", 1);
+        var forecast = CommonOptions.Whole("--forecast", "N", "Go on with a series for N steps beyond its end.", 1);
+        var window = CommonOptions.Whole(
+            "--window", "W", "Of one series: answer from the last W/2 to W steps (default: the training's window of a forecast, else all).", 2);
         var command = new Command("predict", "Let a trained machine answer new samples.")
         {
-            run, file, output, format, CommonOptions.Checkpoint, CommonOptions.Header, CommonOptions.Threads,
+            run, file, output, format, every, forecast, window, CommonOptions.Checkpoint, CommonOptions.Header, CommonOptions.Threads,
         };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(every) is { Implicit: false } && result.GetResult(forecast) is { Implicit: false })
+                result.AddError("--every and --forecast exclude each other; a forecast writes every step");
             if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == "csv"
                 && result.GetValue(output) is null)
                 result.AddError("--json and --format csv exclude each other; write the table to a file by --output");
@@ -50,6 +56,9 @@ internal static class PredictVerb
                 Json = parse.GetValue(format) is { } named ? named == "json" : json && path is null,
                 Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
                 Header = CommonOptions.HasHeader(parse),
+                Every = parse.GetValue(every),
+                Forecast = parse.GetValue(forecast),
+                Window = parse.GetValue(window),
             };
             var result = new ProgressView(context.Terminal).Stages(
                 "predict",

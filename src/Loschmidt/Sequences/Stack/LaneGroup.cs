@@ -108,9 +108,9 @@ internal sealed unsafe class LaneGroup<T>
     public void Hear(in StackPiece piece, long heard, ReadOnlySpan<double> input, Span<double> answers)
     {
         Encoder.Forward(piece, input, _x.Pointer);
-        foreach (var block in Blocks)
+        for (var index = 0; index < Blocks.Length; index++)
         {
-            block.Ascend(piece, _x.Pointer, _x.Pointer, home: false);
+            Blocks[index].Ascend(piece, _x.Pointer, _x.Pointer, home: false);
         }
 
         Head.Say(piece, _x.Pointer, heard, answers);
