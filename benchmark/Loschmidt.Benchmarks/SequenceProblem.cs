@@ -136,7 +136,7 @@ internal sealed class SequenceProblem : IDisposable
         {
             var count = tensor.Shape.Aggregate(1, (product, size) => product * size);
             var difference = RelativeDifference(gradient.AsSpan(start, count), reference.AsSpan(start, count));
-            if (!(difference <= worst))
+            if (difference > worst || (double.IsNaN(difference) && !double.IsNaN(worst)))
             {
                 (worst, name) = (difference, tensor.Name);
             }

@@ -60,7 +60,7 @@ internal static class SequenceRace
                 Text($"{memory[i] / 1048576.0:0.0}"),
                 i < 2 ? "" : Text($"1/{(double)memory[i] / memory[0]:0.0}"),
                 Text($"{contenders[i].Cost:0.00000}"),
-                i == 0 ? "" : difference > 0 ? $"{Verdict(agreed)} ({tensor})" : "to the last bit");
+                i == 0 ? "" : agreed == 0 ? "to the last bit" : $"{Verdict(agreed)} ({tensor})");
         }
 
         return $"""

@@ -75,6 +75,11 @@ internal static class TrainVerb
             facts.Add(Units.Words(name), Units.Metric(name, value));
         }
 
+        if (result.PredictedBytes is { } predicted)
+        {
+            facts.Add("predicted memory", $"{Units.Bytes(predicted)} a training step");
+        }
+
         facts.Add("peak memory", Units.Bytes(result.PeakBytes)).Add("run", result.Folder);
         if (File.Exists(Path.Combine(result.Folder, RunFolder.ReportFileName)))
         {

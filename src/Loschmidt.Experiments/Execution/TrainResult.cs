@@ -31,6 +31,9 @@ public sealed record TrainResult(
     /// <summary>Why it failed, in one line; null where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Bytes that a training step was predicted to need, of machines that say so beforehand; null of others.</summary>
+    public long? PredictedBytes { get; init; }
+
     /// <summary>What the user was told on the way: damaged checkpoints, watchdog warnings.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -38,6 +41,11 @@ public sealed record TrainResult(
     internal JsonObject ToJson()
     {
         var json = Document();
+        if (PredictedBytes is not null)
+        {
+            json["predictedBytes"] = PredictedBytes;
+        }
+
         if (Failure is not null)
         {
             json["failure"] = Failure;
@@ -75,6 +83,7 @@ public sealed record TrainResult(
                 (bool)json["interrupted"]!, folder.FullPath, [.. json["figures"]!.AsArray().Select(figure => (string)figure!)])
             {
                 Failure = (string?)json["failure"],
+                PredictedBytes = (long?)json["predictedBytes"],
                 Notes = [.. json["notes"]?.AsArray().Select(note => (string)note!) ?? []],
             };
         }

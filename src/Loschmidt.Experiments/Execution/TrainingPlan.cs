@@ -2,6 +2,8 @@ using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
 
@@ -15,6 +17,14 @@ namespace Loschmidt.Experiments.Execution;
 internal sealed record TrainingPlan(
     Experiment Experiment, Workbench Bench, ILearner Learner, Batcher Batcher, long Steps, Selection Selection)
 {
+    /// <summary>Bytes of a training step beside its samples, where the machine can say; null otherwise.</summary>
+    public long? PredictedBytes => Bench.Blocks.Machine is ISequenceMachine machine && Bench.Data.Train is ISeriesSet series
+        && Learners.Estimator(Experiment.Training.Estimator, Experiment.Training.Epsilon, machine) is SequenceEstimator estimator
+        ? machine.BytesFor(new SequenceEcho(estimator.Method, estimator.Epsilon), Longest(series))
+        : null;
+
+    private static int Longest(ISeriesSet series) => Enumerable.Range(0, series.Count).Max(series.StepsOf);
+
     // Samples of an evaluation: enough that all workers have a block even where a step has but one.
     private const int EvaluatedAtOnce = 256;
 

@@ -184,7 +184,11 @@ internal sealed class TrainingRun
 
     private TrainResult Result(PeakMemory? memory, IReadOnlyList<string> figures, bool interrupted) => new(
         _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step,
-        Seconds, memory?.Bytes ?? 0, _loop.Latest, interrupted, _folder.FullPath, figures) { Notes = [.. _notes] };
+        Seconds, memory?.Bytes ?? 0, _loop.Latest, interrupted, _folder.FullPath, figures)
+    {
+        Notes = [.. _notes],
+        PredictedBytes = _plan.PredictedBytes,
+    };
 
     /// <summary>Writes report.html; a run that is done stays done where that fails.</summary>
     private TrainResult Report(TrainResult result, RunPictures pictures)

@@ -172,7 +172,7 @@ internal sealed class GradientCheck
 
     private IReadOnlyList<GradcheckTensor> Tensors() =>
     [
-        .. _machine.Parameters.Tensors.Select(tensor =>
+        .. _machine.Parameters.Tensors.Where(tensor => tensor.IsLearned).Select(tensor =>
         {
             var fidelity = Fidelity.Of(
                 _gradient.AsSpan(tensor.Offset, tensor.Count), _reference.AsSpan(tensor.Offset, tensor.Count));

@@ -43,6 +43,11 @@ internal sealed class Probes
                 direction[i] = stream.Normal(random, (uint)i, 1) / Math.Sqrt(layout.Count);
             }
 
+            foreach (var kept in layout.Tensors.Where(tensor => !tensor.IsLearned))
+            {
+                direction.AsSpan(kept.Offset, kept.Count).Clear();
+            }
+
             Directions.Add(direction);
         }
     }

@@ -20,11 +20,15 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient)
     {
         var direction = new double[machine.Parameters.Count];
-        for (var i = 0; i < gradient.Length; i++)
+        gradient.Clear();
+        foreach (var tensor in machine.Parameters.Tensors.Where(tensor => tensor.IsLearned))
         {
-            direction[i] = 1;
-            gradient[i] = Along(machine, batch, direction);
-            direction[i] = 0;
+            for (var i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
+            {
+                direction[i] = 1;
+                gradient[i] = Along(machine, batch, direction);
+                direction[i] = 0;
+            }
         }
 
         return CostAt(machine, batch, direction, 0);

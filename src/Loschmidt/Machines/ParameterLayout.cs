@@ -7,6 +7,15 @@ public sealed class ParameterLayout
     /// <param name="tensors">Name (<c>block/tensor</c>) and shape of each.</param>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public ParameterLayout(params IEnumerable<(string Name, IReadOnlyList<int> Shape)> tensors)
+        : this(tensors, static _ => true)
+    {
+    }
+
+    /// <summary>Lays tensors out one after the other, some of which are kept without being learned.</summary>
+    /// <param name="tensors">Names and shapes; names must differ.</param>
+    /// <param name="isLearned">Of a name, whether training moves the tensor along its gradient.</param>
+    /// <exception cref="ArgumentException">Two tensors share a name.</exception>
+    public ParameterLayout(IEnumerable<(string Name, IReadOnlyList<int> Shape)> tensors, Func<string, bool> isLearned)
     {
         var list = new List<ParameterTensor>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -17,7 +26,7 @@ public sealed class ParameterLayout
                 throw new ArgumentException($"two parameter tensors are called '{name}'");
             }
 
-            var tensor = new ParameterTensor(name, Count, shape);
+            var tensor = new ParameterTensor(name, Count, shape) { IsLearned = isLearned(name) };
             list.Add(tensor);
             Count += tensor.Count;
         }

@@ -29,6 +29,11 @@ public sealed record HeadSettings
     [Description("steps ahead of a forecast")]
     public int Horizon { get; init; } = 1;
 
+    /// <summary>δ of the cost −ln(p + δ) of a classification; 0 takes the logarithm of the softmax itself, which never loses the gradient of a saturated error.</summary>
+    [Range(0, 0.1)]
+    [Description("delta in the cost -ln(p + delta) of a classification: 1e-8 as in the published code; 0, better, without it")]
+    public double Floor { get; init; }
+
     /// <summary>Whether regression answers pass through tanh.</summary>
     [Description("pass the answers of a regression through tanh: targets then lie between -1 and 1")]
     public bool Tanh { get; init; }

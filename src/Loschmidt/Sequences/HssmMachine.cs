@@ -106,8 +106,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
         gradient.Clear();
         Gather(gradient);
         EchoError = Meters().Max(meter => meter.Meter.Error);
-        EchoWarning = Meters().Where(meter => meter.Meter.Warning is not null)
-            .Select(meter => $"block {meter.Block}: {meter.Meter.Warning}").FirstOrDefault();
+        EchoWarning = Warnings().FirstOrDefault();
         return Cost();
     }
 
@@ -115,7 +114,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     public double TrainingCost(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Ready(_echo ?? new SequenceEcho(SequenceMethod.Tangent));
+        Ready(_echo ?? new SequenceEcho(SequenceMethod.Paired));
         Load(batch);
         if (CouplesTimes)
         {
@@ -150,7 +149,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     /// <inheritdoc/>
     public void Prepare(Batch batch)
     {
-        Ready(_echo ?? new SequenceEcho(SequenceMethod.Tangent));
+        Ready(_echo ?? new SequenceEcho(SequenceMethod.Paired));
         Load(batch);
         _batch = batch;
     }
@@ -276,6 +275,13 @@ public sealed class HssmMachine<T> : ISequenceMachine
 
         _weights.Statistics[block].Absorb(sums, squares, rows);
     }
+
+    private IEnumerable<string> Warnings() =>
+    [
+        .. Meters().Where(meter => meter.Meter.Warning is not null).Select(meter => $"block {meter.Block}: {meter.Meter.Warning}"),
+        .. _layout.Blocks.Select((block, index) => (Text: _unit.Warn(Learning.Theta[block.Unit]), Index: index))
+            .Where(warning => warning.Text is not null).Select(warning => $"block {warning.Index}: {warning.Text}"),
+    ];
 
     private IEnumerable<(int Block, EchoMeter<T> Meter)> Meters() =>
         _journeys.SelectMany(group => group.Select((journey, block) => (block, journey.Meter)));

@@ -54,7 +54,7 @@ public sealed unsafe class HssmStream<T>
             var count = Math.Min(StackShape.PieceSteps, steps - first);
             _steps[0] = count;
             _group.Hear(
-                new StackPiece(0, count, _steps), Heard, input.Slice(first * channels, count * channels),
+                new StackPiece(0, count, _steps, Even: true), Heard, input.Slice(first * channels, count * channels),
                 answers.Slice(first * outputs, count * outputs));
             Heard += count;
         }

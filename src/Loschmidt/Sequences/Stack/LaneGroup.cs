@@ -46,7 +46,7 @@ internal sealed unsafe class LaneGroup<T>
     public EncoderPass<T> Encoder { get; }
 
     /// <summary>The blocks, lowest first.</summary>
-    public IReadOnlyList<BlockPass<T>> Blocks { get; }
+    public BlockPass<T>[] Blocks { get; }
 
     /// <summary>The head.</summary>
     public IStackHead<T> Head { get; }
@@ -82,7 +82,7 @@ internal sealed unsafe class LaneGroup<T>
 
     private void Depart(IReadOnlyList<IUnitJourney<T>> journeys, TrainingMask? mask)
     {
-        for (var index = 0; index < Blocks.Count; index++)
+        for (var index = 0; index < Blocks.Length; index++)
         {
             var (block, weights) = (Blocks[index], _weights.Blocks[index]);
             (block.Journey, block.Mask) = (journeys[index], mask);
@@ -108,9 +108,9 @@ internal sealed unsafe class LaneGroup<T>
     public void Hear(in StackPiece piece, long heard, ReadOnlySpan<double> input, Span<double> answers)
     {
         Encoder.Forward(piece, input, _x.Pointer);
-        for (var index = 0; index < Blocks.Count; index++)
+        foreach (var block in Blocks)
         {
-            Blocks[index].Ascend(piece, _x.Pointer, _x.Pointer, home: false);
+            block.Ascend(piece, _x.Pointer, _x.Pointer, home: false);
         }
 
         Head.Say(piece, _x.Pointer, heard, answers);
@@ -148,7 +148,7 @@ internal sealed unsafe class LaneGroup<T>
             }
 
             Head.Error(piece, _x.Pointer, _dx.Pointer);
-            for (var block = Blocks.Count - 1; block >= 0; block--)
+            for (var block = Blocks.Length - 1; block >= 0; block--)
             {
                 Blocks[block].Descend(piece, _dx.Pointer);
             }
@@ -168,7 +168,7 @@ internal sealed unsafe class LaneGroup<T>
         var length = (long)Pieces * _shape.Rows * _shape.Width;
         if (_stored.Length == 0 || _stored[0].Length < length)
         {
-            _stored = [.. Enumerable.Range(0, Blocks.Count + 1).Select(_ => new AlignedBuffer<T>(length))];
+            _stored = [.. Enumerable.Range(0, Blocks.Length + 1).Select(_ => new AlignedBuffer<T>(length))];
         }
 
         for (var index = 0; index < Pieces; index++)
@@ -182,7 +182,7 @@ internal sealed unsafe class LaneGroup<T>
     /// <summary>The way out through one block, whose norm knows its statistics by now.</summary>
     public void Forward(int block)
     {
-        var next = block + 1 < Blocks.Count ? (ChannelRowNorm<T>)Blocks[block + 1].Norm : null;
+        var next = block + 1 < Blocks.Length ? (ChannelRowNorm<T>)Blocks[block + 1].Norm : null;
         for (var index = 0; index < Pieces; index++)
         {
             var piece = StackPiece.Of(index, _lengths, _stepsOf);
@@ -205,7 +205,7 @@ internal sealed unsafe class LaneGroup<T>
     {
         for (var index = 0; index < Pieces; index++)
         {
-            var top = Stored(Blocks.Count, index);
+            var top = Stored(Blocks.Length, index);
             Head.Error(StackPiece.Of(index, _lengths, _stepsOf), top, top);
         }
     }
@@ -218,7 +218,7 @@ internal sealed unsafe class LaneGroup<T>
         {
             var piece = StackPiece.Of(index, _lengths, _stepsOf);
             Blocks[block].Ascend(piece, Stored(block, index), _x.Pointer, home: true);
-            Blocks[block].Descend(piece, Stored(Blocks.Count, index));
+            Blocks[block].Descend(piece, Stored(Blocks.Length, index));
         }
 
         Blocks[block].Arrive();
@@ -230,7 +230,7 @@ internal sealed unsafe class LaneGroup<T>
         for (var index = 0; index < Pieces; index++)
         {
             var piece = StackPiece.Of(index, _lengths, _stepsOf);
-            var error = Stored(Blocks.Count, index);
+            var error = Stored(Blocks.Length, index);
             ((ChannelRowNorm<T>)Blocks[block].Norm).Finish(piece, Stored(block, index), error);
             if (block == 0)
             {
@@ -240,7 +240,7 @@ internal sealed unsafe class LaneGroup<T>
         }
     }
 
-    private static void Turn(IReadOnlyList<BlockPass<T>> blocks)
+    private static void Turn(ReadOnlySpan<BlockPass<T>> blocks)
     {
         foreach (var block in blocks)
         {

@@ -147,7 +147,7 @@ internal sealed unsafe class PooledHead<T> : IStackHead<T>
     {
         if (_settings.Kind == HeadKind.Classification)
         {
-            return Softmax.CrossEntropy(answer, _labels[lane], _error);
+            return Softmax.CrossEntropy(answer, _labels[lane], _settings.Floor, _error);
         }
 
         var cost = 0.0;

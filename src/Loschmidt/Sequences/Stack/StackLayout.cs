@@ -30,7 +30,7 @@ internal sealed class StackLayout
         Blocks = [.. Enumerable.Range(0, settings.Blocks).Select(index => Block($"block{index}"))];
         HeadWeight = Uniform("head/W", hidden, hidden, outputs);
         HeadBias = Uniform("head/b", hidden, outputs);
-        Parameters = new ParameterLayout(_tensors);
+        Parameters = new ParameterLayout(_tensors, static name => !name.Contains("/norm.", StringComparison.Ordinal));
     }
 
     /// <summary>All tensors.</summary>

@@ -4,13 +4,11 @@ namespace Loschmidt.Sequences.Stack;
 /// <param name="FirstStep">Step of the journey, from 0, at which it begins.</param>
 /// <param name="Steps">Steps of the longest lane in it.</param>
 /// <param name="StepsOf">Steps of every lane in it: shorter, or 0, where a lane ends before.</param>
-internal readonly record struct StackPiece(int FirstStep, int Steps, int[] StepsOf)
+/// <param name="Even">Whether all lanes last to its end.</param>
+internal readonly record struct StackPiece(int FirstStep, int Steps, int[] StepsOf, bool Even)
 {
     /// <summary>Rows of it.</summary>
     public int Rows => Steps * StepsOf.Length;
-
-    /// <summary>Whether all lanes last to its end.</summary>
-    public bool Even => !StepsOf.AsSpan().ContainsAnyExcept(Steps);
 
     /// <summary>Piece number <paramref name="index"/> of a journey.</summary>
     /// <param name="index">Which piece.</param>
@@ -25,6 +23,6 @@ internal readonly record struct StackPiece(int FirstStep, int Steps, int[] Steps
             longest = Math.Max(longest, stepsOf[lane]);
         }
 
-        return new StackPiece(first, longest, stepsOf);
+        return new StackPiece(first, longest, stepsOf, !stepsOf.AsSpan().ContainsAnyExcept(longest));
     }
 }

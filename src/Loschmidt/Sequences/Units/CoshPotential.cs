@@ -5,10 +5,12 @@ using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>V = α φ²/2 + (c/w) ln cosh a with a = w φ + s + b, of nonlinear units; coefficients in the order α, c, w, b.</summary>
+/// <summary>V = α φ²/2 + (c/w) ln cosh a with a = w φ + s + b, of nonlinear units; coefficients in the order α, c, w,
+/// b.</summary>
 /// <remarks>
-/// −∂V/∂φ = −(α φ + c tanh a). Differences over a pair φ = m ± ε d follow from the addition theorem: with t = tanh a(m), r = tanh(ε w d) the mean of
-/// the two tanh is t (1 − r²)/(1 − t²r²), half their difference r (1 − t²)/(1 − t²r²), half that of ln cosh is artanh(t r).
+/// −∂V/∂φ = −(α φ + c tanh a). Differences over a pair φ = m ± ε d follow from the addition theorem: with t = tanh
+/// a(m), r = tanh(ε w d) the mean of the two tanh is t (1 − r²)/(1 − t²r²), half their difference r (1 − t²)/(1 −
+/// t²r²), half that of ln cosh is artanh(t r).
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal readonly unsafe struct CoshPotential<T> : IPotential<T>
@@ -144,8 +146,9 @@ internal readonly unsafe struct CoshPotential<T> : IPotential<T>
         return e * T.CreateTruncating(4) / (cosh * cosh);
     }
 
-    // (mean − chord)/w: what D[∂V/∂w] has beyond m·slope, of second order in x. By its series where the difference would cancel:
-    // with f = ln cosh, odd in x, mean = f′ and chord = f/x, so that the difference is x² f‴/3 + x⁴ f⁽⁵⁾/30.
+    // (mean − chord)/w: what D[∂V/∂w] has beyond m·slope, of second order in x. By its series where the difference
+    // would cancel: with f = ln cosh, odd in x, mean = f′ and chord = f/x, so that the difference is x² f‴/3 + x⁴
+    // f⁽⁵⁾/30.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> MeanBeyondChord(
         Vector512<T> shift, Vector512<T> x, Vector512<T> w, Vector512<T> t, Vector512<T> q, Vector512<T> difference)

@@ -5,10 +5,11 @@ using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Leapfrog in its position-Verlet form: half a drift, a kick by the force at the half-step position, half a drift.</summary>
+/// <summary>Leapfrog in its position-Verlet form: half a drift, a kick by the force at the half-step position, half a
+/// drift.</summary>
 /// <remarks>
-/// φ½ = φ + (h/2)π;  π′ = π − h ∂V/∂φ(φ½, s);  φ′ = φ½ + (h/2)π′.  Symplectic and palindromic. The derivative by h has three parts, one for each
-/// letter: the difference of what generates it, −D[π²/2]/2, −D[V], −D[π′²/2]/2.
+/// φ½ = φ + (h/2)π;  π′ = π − h ∂V/∂φ(φ½, s);  φ′ = φ½ + (h/2)π′.  Symplectic and palindromic. The derivative by h has
+/// three parts, one for each letter: the difference of what generates it, −D[π²/2]/2, −D[V], −D[π′²/2]/2.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TPotential">V.</typeparam>

@@ -4,14 +4,18 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Two echoes one could run in a laboratory, and the gradient as the difference of what they hear: ∂C/∂θ = −h Σ D[∂V/∂θ].</summary>
+/// <summary>Two echoes one could run in a laboratory, and the gradient as the difference of what they hear: ∂C/∂θ = −h
+/// Σ D[∂V/∂θ].</summary>
 /// <remarks>
-/// Either at ±ε (error of order ε²) or one at +ε against the way home without a nudge (order ε). Each echo is the same step as the way out. When ε is left
-/// to the journey: η = 0.3 for linear units, whose differences are exact at any ε; for nonlinear ones 10⁻² in single and 10⁻⁴ in double precision, where bias and rounding meet.
+/// Either at ±ε (error of order ε²) or one at +ε against the way home without a nudge (order ε). Each echo is the same
+/// step as the way out. When ε is left to the journey, η is where bias and rounding meet: 0.3 for a pair of linear units,
+/// whose differences are exact at any ε; 10⁻² in single and 10⁻⁴ in double precision for a pair of nonlinear ones; 10⁻³ and
+/// 10⁻⁷ for one echo alone.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step of the way out and of its retracing.</typeparam>
-/// <typeparam name="TEcho">The same step as the nudged echoes take it: always in floating point, for a nudge is not on any grid.</typeparam>
+/// <typeparam name="TEcho">The same step as the nudged echoes take it: always in floating point, for a nudge is not on
+/// any grid.</typeparam>
 internal sealed unsafe class EchoJourney<T, TWord, TEcho> : UnitJourney<T, TWord>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TWord : struct, IUnitWord<T>

@@ -5,14 +5,16 @@ namespace Loschmidt.Sequences.Units;
 
 /// <summary>How well the way home is retraced, and whether it will still be at its end.</summary>
 /// <remarks>
-/// Keeps the state at 1, 2, 4 … steps before the turning point (at the piece boundary there) and compares when the way home passes by. Rounding alone makes an error grow with the depth d
-/// at most as d; a chaotic layer multiplies it by e^(λd). λ is therefore the slope of ln(error/d), and what is to come is extrapolated with it.
+/// Keeps the state at 1, 2, 4 … steps before the turning point (at the piece boundary there) and compares when the way
+/// home passes by. Rounding alone makes an error grow with the depth d at most as d; a chaotic layer multiplies it by
+/// e^(λd). λ is therefore the slope of ln(error/d), and what is to come is extrapolated with it.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class EchoMeter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Part of the state that may be lost before it is worth a warning: gradients are wrong by about as much.</summary>
+    /// <summary>Part of the state that may be lost before it is worth a warning: gradients are wrong by about as
+    /// much.</summary>
     public const double Tolerance = 1e-3;
 
     /// <summary>States it keeps.</summary>
@@ -44,7 +46,8 @@ internal sealed class EchoMeter<T>
     /// <summary>rms of the state at the turning point.</summary>
     public double State => _state;
 
-    /// <summary>Steps from the turning point to where the furthest comparison was made, mean over lanes; 0 before the first.</summary>
+    /// <summary>Steps from the turning point to where the furthest comparison was made, mean over lanes; 0 before the
+    /// first.</summary>
     public double Depth { get; private set; }
 
     /// <summary>Error there: rms over elements, relative to the rms of the state at the turning point.</summary>
@@ -57,14 +60,16 @@ internal sealed class EchoMeter<T>
     public double AtHome => Error == 0 ? 0 : Predict(_steps.Max());
 
     /// <summary>Depth at which the error is as large as the state; infinite if it does not grow.</summary>
-    public double Horizon => Rate > 0 && Error > 0 ? Depth + Math.Max(0, -Math.Log(Error)) / Rate : double.PositiveInfinity;
+    public double Horizon =>
+        Rate > 0 && Error > 0 ? Depth + Math.Max(0, -Math.Log(Error)) / Rate : double.PositiveInfinity;
 
     /// <summary>What to do about an echo that is about to be lost, or null.</summary>
     public string? Warning =>
         !(AtHome > Tolerance)
             ? null
             : FormattableString.Invariant(
-                $"the echo misses its way by {Error:0.0e+0} of the state after {Depth:0} steps back and by {Math.Min(1, AtHome):0.0e+0} after all {_steps.Max()}")
+                $"the echo misses its way by {Error:0.0e+0} of the state after {Depth:0} steps back")
+            + FormattableString.Invariant($" and by {Math.Min(1, AtHome):0.0e+0} after all {_steps.Max()}")
             + (double.IsFinite(Horizon) ? FormattableString.Invariant($" (lost after {Horizon:0})") : "")
             + "; use shorter steps h, shorter series, "
             + (typeof(T) == typeof(float) ? "double precision" : "exact return")
@@ -83,7 +88,8 @@ internal sealed class EchoMeter<T>
             Keep(Levels, lane, 0, state);
     }
 
-    /// <summary>Keeps the state before a piece where that is the last boundary at least 2ʲ steps from a lane's turning point.</summary>
+    /// <summary>Keeps the state before a piece where that is the last boundary at least 2ʲ steps from a lane's turning
+    /// point.</summary>
     public void Advance(in UnitPiece<T> piece, UnitState<T> state)
     {
         for (var lane = piece.FirstLane; lane < piece.FirstLane + piece.Lanes; lane++)

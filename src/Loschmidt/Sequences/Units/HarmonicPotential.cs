@@ -6,7 +6,8 @@ using Loschmidt.Numerics.Kernels;
 namespace Loschmidt.Sequences.Units;
 
 /// <summary>V = A φ²/2 − s φ, of linear units.</summary>
-/// <remarks>Quadratic, so symmetric differences have no error at any ε: the pair and its limit are the same formulas.</remarks>
+/// <remarks>Quadratic, so symmetric differences have no error at any ε: the pair and its limit are the same
+/// formulas.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal readonly unsafe struct HarmonicPotential<T> : IPotential<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -30,10 +30,12 @@ internal readonly struct FloatingIncrement<T> : IIncrement<T>
     public static double Admit(double x) => x;
 }
 
-/// <summary>Whole multiples of 2⁻⁴⁰: increments are rounded to the grid, then added exactly, so every sum can be undone to the last bit.</summary>
+/// <summary>Whole multiples of 2⁻⁴⁰: increments are rounded to the grid, then added exactly, so every sum can be
+/// undone to the last bit.</summary>
 /// <remarks>
-/// The states are integers n = 2⁴⁰x held in doubles, which hold them while |x| &lt; 8192. The rounding is odd, round(−r) = −round(r), so that it commutes with
-/// the reversal of momenta: adding 1.5·2¹² and taking it away again rounds to the grid, halves to the even neighbour.
+/// The states are integers n = 2⁴⁰x held in doubles, which hold them while |x| &lt; 8192. The rounding is odd,
+/// round(−r) = −round(r), so that it commutes with the reversal of momenta: adding 1.5·2¹² and taking it away again
+/// rounds to the grid, halves to the even neighbour.
 /// </remarks>
 internal readonly struct GridIncrement : IIncrement<double>
 {

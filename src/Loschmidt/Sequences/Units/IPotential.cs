@@ -3,10 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>V(φ; s) of independent oscillators, a vector of them at a time, with what every way to take a gradient asks of it.</summary>
+/// <summary>V(φ; s) of independent oscillators, a vector of them at a time, with what every way to take a gradient
+/// asks of it.</summary>
 /// <remarks>
-/// Pointers called c lead to the coefficients of a vector of oscillators, those called sums to what is accumulated for them: one vector after the other, in the order of
-/// the coefficients.
+/// Pointers called c lead to the coefficients of a vector of oscillators, those called sums to what is accumulated for
+/// them: one vector after the other, in the order of the coefficients.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal unsafe interface IPotential<T>
@@ -32,7 +33,8 @@ internal unsafe interface IPotential<T>
     static abstract PairedForce<T> Tangent(
         Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, T* c, T* sums);
 
-    /// <summary>The same at a finite ε: not an approximation, but the differences of <see cref="Listen"/> written without subtracting nearly equal numbers.</summary>
+    /// <summary>The same at a finite ε: not an approximation, but the differences of <see cref="Listen"/> written
+    /// without subtracting nearly equal numbers.</summary>
     static abstract PairedForce<T> Pair(
         Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, Vector512<T> epsilon, T* c, T* sums);
 

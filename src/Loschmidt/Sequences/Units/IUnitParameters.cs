@@ -1,9 +1,11 @@
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>From the trained parameters of a layer's oscillators to the coefficients of the motion, and back for gradients.</summary>
+/// <summary>From the trained parameters of a layer's oscillators to the coefficients of the motion, and back for
+/// gradients.</summary>
 /// <remarks>
-/// Coefficients are [coefficients × real oscillators]: of linear units h, A; of nonlinear ones h, α, c, w, b. What several oscillators share (tied pairs of a
-/// complex layer, one α for a layer) is repeated here and summed on the way back.
+/// Coefficients are [coefficients × real oscillators]: of linear units h, A; of nonlinear ones h, α, c, w, b. What
+/// several oscillators share (tied pairs of a complex layer, one α for a layer) is repeated here and summed on the way
+/// back.
 /// </remarks>
 internal interface IUnitParameters
 {
@@ -25,7 +27,8 @@ internal interface IUnitParameters
     /// <summary>Overwrites the coefficients, guards applied.</summary>
     void Expand(ReadOnlySpan<double> theta, Span<double> coefficients);
 
-    /// <summary>Adds ∂C/∂θ to <paramref name="gradient"/> from ∂C/∂coefficients; zero where a guard holds a parameter.</summary>
+    /// <summary>Adds ∂C/∂θ to <paramref name="gradient"/> from ∂C/∂coefficients; zero where a guard holds a
+    /// parameter.</summary>
     void PullBack(ReadOnlySpan<double> theta, ReadOnlySpan<double> coefficientGradient, Span<double> gradient);
 
     /// <summary>Says in one line what makes the motion unstable and what to change, or null.</summary>

@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>One time step of a vector of oscillators as a word of drifts and kicks, and the ways to carry an error signal back through it.</summary>
+/// <summary>One time step of a vector of oscillators as a word of drifts and kicks, and the ways to carry an error
+/// signal back through it.</summary>
 /// <remarks>
-/// Pointers called c lead to h/2, h and the other coefficients, one vector each; those called sums to what is accumulated for h and the other coefficients.
-/// A palindromic word of shears is its own inverse up to the reversal of momenta: the same step leads out and home.
+/// Pointers called c lead to h/2, h and the other coefficients, one vector each; those called sums to what is
+/// accumulated for h and the other coefficients. A palindromic word of shears is its own inverse up to the reversal of
+/// momenta: the same step leads out and home.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal unsafe interface IUnitWord<T>
@@ -15,7 +17,8 @@ internal unsafe interface IUnitWord<T>
     /// <summary>Coefficients of an oscillator, h the first of them.</summary>
     static abstract int Coefficients { get; }
 
-    /// <summary>Whether a step is linear in state and drive but for rounding, so that motions may be superposed.</summary>
+    /// <summary>Whether a step is linear in state and drive but for rounding, so that motions may be
+    /// superposed.</summary>
     static abstract bool IsLinear { get; }
 
     /// <summary>The matrix of a linear step: of (φ, π) after it by (φ, π) before.</summary>
@@ -28,11 +31,14 @@ internal unsafe interface IUnitWord<T>
     /// <summary>One step.</summary>
     static abstract void Step(ref Vector512<T> phi, ref Vector512<T> pi, Vector512<T> s, T* c);
 
-    /// <summary>One step that listens: overwrites <paramref name="heard"/> with ∂H/∂h-conjugate energy, ∂V/∂c and ∂V/∂s.</summary>
-    /// <remarks>The first entry is H at half step, V + (π²before + π²after)/4, whose difference is −∂C/∂h; the others belong to the half-step position.</remarks>
+    /// <summary>One step that listens: overwrites <paramref name="heard"/> with ∂H/∂h-conjugate energy, ∂V/∂c and
+    /// ∂V/∂s.</summary>
+    /// <remarks>The first entry is H at half step, V + (π²before + π²after)/4, whose difference is −∂C/∂h; the others
+    /// belong to the half-step position.</remarks>
     static abstract void Listen(ref Vector512<T> phi, ref Vector512<T> pi, Vector512<T> s, T* c, T* heard);
 
-    /// <summary>One echo step of mean and difference of an infinitesimal pair; the gradient is <b>added</b> to the sums.</summary>
+    /// <summary>One echo step of mean and difference of an infinitesimal pair; the gradient is <b>added</b> to the
+    /// sums.</summary>
     /// <returns>∂C/∂s.</returns>
     static abstract Vector512<T> Tangent(ref UnitPair<T> x, Vector512<T> s, T* c, T* sums);
 

@@ -4,8 +4,8 @@ namespace Loschmidt.Sequences.Units;
 
 /// <summary>A = max(A_raw, 0) and h of linear units; real and imaginary parts of a complex layer share them.</summary>
 /// <remarks>
-/// A is held at 3.99/h², where leapfrog is still stable: bounded for h²A &lt; 4. Where a guard holds A its gradient is zero, and so is the part of h that
-/// would come through the bound: the guard is a fence, not a part of the model.
+/// A is held at 3.99/h², where leapfrog is still stable: bounded for h²A &lt; 4. Where a guard holds A its gradient is
+/// zero, and so is the part of h that would come through the bound: the guard is a fence, not a part of the model.
 /// <para>Drawn as published: A_raw and the raw numbers of logistic steps from U[0, 1).</para>
 /// </remarks>
 internal sealed class LinearParameters : IUnitParameters
@@ -82,6 +82,7 @@ internal sealed class LinearParameters : IUnitParameters
         return held == 0
             ? null
             : FormattableString.Invariant(
-                $"{held} of {_pairs} linear oscillators are held at h²A = {Stable} (largest {worst:0.##}; leapfrog is stable below 4): use shorter steps h.");
+                $"{held} of {_pairs} linear oscillators are held at h²A = {Stable} (largest {worst:0.##}; ")
+            + "leapfrog is stable below 4): use shorter steps h.";
     }
 }

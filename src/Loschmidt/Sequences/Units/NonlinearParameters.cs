@@ -4,8 +4,8 @@ namespace Loschmidt.Sequences.Units;
 
 /// <summary>w, b, c, α and h of nonlinear units.</summary>
 /// <remarks>
-/// Drawn as published: w from U(0.5, 1), b = 0, c_raw from U(−1, 1), α (one a layer) from U(0.1, 1). The clocks of UnICORNN, which scale the time of both equations, are
-/// logistic steps with c = 1.
+/// Drawn as published: w from U(0.5, 1), b = 0, c_raw from U(−1, 1), α (one a layer) from U(0.1, 1). The clocks of
+/// UnICORNN, which scale the time of both equations, are logistic steps with c = 1.
 /// </remarks>
 internal sealed class NonlinearParameters : IUnitParameters
 {
@@ -111,7 +111,8 @@ internal sealed class NonlinearParameters : IUnitParameters
         return count == 0
             ? null
             : FormattableString.Invariant(
-                $"{count} of {Oscillators} nonlinear oscillators have h²(α + |c w|) up to {worst:0.##}, leapfrog is stable below 4: use shorter steps h.");
+                $"{count} of {Oscillators} nonlinear oscillators have h²(α + |c w|) up to {worst:0.##}, ")
+            + "leapfrog is stable below 4: use shorter steps h.";
     }
 
     private double Spring(double raw) =>

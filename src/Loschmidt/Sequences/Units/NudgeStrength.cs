@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>ε of a journey: given, or chosen once from the size of the state and of the first error signal that is not zero.</summary>
+/// <summary>ε of a journey: given, or chosen once from the size of the state and of the first error signal that is not
+/// zero.</summary>
 /// <remarks>
-/// ε = η rms(φ_L, π_L)/(√L rms(g)): an incoherent error signal of L nudges then displaces the echo by about η of the state. Scaling the cost leaves ε g as it
-/// is. rms(g) is that of one piece, so a cost that listens to few steps of it is nudged more weakly than η says, never more strongly.
+/// ε = η rms(φ_L, π_L)/(√L rms(g)): an incoherent error signal of L nudges then displaces the echo by about η of the
+/// state. Scaling the cost leaves ε g as it is. rms(g) is that of one piece, so a cost that listens to few steps of it
+/// is nudged more weakly than η says, never more strongly.
 /// </remarks>
 /// <param name="given">ε; null to choose.</param>
 /// <param name="eta">η.</param>

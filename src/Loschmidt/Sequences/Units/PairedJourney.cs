@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>The pair of echoes at ±ε in the coordinates of its mean and its difference, or the limit ε → 0 of it.</summary>
+/// <summary>The pair of echoes at ±ε in the coordinates of its mean and its difference, or the limit ε → 0 of
+/// it.</summary>
 /// <remarks>
-/// The same two echoes as the literal pair, but nearly equal numbers are never subtracted, so ε may be as small as one likes and single precision is as good
-/// as for a stored trajectory. When ε is left to the journey it takes η = 10⁻⁶ in either precision: the bias, of order η², then lies below all rounding.
+/// The same two echoes as the literal pair, but nearly equal numbers are never subtracted, so ε may be as small as one
+/// likes and single precision is as good as for a stored trajectory. When ε is left to the journey it takes η = 10⁻⁶
+/// in either precision: the bias, of order η², then lies below all rounding.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>
@@ -22,11 +24,12 @@ internal sealed class PairedJourney<T, TWord> : UnitJourney<T, TWord>
     /// <summary>Allocates for a layer.</summary>
     /// <param name="shape">The layer.</param>
     /// <param name="epsilon">ε; 0 for the limit, null to choose it.</param>
-    public PairedJourney(UnitShape shape, double? epsilon)
+    /// <param name="eta">η, if it is to be chosen; null for the journey's own.</param>
+    public PairedJourney(UnitShape shape, double? epsilon, double? eta)
         : base(shape)
     {
         (_mean, _difference) = (new(shape), new(shape));
-        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : Eta);
+        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : eta ?? Eta);
     }
 
     /// <inheritdoc/>

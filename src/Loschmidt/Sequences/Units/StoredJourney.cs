@@ -3,8 +3,10 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Backpropagation through time: the state after every step is stored and the transposed derivative of every step applied, last one first.</summary>
-/// <remarks>No echo takes part, so it is the reference for those that do. Memory grows with the number of steps: two numbers an element and step.</remarks>
+/// <summary>Backpropagation through time: the state after every step is stored and the transposed derivative of every
+/// step applied, last one first.</summary>
+/// <remarks>No echo takes part, so it is the reference for those that do. Memory grows with the number of steps: two
+/// numbers an element and step.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>
 internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape) : UnitJourney<T, TWord>(shape)

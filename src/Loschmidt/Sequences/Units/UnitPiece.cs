@@ -4,8 +4,8 @@ namespace Loschmidt.Sequences.Units;
 
 /// <summary>Some consecutive steps of some lanes of a layer, as kernels are given them.</summary>
 /// <remarks>
-/// Step t (0 … Steps−1 within the piece) of element e lies at t·Stride + e, elements counted from the first lane of the <b>layer</b>. Lanes that end
-/// inside a piece are given as pieces of their own, with their own number of steps.
+/// Step t (0 … Steps−1 within the piece) of element e lies at t·Stride + e, elements counted from the first lane of
+/// the <b>layer</b>. Lanes that end inside a piece are given as pieces of their own, with their own number of steps.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal readonly unsafe struct UnitPiece<T>

@@ -4,10 +4,11 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Powers of the step of a linear unit, M⁰ … M¹⁶, by which a segment of time that was begun at rest is corrected.</summary>
+/// <summary>Powers of the step of a linear unit, M⁰ … M¹⁶, by which a segment of time that was begun at rest is
+/// corrected.</summary>
 /// <remarks>
-/// The way home is only found if M¹⁶ has the determinant 1. Its entries are therefore carried with what their rounding loses: rounded alone, they cost
-/// another digit of the way home after 10⁴ steps.
+/// The way home is only found if M¹⁶ has the determinant 1. Its entries are therefore carried with what their rounding
+/// loses: rounded alone, they cost another digit of the way home after 10⁴ steps.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step, linear in the state.</typeparam>
@@ -26,8 +27,8 @@ internal sealed unsafe class UnitPowers<T, TWord>(UnitShape shape)
     public static int Power => 2 * Vector512<T>.Count;
 
     /// <summary>
-    /// M⁰ … M¹⁶ of the vector that begins at an element; then ∂π/∂φ₀, ∂π/∂π₀ of M¹⁶; then what rounding lost of all four entries of M¹⁶, φ first. Keep this
-    /// object reachable while using them.
+    /// M⁰ … M¹⁶ of the vector that begins at an element; then ∂π/∂φ₀, ∂π/∂π₀ of M¹⁶; then what rounding lost of all
+    /// four entries of M¹⁶, φ first. Keep this object reachable while using them.
     /// </summary>
     public T* At(int element) => _rows.Pointer + element / Vector512<T>.Count * Rows * Vector512<T>.Count;
 
@@ -51,7 +52,8 @@ internal sealed unsafe class UnitPowers<T, TWord>(UnitShape shape)
                 (φπ, ππ) = (m.PhiPhi * φπ + m.PhiPi * ππ, m.PiPhi * φπ + m.PiPi * ππ);
             }
 
-            // A palindrome has equal diagonal entries; what its determinant lacks of 1 is made up by the smallest change there is.
+            // A palindrome has equal diagonal entries; what its determinant lacks of 1 is made up by the smallest
+            // change there is.
             var a = (φφ + ππ) / 2;
             var lacking = -DeterminantBeyondOne(a, φπ, πφ) / (4 * a * a + φπ * φπ + πφ * πφ);
             var δa = Put(ref row, a) + 2 * a * lacking;

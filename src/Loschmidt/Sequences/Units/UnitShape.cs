@@ -3,12 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>How the oscillators of a layer lie in memory: for every step lane after lane, the oscillators of a lane together.</summary>
+/// <summary>How the oscillators of a layer lie in memory: for every step lane after lane, the oscillators of a lane
+/// together.</summary>
 /// <remarks>
-/// Element (lane, j) of a step has index lane·Width + j. Widths are whole 512-bit vectors, so that a lane's numbers depend neither on the other
-/// lanes nor on how many there are; padding is inert (h = 0) and stays zero.
+/// Element (lane, j) of a step has index lane·Width + j. Widths are whole 512-bit vectors, so that a lane's numbers
+/// depend neither on the other lanes nor on how many there are; padding is inert (h = 0) and stays zero.
 /// </remarks>
-/// <param name="Oscillators">Real oscillators of a lane: P, or 2P where a complex layer is carried as tied real pairs.</param>
+/// <param name="Oscillators">Real oscillators of a lane: P, or 2P where a complex layer is carried as tied real
+/// pairs.</param>
 /// <param name="Width">Elements of a lane, padding included.</param>
 /// <param name="Lanes">Lanes side by side.</param>
 internal readonly record struct UnitShape(int Oscillators, int Width, int Lanes)

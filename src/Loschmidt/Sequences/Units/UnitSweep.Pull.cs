@@ -54,7 +54,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
         for (var at = piece.FirstLane * width; at < end; at += Line)
             Echoes(
                 first, second, table, piece,
-                T.CreateTruncating(epsilon), T.CreateTruncating(secondNudge), T.CreateTruncating(apart), heard, totals, at);
+                T.CreateTruncating(epsilon), T.CreateTruncating(secondNudge), T.CreateTruncating(apart),
+                heard, totals, at);
     }
 
     /// <summary>The transposed derivative of every step along a stored trajectory, last step first.</summary>
@@ -204,7 +205,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
             if (piece.MomentumError != null)
                 π += Vector512.Load(piece.MomentumError + now);
             var drive = TWord.PullBack(
-                Vector512.Load(phi + then), Vector512.Load(pi + then), Vector512.Load(piece.Drive + now), ref φ, ref π, c, sums);
+                Vector512.Load(phi + then), Vector512.Load(pi + then), Vector512.Load(piece.Drive + now),
+                ref φ, ref π, c, sums);
             Vector512.Store(drive, piece.DriveError + now);
         }
 

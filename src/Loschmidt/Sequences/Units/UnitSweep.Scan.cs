@@ -4,16 +4,19 @@ using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Sequences.Units;
 
-// A linear recurrence in segments of time: four run side by side as if each began at rest, then what the true beginning adds, Mʲ x, is added. It pays
-// where a layer is so narrow that one step leaves the core waiting for the last: about twice as fast for one vector a lane, slower for many.
+// A linear recurrence in segments of time: four run side by side as if each began at rest, then what the true
+// beginning adds, Mʲ x, is added. It pays where a layer is so narrow that one step leaves the core waiting for the
+// last: about twice as fast for one vector a lane, slower for many.
 internal static unsafe partial class UnitSweep<T, TWord>
 {
     private const int Segment = UnitPowers<T, TWord>.Segment;
 
     private const int Segments = 4;
 
-    /// <summary>Whether a layer is advanced in segments: by its shape alone, so that bits do not depend on what else runs.</summary>
-    public static bool Scans(UnitShape shape) => TWord.IsLinear && shape.Width == Line && shape.Lanes <= 2 && !shape.OneByOne;
+    /// <summary>Whether a layer is advanced in segments: by its shape alone, so that bits do not depend on what else
+    /// runs.</summary>
+    public static bool Scans(UnitShape shape) =>
+        TWord.IsLinear && shape.Width == Line && shape.Lanes <= 2 && !shape.OneByOne;
 
     /// <summary><see cref="Out(UnitState{T}, UnitTable{T}, in UnitPiece{T}, int, T*, int)"/> in segments.</summary>
     public static void ScanOut(
@@ -26,7 +29,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
         Scan(state, table, powers, piece, width, home: true);
 
     private static void Scan(
-        UnitState<T> state, UnitTable<T> table, UnitPowers<T, TWord> powers, in UnitPiece<T> piece, int width, bool home)
+        UnitState<T> state, UnitTable<T> table, UnitPowers<T, TWord> powers, in UnitPiece<T> piece, int width,
+        bool home)
     {
         const int block = Segment * Segments;
         var end = (piece.FirstLane + piece.Lanes) * width;
@@ -36,7 +40,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
             for (var steps = 0; steps < whole; steps += block)
             {
                 nint first = at + (nint)(home ? piece.Steps - 1 - steps : steps) * piece.Stride;
-                Block(state, table.At(at), powers.At(at), piece.Drive + first, piece.Phi + first, at, piece.Stride, home);
+                Block(
+                    state, table.At(at), powers.At(at), piece.Drive + first, piece.Phi + first, at, piece.Stride, home);
             }
         }
 

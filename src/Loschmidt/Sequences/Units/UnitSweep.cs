@@ -6,8 +6,8 @@ namespace Loschmidt.Sequences.Units;
 
 /// <summary>The loops over the steps of a piece; one call for a few vectors of elements and all steps.</summary>
 /// <remarks>
-/// Up to four vectors advance side by side in one loop, for a step is a chain of dependent operations (a tanh among them) that leaves most of a core idle.
-/// Vectors do not mix, so how they are grouped changes no bit.
+/// Up to four vectors advance side by side in one loop, for a step is a chain of dependent operations (a tanh among
+/// them) that leaves most of a core idle. Vectors do not mix, so how they are grouped changes no bit.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>
@@ -41,7 +41,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
             Out<One>(state, table, piece, momenta, row, at);
     }
 
-    /// <summary>The way home without a nudge, last step first: φ before each echo step, which is φ after that step on the way out.</summary>
+    /// <summary>The way home without a nudge, last step first: φ before each echo step, which is φ after that step on
+    /// the way out.</summary>
     /// <param name="state">With its momenta reversed; advanced.</param>
     /// <param name="table">Coefficients.</param>
     /// <param name="piece">Reads the drive, writes φ.</param>

@@ -4,8 +4,10 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>The coefficients of all elements of a layer as the kernels read them: for every vector h/2, h and the others, one vector each.</summary>
-/// <remarks>Padding repeats the last oscillator of its lane with h = 0: it computes finite numbers and never moves.</remarks>
+/// <summary>The coefficients of all elements of a layer as the kernels read them: for every vector h/2, h and the
+/// others, one vector each.</summary>
+/// <remarks>Padding repeats the last oscillator of its lane with h = 0: it computes finite numbers and never
+/// moves.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class UnitTable<T>(UnitShape shape, int coefficients)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,7 +17,8 @@ internal sealed class UnitTable<T>(UnitShape shape, int coefficients)
     /// <summary>Entries of one vector of elements.</summary>
     public int Block => (coefficients + 1) * Vector512<T>.Count;
 
-    /// <summary>The entries of the vector that begins at an element; keep the table reachable while using them.</summary>
+    /// <summary>The entries of the vector that begins at an element; keep the table reachable while using
+    /// them.</summary>
     public unsafe T* At(int element) => _lines.Pointer + element / Vector512<T>.Count * Block;
 
     /// <summary>Overwrites all entries.</summary>

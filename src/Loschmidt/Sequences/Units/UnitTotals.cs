@@ -4,7 +4,8 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Gradient of the coefficients of every element: summed within a piece in the kernel's precision, from piece to piece in double.</summary>
+/// <summary>Gradient of the coefficients of every element: summed within a piece in the kernel's precision, from piece
+/// to piece in double.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class UnitTotals<T>(UnitShape shape, int coefficients)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,7 +16,8 @@ internal sealed unsafe class UnitTotals<T>(UnitShape shape, int coefficients)
     /// <summary>Entries of one vector of elements.</summary>
     public int Block => coefficients * Vector512<T>.Count;
 
-    /// <summary>Sums of the current piece, one block for each vector in work; keep this object reachable while using it.</summary>
+    /// <summary>Sums of the current piece, one block for each vector in work; keep this object reachable while using
+    /// it.</summary>
     public T* Sums => _sums.Pointer;
 
     /// <summary>Forgets everything.</summary>

@@ -3,10 +3,12 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Tests.Sequences.Units;
 
-/// <summary>The echo's recipe written out with one mistake at a time: each must be seen, and only the right one passes.</summary>
+/// <summary>The echo's recipe written out with one mistake at a time: each must be seen, and only the right one
+/// passes.</summary>
 public sealed class EchoFaultTests
 {
-    // A large step and white noise as drive: with small steps and smooth drives the mistakes hide behind a cosine of 0.999.
+    // A large step and white noise as drive: with small steps and smooth drives the mistakes hide behind a cosine of
+    // 0.999.
     private static readonly UnitProblem Nonlinear = White(UnitKind.Nonlinear);
 
     private static readonly UnitProblem Linear = White(UnitKind.Linear);

@@ -35,7 +35,8 @@ public sealed class EchoMeterTests
         // What was foreseen happened: where the horizon was put, within a factor of two, the error was of order one.
         var lost = seen.First(moment => moment.Error > 0.1).Depth;
         first.Horizon.ShouldBeInRange(lost / 3, lost * 2);
-        Watch<float>(Chaotic(20_000)).First(moment => moment.Warning != null).Warning.ShouldNotBeNull().ShouldContain("double precision");
+        Watch<float>(Chaotic(20_000)).First(moment => moment.Warning != null).Warning.ShouldNotBeNull()
+            .ShouldContain("double precision");
     }
 
     [Fact]

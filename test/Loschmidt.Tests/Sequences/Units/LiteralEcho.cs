@@ -31,7 +31,8 @@ public enum EchoFault
     /// <summary>∂V/∂θ is heard at the position after the step.</summary>
     DerivativeAtEnd,
 
-    /// <summary>The force is taken at the position before the half drift, out and home; heard at the half-drifted one.</summary>
+    /// <summary>The force is taken at the position before the half drift, out and home; heard at the half-drifted
+    /// one.</summary>
     KickAtOldPosition,
 
     /// <summary>The nudge goes into the position.</summary>

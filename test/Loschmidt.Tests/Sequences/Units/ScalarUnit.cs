@@ -3,7 +3,8 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Tests.Sequences.Units;
 
-/// <summary>One oscillator at a time, straight from the equations and over any number type: shares nothing with the vector kernels.</summary>
+/// <summary>One oscillator at a time, straight from the equations and over any number type: shares nothing with the
+/// vector kernels.</summary>
 /// <remarks>Coefficients: h, A of a linear oscillator; h, α, c, w, b of a nonlinear one.</remarks>
 internal static class ScalarUnit
 {

@@ -3,7 +3,8 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Tests.Sequences.Units;
 
-/// <summary>Gradients of a layer of oscillators: the complex step, the stored trajectory and every echo tell the same.</summary>
+/// <summary>Gradients of a layer of oscillators: the complex step, the stored trajectory and every echo tell the
+/// same.</summary>
 public sealed class UnitGradientTests
 {
     public static TheoryData<UnitKind, int, int> Sizes()
@@ -51,6 +52,19 @@ public sealed class UnitGradientTests
     {
         var problem = UnitProblem.Draw(kind, 1, 1000, 0.1);
         problem.Gradient<double>(SequenceMethod.Bptt).Worst(problem.ComplexStep(), kind).ShouldBeLessThan(1e-12);
+    }
+
+    [Theory]
+    [InlineData(UnitKind.Linear)]
+    [InlineData(UnitKind.Nonlinear)]
+    [Trait("check", "T8")]
+    public void Lanes_of_different_length_add_up_to_the_gradient(UnitKind kind)
+    {
+        var problem = UnitProblem.Draw(kind, 5, [37, 90, 64, 1], 0.5);
+        var reference = problem.ComplexStep();
+        foreach (var method in new[] { SequenceMethod.Bptt, SequenceMethod.Tangent, SequenceMethod.Paired, SequenceMethod.Echo })
+            problem.Gradient<double>(method, piece: 32).Worst(reference, kind)
+                .ShouldBeLessThan(method == SequenceMethod.Echo ? 1e-7 : 1e-11);
     }
 
     [Theory]

@@ -112,7 +112,14 @@ public sealed class UnitParametersTests
         parameters.Warn(theta).ShouldNotBeNull().ShouldContain("1 of 3 linear oscillators");
 
         var nonlinear = UnitJourneys.Parameters(
-            new UnitSettings { Kind = UnitKind.Nonlinear, Oscillators = 1, StepMap = StepMap.Fixed, Step = 1, StrengthMap = StrengthMap.One });
+            new UnitSettings
+            {
+                Kind = UnitKind.Nonlinear,
+                Oscillators = 1,
+                StepMap = StepMap.Fixed,
+                Step = 1,
+                StrengthMap = StrengthMap.One,
+            });
         double[] raw = [3.5, 0, -1];
         var values = new double[5];
         nonlinear.Expand(raw, values);
@@ -138,7 +145,8 @@ public sealed class UnitParametersTests
         parameters.Expand(Drawn(parameters), coefficients);
         var stream = new RandomStream(2, "complex");
         Complex Draw(uint what, int j) => new(stream.Normals(what, (uint)j).First, stream.Normals(what, (uint)j).Second);
-        var (b, c) = (Enumerable.Range(0, p).Select(j => Draw(0, j)).ToArray(), Enumerable.Range(0, p).Select(j => Draw(1, j)).ToArray());
+        var b = Enumerable.Range(0, p).Select(j => Draw(0, j)).ToArray();
+        var c = Enumerable.Range(0, p).Select(j => Draw(1, j)).ToArray();
         var u = Enumerable.Range(0, steps).Select(t => stream.Normal(2, (uint)t)).ToArray();
         var problem = UnitProblem.Draw(UnitKind.Linear, 2 * p, steps, 0.5) with
         {

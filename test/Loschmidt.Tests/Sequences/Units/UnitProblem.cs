@@ -7,7 +7,8 @@ using Loschmidt.Sequences.Units;
 
 namespace Loschmidt.Tests.Sequences.Units;
 
-/// <summary>A layer with a drive and an error signal; the cost is Σ g φ + g_π π, whose error signal is g by construction.</summary>
+/// <summary>A layer with a drive and an error signal; the cost is Σ g φ + g_π π, whose error signal is g by
+/// construction.</summary>
 internal sealed record UnitProblem
 {
     public required UnitKind Kind { get; init; }
@@ -35,7 +36,8 @@ internal sealed record UnitProblem
 
     public int Longest => Steps.Max();
 
-    /// <summary>Random coefficients as they are after some training, random initial state, a drive that is part wave and part noise, noisy errors.</summary>
+    /// <summary>Random coefficients as they are after some training, random initial state, a drive that is part wave
+    /// and part noise, noisy errors.</summary>
     /// <param name="kind">Which oscillators.</param>
     /// <param name="oscillators">P.</param>
     /// <param name="steps">L of each lane.</param>
@@ -52,7 +54,11 @@ internal sealed record UnitProblem
         {
             double[] values = kind == UnitKind.Linear
                 ? [Between(h / 2, h, 0, j), Between(0.1, 1, 1, j)]
-                : [Between(h / 2, h, 0, j), Between(0.3, 1, 1, j), Between(0.5, 0.73, 2, j), Between(0.5, 1, 3, j), Between(-0.3, 0.3, 4, j)];
+                :
+                [
+                    Between(h / 2, h, 0, j), Between(0.3, 1, 1, j), Between(0.5, 0.73, 2, j),
+                    Between(0.5, 1, 3, j), Between(-0.3, 0.3, 4, j),
+                ];
             for (var k = 0; k < values.Length; k++)
                 coefficients[k * oscillators + j] = values[k];
         }

@@ -44,7 +44,8 @@ public sealed unsafe class UnitReturnTests
         record.Retraced.ShouldBe(record.Phi);
         record.Phi.ShouldAllBe(x => double.IsInteger(x * GridIncrement.Scale));
         if (kind == UnitKind.Nonlinear)
-            UnitProblem.Draw(kind, 8, Long, h).Run<double>(SequenceMethod.Tangent).Journey.HomeError.ShouldBeGreaterThan(1e-9);
+            UnitProblem.Draw(kind, 8, Long, h).Run<double>(SequenceMethod.Tangent).Journey.HomeError
+                .ShouldBeGreaterThan(1e-9);
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public sealed unsafe class UnitReturnTests
         var reference = problem.Gradient<double>(SequenceMethod.Bptt);
         foreach (var method in Enum.GetValues<SequenceMethod>())
         {
-            var (epsilon, tolerance) = method == SequenceMethod.OneSided ? (problem.Epsilon(1e-6), 1e-4) : (default(double?), 1e-6);
+            double? epsilon = method == SequenceMethod.OneSided ? problem.Epsilon(1e-6) : null;
+            var tolerance = method == SequenceMethod.OneSided ? 1e-4 : 1e-6;
             problem.Gradient<double>(method, epsilon, exactReturn: true).Worst(reference, kind).ShouldBeLessThan(tolerance);
         }
     }
@@ -83,13 +85,15 @@ public sealed unsafe class UnitReturnTests
     [Trait("check", "T18")]
     public void Segments_of_time_side_by_side_are_the_steps_one_after_the_other(int steps)
     {
-        // One lane of one vector goes in segments; the same lane three times does not. Uncorrected, the second segment is wrong altogether.
+        // One lane of one vector goes in segments; the same lane three times does not. Uncorrected, the second segment
+        // is wrong altogether.
         var one = UnitProblem.Draw(UnitKind.Linear, 5, steps, 0.9);
         double[] Thrice(double[] values) => [.. values.Chunk(5).SelectMany(step => step.Concat(step).Concat(step))];
         var three = one with { Steps = [steps, steps, steps], Drive = Thrice(one.Drive), Error = Thrice(one.Error) };
         foreach (var piece in new[] { 64, 1024 })
         {
-            var (scan, plain) = (one.Run<double>(SequenceMethod.Tangent, piece: piece), three.Run<double>(SequenceMethod.Tangent));
+            var scan = one.Run<double>(SequenceMethod.Tangent, piece: piece);
+            var plain = three.Run<double>(SequenceMethod.Tangent);
             double[] First(double[] values) => [.. values.Chunk(15).SelectMany(step => step.Take(5))];
             UnitGradient.Relative(scan.Phi, First(plain.Phi)).ShouldBeLessThan(1e-11);
             UnitGradient.Relative(scan.Retraced, First(plain.Retraced)).ShouldBeLessThan(1e-11);
@@ -103,7 +107,8 @@ public sealed unsafe class UnitReturnTests
     public void Pieces_of_any_length_give_the_same_bits_where_steps_follow_one_another()
     {
         var problem = UnitProblem.Draw(UnitKind.Nonlinear, 20, [100, 37], 0.5);
-        var (whole, cut) = (problem.Run<double>(SequenceMethod.Tangent, piece: 1000), problem.Run<double>(SequenceMethod.Tangent, piece: 7));
+        var whole = problem.Run<double>(SequenceMethod.Tangent, piece: 1000);
+        var cut = problem.Run<double>(SequenceMethod.Tangent, piece: 7);
         cut.Phi.ShouldBe(whole.Phi);
         cut.Retraced.ShouldBe(whole.Retraced);
         cut.Gradient.Drive.ShouldBe(whole.Gradient.Drive);
@@ -132,7 +137,8 @@ public sealed unsafe class UnitReturnTests
         var count = TWord.Coefficients + 1;
         var width = Vector512<double>.Count;
         var c = problem.Of(0);
-        var lines = new AlignedBuffer<double>([.. new[] { c[0] / 2 }.Concat(c).SelectMany(x => Enumerable.Repeat(x, width))]);
+        double[] values = [c[0] / 2, .. c];
+        var lines = new AlignedBuffer<double>([.. values.SelectMany(x => Enumerable.Repeat(x, width))]);
         var heard = new AlignedBuffer<double>(count * width);
         var (φ, π) = (Vector512.Create(problem.Phi0[0]), Vector512.Create(problem.Pi0[0]));
         double[] Walk(IEnumerable<double> drive)

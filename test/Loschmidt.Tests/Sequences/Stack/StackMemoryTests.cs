@@ -1,0 +1,39 @@
+using Loschmidt.Machines;
+using Loschmidt.Sequences;
+
+namespace Loschmidt.Tests.Sequences.Stack;
+
+/// <summary>Where nothing couples different times, nothing grows with time.</summary>
+public sealed class StackMemoryTests
+{
+    [Theory, Trait("check", "T26")]
+    [InlineData(NormKind.Layer, UnitKind.Linear)]
+    [InlineData(NormKind.None, UnitKind.Nonlinear)]
+    public void A_gradient_allocates_the_same_for_a_short_series_and_for_a_long_one(NormKind norm, UnitKind kind)
+    {
+        var settings = Stacks.Of(kind == UnitKind.Linear ? Stacks.Complex : Stacks.Clocks, norm, dropout: 0.1);
+        var machine = new HssmMachine<float>(settings, 3, seed: 1, threads: 1);
+        Allocated(machine, Stacks.Batch(settings, 1, 300, 200, 100));
+        var little = Allocated(machine, Stacks.Batch(settings, 1, 300, 200, 100));
+        // A hundred times the steps; the account of the echo allocates a little, but less than a byte a step.
+        Allocated(machine, Stacks.Batch(settings, 1, 30_000, 20_000, 1)).ShouldBeLessThan(little + 30_000);
+    }
+
+    [Fact]
+    public void Predicted_bytes_do_not_depend_on_the_length_unless_times_are_coupled_or_stored()
+    {
+        long Bytes(NormKind norm, SequenceMethod method, int steps) =>
+            new HssmMachine<float>(Stacks.Of(Stacks.Linear, norm), 4, seed: 1).BytesFor(new SequenceEcho(method), steps);
+        Bytes(NormKind.Layer, SequenceMethod.Paired, 1_000_000).ShouldBe(Bytes(NormKind.Layer, SequenceMethod.Paired, 1_000));
+        Bytes(NormKind.Batch, SequenceMethod.Paired, 1_000_000).ShouldBeGreaterThan(100 * Bytes(NormKind.Batch, SequenceMethod.Paired, 1_000));
+        Bytes(NormKind.Layer, SequenceMethod.Bptt, 1_000_000).ShouldBeGreaterThan(100 * Bytes(NormKind.Layer, SequenceMethod.Bptt, 1_000));
+    }
+
+    private static long Allocated(HssmMachine<float> machine, Batch batch)
+    {
+        var gradient = new double[machine.Parameters.Count];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        machine.Gradient(new SequenceEcho(SequenceMethod.Paired), batch, gradient);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
