@@ -60,9 +60,11 @@ internal static class PredictVerb
                 Forecast = parse.GetValue(forecast),
                 Window = parse.GetValue(window),
             };
-            var result = new ProgressView(context.Terminal).Stages(
-                "predict",
-                progress => context.Services.Predict(request, context.Terminal.Out, progress, context.Cancellation));
+            if (Answer(context, request) is not { } result)
+            {
+                return ExitCode.Done; // who has heard enough is not told that more could have been said
+            }
+
             if (path is null)
             {
                 Describe(result, context.Terminal.Error); // the answers alone are on standard output
@@ -73,6 +75,32 @@ internal static class PredictVerb
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Answers; null where the reader of a pipe has gone before the end.</summary>
+    private static PredictResult? Answer(Context context, PredictRequest request)
+    {
+        var pipe = context.Terminal.OpenPipe?.Invoke();
+        try
+        {
+            return new ProgressView(context.Terminal).Stages(
+                "predict",
+                progress =>
+                {
+                    try
+                    {
+                        return context.Services.Predict(request, pipe ?? context.Terminal.Out, progress, context.Cancellation);
+                    }
+                    finally
+                    {
+                        pipe?.Flush(); // also what came before a line at fault
+                    }
+                });
+        }
+        catch (IOException fault) when (pipe is not null && OutputPipe.IsBroken(fault))
+        {
+            return null;
+        }
     }
 
     private static void Describe(PredictResult result, TextWriter writer)
