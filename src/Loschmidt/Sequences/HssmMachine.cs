@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Loschmidt.Machines;
 using Loschmidt.Sequences.Layers;
 using Loschmidt.Sequences.Stack;
@@ -11,7 +12,8 @@ namespace Loschmidt.Sequences;
 /// <remarks>
 /// Without a batch norm all layers retrace their way together, 64 steps at a time, and the memory of a whole training step does not depend on the length of
 /// the series. With one, the input of every block is kept: what couples different times has to be known before the way home can go on.
-/// Lanes are cut into groups by their number alone, and sums run over groups in order, so bits do not depend on threads.
+/// Lanes are cut into groups by their number alone, and sums run over groups in order, so bits do not depend on threads. Workers left over when every
+/// group has one share the blocks of a group, where no batch norm couples times: a single long series keeps as many cores busy as there are blocks.
 /// <para>G. Pourcel and M. Ernoult, arXiv:2506.05259.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
@@ -23,6 +25,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     private readonly IUnitParameters _unit;
     private readonly LaneGroup<T>[] _groups;
     private readonly ParallelOptions _threads;
+    private readonly StagePlan _plan;
     private readonly ulong _seed;
     private SequenceEcho? _echo;
     private IUnitJourney<T>[][] _journeys = [];
@@ -47,8 +50,9 @@ public sealed class HssmMachine<T> : ISequenceMachine
         _layout.Draw(seed, Learning.Theta);
         _weights = new StackWeights<T>(settings, _layout, _unit, ShapeOf(1));
         var groups = LaneGroups.Of(lanes);
-        _groups = [.. groups.Select(group => new LaneGroup<T>(ShapeOf(group.Lanes), group.First, settings, _unit, _weights))];
         _threads = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
+        _plan = StagePlan.For(settings, _threads.MaxDegreeOfParallelism, groups.Count);
+        _groups = [.. groups.Select(group => new LaneGroup<T>(ShapeOf(group.Lanes), group.First, settings, _unit, _weights, _plan))];
     }
 
     /// <summary>The stack.</summary>
@@ -141,7 +145,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
 
     /// <inheritdoc/>
     public long BytesFor(SequenceEcho echo, int steps) => LaneGroups.Of(Lanes).Sum(group => StackMemory.OfGroup<T>(
-        Settings, ShapeOf(group.Lanes), _unit.Coefficients, echo.Method, steps)) + StackMemory.OfWeights<T>(Settings, ShapeOf(1));
+        Settings, ShapeOf(group.Lanes), _unit.Coefficients, echo.Method, steps, _plan)) + StackMemory.OfWeights<T>(Settings, ShapeOf(1));
 
     /// <inheritdoc/>
     public void Settle(Span<double> theta) => _weights.Settle(theta);
@@ -214,7 +218,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     }
 
     /// <summary>A group of one lane for a stream.</summary>
-    internal LaneGroup<T> Listener() => new(ShapeOf(1), 0, Settings, _unit, _weights);
+    internal LaneGroup<T> Listener() => new(ShapeOf(1), 0, Settings, _unit, _weights, StagePlan.For(Settings, workers: 1, groups: 1));
 
     /// <summary>Lets a group of one lane begin with the present parameters.</summary>
     internal void Attend(LaneGroup<T> group)
@@ -353,7 +357,15 @@ public sealed class HssmMachine<T> : ISequenceMachine
             return;
         }
 
-        Parallel.For(0, _groups.Length, _threads, index => work(_groups[index], _journeys[index]));
+        try
+        {
+            Parallel.For(0, _groups.Length, _threads, index => work(_groups[index], _journeys[index]));
+        }
+        catch (AggregateException faults)
+        {
+            // The caller is to see what happened, as it would on one thread.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     private StackShape ShapeOf(int lanes) => new(

@@ -8,8 +8,8 @@ namespace Loschmidt.Sequences.Stack;
 
 /// <summary>One block for one group of lanes, a piece at a time: up through it with the signal, down through it with the error.</summary>
 /// <remarks>
-/// Up: z = norm(x), s = B z, φ from the oscillators, o = C φ + D∘z, v = GELU(o), x ← x + (W₁v + b₁)∘σ(W₂v + b₂). What is memoryless is kept for the
-/// piece in hand only: on the way home it is made anew from the retraced φ.
+/// Up: z = norm(x), s = B z, φ from the oscillators, o = C φ + D∘z, v = GELU(o), x ← x + (W₁v + b₁)∘σ(W₂v + b₂). What is memoryless is kept for
+/// the piece in hand only, or for the few that are on their way home at a time: it is made anew there from the retraced φ.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class BlockPass<T>
@@ -19,22 +19,25 @@ internal sealed unsafe class BlockPass<T>
     private readonly BlockWeights<T> _weights;
     private readonly BlockScratch<T> _scratch;
     private readonly int _index;
-    private readonly AlignedBuffer<T> _z, _drive, _phi, _o, _v, _gates;
+    private readonly BlockRows<T>[] _slots;
 
-    /// <summary>Reserves room for a piece.</summary>
+    // Those of the piece in hand.
+    private AlignedBuffer<T> _z, _drive, _phi, _o, _v, _gates;
+
+    /// <summary>Reserves room for pieces.</summary>
     /// <param name="shape">Sizes.</param>
     /// <param name="index">Which block, from 0.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="norm">Its normalisation.</param>
     /// <param name="gradient">Where its gradient goes.</param>
     /// <param name="scratch">Shared room.</param>
+    /// <param name="slots">Pieces that may be on their way home at a time.</param>
     public BlockPass(
-        StackShape shape, int index, BlockWeights<T> weights, IRowNorm<T> norm, BlockGradient gradient, BlockScratch<T> scratch)
+        StackShape shape, int index, BlockWeights<T> weights, IRowNorm<T> norm, BlockGradient gradient, BlockScratch<T> scratch, int slots)
     {
         (_shape, _index, _weights, Norm, Gradient, _scratch) = (shape, index, weights, norm, gradient, scratch);
-        var (hidden, oscillators) = (shape.Rows * (long)shape.Width, shape.Rows * (long)shape.UnitWidth);
-        (_z, _o, _v, _gates) = (new(hidden), new(hidden), new(hidden), new(2 * hidden));
-        (_drive, _phi) = (new(oscillators), new(oscillators));
+        _slots = [.. Enumerable.Range(0, slots).Select(_ => BlockRows<T>.Of(shape))];
+        (_z, _drive, _phi, _o, _v, _gates) = _slots[0];
     }
 
     /// <summary>Its normalisation.</summary>
@@ -49,10 +52,6 @@ internal sealed unsafe class BlockPass<T>
     /// <summary>What training drops; null where nothing is.</summary>
     public TrainingMask? Mask { get; set; }
 
-    /// <summary>Bytes of a block's own rows.</summary>
-    public static long BytesFor(StackShape shape) =>
-        shape.Rows * ((5L * shape.Width) + (2 * shape.UnitWidth)) * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-
     /// <summary>Up through the block.</summary>
     /// <param name="piece">Which rows.</param>
     /// <param name="x">[rows × width], what comes from below.</param>
@@ -60,6 +59,7 @@ internal sealed unsafe class BlockPass<T>
     /// <param name="home">Whether the oscillators are on their way home.</param>
     public void Ascend(in StackPiece piece, T* x, T* above, bool home)
     {
+        (_z, _drive, _phi, _o, _v, _gates) = _slots[piece.Slot];
         var (rows, width, unitWidth) = (piece.Rows, _shape.Width, _shape.UnitWidth);
         var count = rows * width;
         Norm.Forward(piece, x, _z.Pointer);
@@ -76,11 +76,12 @@ internal sealed unsafe class BlockPass<T>
         Diagonal.Add(count, x, u, above);
     }
 
-    /// <summary>Down through the block, after <see cref="Ascend"/> of the same piece on the way home.</summary>
+    /// <summary>Down through the block, after <see cref="Ascend"/> of the same piece on the way home; pieces in other slots may have ascended since.</summary>
     /// <param name="piece">Which rows.</param>
     /// <param name="dx">[rows × width]: ∂C/∂ of what goes on, <b>overwritten</b> with ∂C/∂ of what came from below.</param>
     public void Descend(in StackPiece piece, T* dx)
     {
+        (_z, _drive, _phi, _o, _v, _gates) = _slots[piece.Slot];
         var (rows, width, unitWidth) = (piece.Rows, _shape.Width, _shape.UnitWidth);
         var (hidden, oscillators, count) = (_shape.Hidden, _shape.Oscillators, rows * width);
         var first = _scratch.Hidden.Pointer;

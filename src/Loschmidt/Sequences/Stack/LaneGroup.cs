@@ -5,10 +5,10 @@ using Loschmidt.Sequences.Units;
 
 namespace Loschmidt.Sequences.Stack;
 
-/// <summary>A few lanes of a batch with everything they need for their journey; one worker runs a group at a time.</summary>
+/// <summary>A few lanes of a batch with everything they need for their journey.</summary>
 /// <remarks>
-/// Two ways home. <b>In lockstep</b>, where nothing couples different times: a piece is retraced up through all blocks and pulled down through all of them before
-/// the piece before it, and nothing grows with time. <b>Block by block</b>, where a batch norm does: the input of every block is kept.
+/// Two ways home. <b>In lockstep</b>, where nothing couples different times: see <see cref="Lockstep{T}"/>; nothing grows with time.
+/// <b>Block by block</b>, where a batch norm does: the input of every block is kept.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class LaneGroup<T>
@@ -17,7 +17,8 @@ internal sealed unsafe class LaneGroup<T>
     private readonly StackShape _shape;
     private readonly StackWeights<T> _weights;
     private readonly int _firstLane;
-    private readonly AlignedBuffer<T> _x, _dx;
+    private readonly AlignedBuffer<T> _x;
+    private readonly Lockstep<T> _lockstep;
     private readonly int[] _lengths, _stepsOf;
     private AlignedBuffer<T>[] _stored = [];
     private Batch _batch = null!;
@@ -28,18 +29,20 @@ internal sealed unsafe class LaneGroup<T>
     /// <param name="settings">The stack.</param>
     /// <param name="unit">Its oscillators.</param>
     /// <param name="weights">Its weights.</param>
-    public LaneGroup(StackShape shape, int firstLane, HssmSettings settings, IUnitParameters unit, StackWeights<T> weights)
+    /// <param name="plan">Threads that share its blocks where nothing couples different times.</param>
+    public LaneGroup(
+        StackShape shape, int firstLane, HssmSettings settings, IUnitParameters unit, StackWeights<T> weights, StagePlan plan)
     {
         (_shape, _firstLane, _weights) = (shape, firstLane, weights);
-        Encoder = new EncoderPass<T>(shape, weights.Encoder, weights.EncoderBias);
+        Encoder = new EncoderPass<T>(shape, weights.Encoder, weights.EncoderBias, plan.SlotsOf(0));
         Head = settings.Head.Kind != HeadKind.Forecast && settings.Head.Pool != Pooling.Every
             ? new PooledHead<T>(shape, settings.Head, weights.Head)
             : new SteppedHead<T>(shape, settings.Head, weights.Head);
-        var scratch = new BlockScratch<T>(shape);
-        Blocks = [.. Enumerable.Range(0, settings.Blocks).Select(index => new BlockPass<T>(
-            shape, index, weights.Blocks[index], Norm(settings.Norm, index), new BlockGradient(unit, shape), scratch))];
-        (_x, _dx) = (new(shape.Rows * (long)shape.Width), new(shape.Rows * (long)shape.Width));
+        Blocks = [.. Enumerable.Range(0, plan.Stages).SelectMany(stage => Stage(plan, stage, settings, unit))];
+        AlignedBuffer<T>[] rows = [.. Enumerable.Range(0, plan.Pieces).Select(_ => new AlignedBuffer<T>(shape.Rows * (long)shape.Width))];
+        _x = rows[0];
         (_lengths, _stepsOf) = (new int[shape.Lanes], new int[shape.Lanes]);
+        _lockstep = new Lockstep<T>(plan, Encoder, Blocks, Head, rows, _lengths, firstLane);
     }
 
     /// <summary>The encoder.</summary>
@@ -108,9 +111,9 @@ internal sealed unsafe class LaneGroup<T>
     public void Hear(in StackPiece piece, long heard, ReadOnlySpan<double> input, Span<double> answers)
     {
         Encoder.Forward(piece, input, _x.Pointer);
-        foreach (var block in Blocks)
+        for (var index = 0; index < Blocks.Length; index++)
         {
-            block.Ascend(piece, _x.Pointer, _x.Pointer, home: false);
+            Blocks[index].Ascend(piece, _x.Pointer, _x.Pointer, home: false);
         }
 
         Head.Say(piece, _x.Pointer, heard, answers);
@@ -119,48 +122,12 @@ internal sealed unsafe class LaneGroup<T>
     /// <summary>The way out through all blocks, piece by piece.</summary>
     public void Forward(bool judged)
     {
-        for (var index = 0; index < Pieces; index++)
-        {
-            var piece = StackPiece.Of(index, _lengths, _stepsOf);
-            Encoder.Forward(piece, _batch.Series!, _firstLane, _x.Pointer);
-            foreach (var block in Blocks)
-            {
-                block.Ascend(piece, _x.Pointer, _x.Pointer, home: false);
-            }
-
-            Head.Hear(piece, _x.Pointer);
-        }
-
+        _lockstep.Forward(_batch.Series!, Pieces);
         Cost = Head.Conclude(judged);
     }
 
     /// <summary>The way home through all blocks in lockstep.</summary>
-    public void Return()
-    {
-        Turn(Blocks);
-        for (var index = Pieces - 1; index >= 0; index--)
-        {
-            var piece = StackPiece.Of(index, _lengths, _stepsOf);
-            Encoder.Forward(piece, _batch.Series!, _firstLane, _x.Pointer);
-            foreach (var block in Blocks)
-            {
-                block.Ascend(piece, _x.Pointer, _x.Pointer, home: true);
-            }
-
-            Head.Error(piece, _x.Pointer, _dx.Pointer);
-            for (var block = Blocks.Length - 1; block >= 0; block--)
-            {
-                Blocks[block].Descend(piece, _dx.Pointer);
-            }
-
-            Encoder.Backward(piece, _dx.Pointer);
-        }
-
-        foreach (var block in Blocks)
-        {
-            block.Arrive();
-        }
-    }
+    public void Return() => _lockstep.Return(_batch.Series!, Pieces);
 
     /// <summary>Encodes the whole series for the way block by block, and sums what the lowest norm needs.</summary>
     public void Store()
@@ -213,7 +180,7 @@ internal sealed unsafe class LaneGroup<T>
     /// <summary>The way home through one block; what couples times is still missing from the error afterwards.</summary>
     public void Return(int block)
     {
-        Turn([Blocks[block]]);
+        Blocks[block].Journey.Turn();
         for (var index = Pieces - 1; index >= 0; index--)
         {
             var piece = StackPiece.Of(index, _lengths, _stepsOf);
@@ -240,20 +207,21 @@ internal sealed unsafe class LaneGroup<T>
         }
     }
 
-    private static void Turn(ReadOnlySpan<BlockPass<T>> blocks)
+    /// <summary>The blocks of one stage, which its thread takes through one piece after the other.</summary>
+    private IEnumerable<BlockPass<T>> Stage(StagePlan plan, int stage, HssmSettings settings, IUnitParameters unit)
     {
-        foreach (var block in blocks)
-        {
-            block.Journey.Turn();
-        }
+        var (scratch, slots) = (new BlockScratch<T>(_shape), plan.SlotsOf(stage));
+        var (first, count) = plan.BlocksOf(stage).GetOffsetAndLength(plan.Blocks);
+        return Enumerable.Range(first, count).Select(index => new BlockPass<T>(
+            _shape, index, _weights.Blocks[index], Norm(settings.Norm, index, slots), new BlockGradient(unit, _shape), scratch, slots));
     }
 
     private T* Stored(int level, int piece) => _stored[level].Pointer + ((long)piece * _shape.Rows * _shape.Width);
 
-    private IRowNorm<T> Norm(NormKind kind, int block) => kind switch
+    private IRowNorm<T> Norm(NormKind kind, int block, int slots) => kind switch
     {
         NormKind.None => new PlainRowNorm<T>(_shape),
-        NormKind.Layer => new StepRowNorm<T>(_shape),
+        NormKind.Layer => new StepRowNorm<T>(_shape, slots),
         _ => new ChannelRowNorm<T>(_shape, _weights.Statistics[block]),
     };
 }

@@ -17,7 +17,9 @@ internal static class StackMemory
     /// <param name="coefficients">Coefficients of an oscillator.</param>
     /// <param name="method">How the gradient is taken.</param>
     /// <param name="steps">Steps of the longest series.</param>
-    public static long OfGroup<T>(HssmSettings settings, StackShape shape, int coefficients, SequenceMethod method, int steps)
+    /// <param name="plan">Threads that share its blocks.</param>
+    public static long OfGroup<T>(
+        HssmSettings settings, StackShape shape, int coefficients, SequenceMethod method, int steps, StagePlan plan)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         long number = Unsafe.SizeOf<T>();
@@ -30,12 +32,27 @@ internal static class StackMemory
 
         var gradients = (2L * shape.Hidden * shape.Oscillators) + (2L * shape.Hidden * shape.Width) + (3L * shape.Width)
             + ((coefficients + 2L) * shape.Oscillators);
-        var block = BlockPass<T>.BytesFor(shape) + journey + (gradients * sizeof(double));
+        var block = journey + (gradients * sizeof(double));
         var stored = settings.Norm is NormKind.Batch or NormKind.BatchEma
             ? (settings.Blocks + 1) * pieces * shape.Rows * shape.Width * number
             : 0;
-        return (settings.Blocks * block) + BlockScratch<T>.BytesFor(shape) + (2L * shape.Rows * shape.Width * number) + stored
-            + SeriesRows<T>.BytesFor(StackShape.PieceSteps, shape.Lanes, shape.Channels);
+        return (settings.Blocks * block) + stored + OfPieces<T>(shape, plan);
+    }
+
+    /// <summary>Bytes of what lives no longer than the pieces that are under way at a time.</summary>
+    private static long OfPieces<T>(StackShape shape, StagePlan plan)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var bytes = (plan.Pieces * (long)shape.Rows * shape.Width * Unsafe.SizeOf<T>())
+            + (plan.SlotsOf(0) * SeriesRows<T>.BytesFor(StackShape.PieceSteps, shape.Lanes, shape.Channels))
+            + (plan.Stages * BlockScratch<T>.BytesFor(shape));
+        for (var stage = 0; stage < plan.Stages; stage++)
+        {
+            var (_, blocks) = plan.BlocksOf(stage).GetOffsetAndLength(plan.Blocks);
+            bytes += blocks * plan.SlotsOf(stage) * BlockRows<T>.BytesFor(shape);
+        }
+
+        return bytes;
     }
 
     /// <summary>Bytes of the packed weights, which all groups share.</summary>

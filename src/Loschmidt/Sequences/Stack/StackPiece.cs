@@ -5,7 +5,8 @@ namespace Loschmidt.Sequences.Stack;
 /// <param name="Steps">Steps of the longest lane in it.</param>
 /// <param name="StepsOf">Steps of every lane in it: shorter, or 0, where a lane ends before.</param>
 /// <param name="Even">Whether all lanes last to its end.</param>
-internal readonly record struct StackPiece(int FirstStep, int Steps, int[] StepsOf, bool Even)
+/// <param name="Slot">Where what is remembered of it is kept, of those who remember several pieces.</param>
+internal readonly record struct StackPiece(int FirstStep, int Steps, int[] StepsOf, bool Even, int Slot = 0)
 {
     /// <summary>Rows of it.</summary>
     public int Rows => Steps * StepsOf.Length;
