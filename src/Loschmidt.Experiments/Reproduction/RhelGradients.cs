@@ -151,6 +151,10 @@ internal sealed class RhelGradients : IReproduction
     /// <summary>Beyond this there is nothing more to see.</summary>
     private static double Shown(double size) => size < 1e12 ? size : double.NaN;
 
+    /// <summary>Places that are equally far apart on a logarithmic axis.</summary>
+    private static int[] Spaced(int readings, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (int)Math.Pow(readings, i / (count - 1.0)) - 1).Distinct()];
+
     private static LineChart Chart(Layer[] layers) => new()
     {
         Title = "Size of the error signal; h: nonlinear units; lines: stored trajectory, dots: echo",
@@ -160,14 +164,14 @@ internal sealed class RhelGradients : IReproduction
         [
             .. layers.SelectMany(layer =>
             {
-                double[] depths = [.. layer.Bptt.Select(reading => (double)reading.Depth)];
-                int[] shown = [.. Enumerable.Range(0, 24).Select(i =>
-                    (int)Math.Pow(depths.Length, i / 23.0) - 1).Distinct()];
+                var (line, dots) = (Spaced(layer.Bptt.Count, 400), Spaced(layer.Bptt.Count, 24));
+                double[] Depths(int[] at) => [.. at.Select(i => (double)layer.Bptt[i].Depth)];
                 return new[]
                 {
-                    new Series("", [.. shown.Select(i => depths[i])],
-                        [.. shown.Select(i => Shown(layer.Echo[i].ErrorSignal / layer.Start))], SeriesStyle.Dots),
-                    new Series(layer.Name, depths, [.. layer.Sizes.Select(Shown)]),
+                    new Series(
+                        "", Depths(dots), [.. dots.Select(i => Shown(layer.Echo[i].ErrorSignal / layer.Start))],
+                        SeriesStyle.Dots),
+                    new Series(layer.Name, Depths(line), [.. line.Select(i => Shown(layer.Sizes[i]))]),
                 };
             }),
         ],

@@ -10,6 +10,9 @@ internal sealed class RhelHorizon : IReproduction
     private const int Oscillators = 16;
     private const int Every = 32;
 
+    // Points of a curve that its neighbours cross.
+    private const int Points = 300;
+
     // The echo counts as lost where the retraced positions miss by this part of the state.
     private const double Lost = 0.1;
 
@@ -208,7 +211,8 @@ internal sealed class RhelHorizon : IReproduction
         Series Of(Course course, string name, SeriesStyle style)
         {
             // Far beyond the loss there is nothing more to see.
-            int[] shown = [.. Enumerable.Range(0, course.Growth.Length).Where(i => course.Growth[i] is > 0 and < 50)];
+            int[] seen = [.. Enumerable.Range(0, course.Growth.Length).Where(i => course.Growth[i] is > 0 and < 50)];
+            int[] shown = [.. seen.Where((_, i) => i % ((seen.Length / Points) + 1) == 0)];
             return new Series(name, [.. shown.Select(i => course.Growth[i])],
                 [.. shown.Select(i => course.Readings[i].Miss)], style);
         }

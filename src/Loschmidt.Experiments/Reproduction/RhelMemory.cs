@@ -86,7 +86,8 @@ internal sealed class RhelMemory : IReproduction
             [
                 "Measured bytes (anonymous resident memory above the level before, building the machine included) "
                 + "differ a little from one run to the next: they are in timings.json, beside what was predicted. "
-                + "Pages that the process had obtained before do not show in them.",
+                + "Pages that the process had obtained before do not show in them, and looking every millisecond adds "
+                + "some megabytes to a long step: benchmark/ measures from outside the process.",
                 "Memory of a batch norm is that of its two-sweep form, which keeps the input of every block.",
                 "The paper prints no bytes. Its released code stores every state; so does the stored trajectory here.",
             ],

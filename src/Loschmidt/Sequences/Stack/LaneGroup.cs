@@ -111,9 +111,9 @@ internal sealed unsafe class LaneGroup<T>
     public void Hear(in StackPiece piece, long heard, ReadOnlySpan<double> input, Span<double> answers)
     {
         Encoder.Forward(piece, input, _x.Pointer);
-        for (var index = 0; index < Blocks.Length; index++)
+        foreach (var block in Blocks)
         {
-            Blocks[index].Ascend(piece, _x.Pointer, _x.Pointer, home: false);
+            block.Ascend(piece, _x.Pointer, _x.Pointer, home: false);
         }
 
         Head.Say(piece, _x.Pointer, heard, answers);
