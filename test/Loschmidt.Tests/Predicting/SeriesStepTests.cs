@@ -9,7 +9,8 @@ namespace Loschmidt.Tests.Predicting;
 /// <summary>A trained sequence model answers one series step by step, and goes on beyond its end.</summary>
 public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPlace>
 {
-    // Red where the scale of the training is forgotten on the way in or out: the second channel is ten thousand times smaller than the first.
+    // Red where the scale of the training is forgotten on the way in or out: the second channel is ten thousand times
+    // smaller than the first.
     [Fact]
     public void Forecasts_are_in_the_units_of_the_file_and_beat_the_last_value()
     {
@@ -41,7 +42,8 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         }
     }
 
-    // Red where one listener goes on for ever: after 20 windows its undamped oscillators are far from everything the training knew.
+    // Red where one listener goes on for ever: after 20 windows its undamped oscillators are far from everything the
+    // training knew.
     [Fact]
     public void After_many_windows_a_step_is_answered_as_after_one()
     {
@@ -126,7 +128,8 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         using var answers = new SeriesStepAnswers(
             Open(run), Reading(run), drop, "drops", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
         answers.Write(new PredictionTable(output, answers.Form), _ => { }, CancellationToken.None);
-        // Before the second line comes the first is read, and nothing asked for it yet; then every line is answered before the next.
+        // Before the second line comes the first is read, and nothing asked for it yet; then every line is answered
+        // before the next.
         seen.ShouldBe([0, 1, 2, 3, 4, 5]);
     }
 
