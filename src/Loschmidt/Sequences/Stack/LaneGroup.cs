@@ -42,7 +42,7 @@ internal sealed unsafe class LaneGroup<T>
         AlignedBuffer<T>[] rows = [.. Enumerable.Range(0, plan.Pieces).Select(_ => new AlignedBuffer<T>(shape.Rows * (long)shape.Width))];
         _x = rows[0];
         (_lengths, _stepsOf) = (new int[shape.Lanes], new int[shape.Lanes]);
-        _lockstep = new Lockstep<T>(plan, Encoder, Blocks, Head, rows, _lengths, firstLane);
+        _lockstep = new Lockstep<T>(plan, shape, Encoder, Blocks, Head, rows, _lengths, firstLane);
     }
 
     /// <summary>The encoder.</summary>

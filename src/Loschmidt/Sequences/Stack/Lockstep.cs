@@ -14,6 +14,9 @@ namespace Loschmidt.Sequences.Stack;
 internal sealed unsafe class Lockstep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Products of the way out that take a few times as long as it takes to start a thread; with fewer, sharing costs more than it gains.
+    private const long Worthwhile = 1 << 24;
+
     private readonly EncoderPass<T> _encoder;
     private readonly BlockPass<T>[] _blocks;
     private readonly IStackHead<T> _head;
@@ -21,10 +24,13 @@ internal sealed unsafe class Lockstep<T>
     private readonly int[][] _stepsOf;
     private readonly int[] _lengths;
     private readonly int _firstLane;
-    private readonly StagePlan _plan;
+    private readonly StagePlan _most;
+    private readonly long _products;
+    private StagePlan _plan;
 
     /// <summary>Takes over what it leads pieces through.</summary>
-    /// <param name="plan">Who does what.</param>
+    /// <param name="plan">Who does what, where there is enough to do.</param>
+    /// <param name="shape">Sizes.</param>
     /// <param name="encoder">The encoder.</param>
     /// <param name="blocks">The blocks, with as many slots as the plan says.</param>
     /// <param name="head">The head.</param>
@@ -32,10 +38,12 @@ internal sealed unsafe class Lockstep<T>
     /// <param name="lengths">Steps of every lane; may change from one batch to the next.</param>
     /// <param name="firstLane">The group's first lane in the batch.</param>
     public Lockstep(
-        StagePlan plan, EncoderPass<T> encoder, BlockPass<T>[] blocks, IStackHead<T> head, AlignedBuffer<T>[] rows, int[] lengths, int firstLane)
+        StagePlan plan, StackShape shape, EncoderPass<T> encoder, BlockPass<T>[] blocks, IStackHead<T> head, AlignedBuffer<T>[] rows,
+        int[] lengths, int firstLane)
     {
-        (_plan, _encoder, _blocks, _head, _rows) = (plan, encoder, blocks, head, rows);
+        (_most, _encoder, _blocks, _head, _rows) = (plan, encoder, blocks, head, rows);
         (_lengths, _firstLane) = (lengths, firstLane);
+        _products = 2L * shape.Rows * shape.Width * (shape.UnitWidth + shape.Width) * plan.Blocks;
         _stepsOf = [.. Enumerable.Range(0, plan.Stages).Select(_ => new int[lengths.Length])];
     }
 
@@ -44,6 +52,7 @@ internal sealed unsafe class Lockstep<T>
     /// <param name="pieces">Pieces of the longest lane.</param>
     public void Forward(ISeries series, int pieces)
     {
+        Plan(pieces);
         var relay = new Relay(_plan.Stages, _plan.Pieces);
         relay.Run(_plan.Stages, stage => Forward(relay, stage, series, pieces));
     }
@@ -54,9 +63,12 @@ internal sealed unsafe class Lockstep<T>
     public void Return(ISeries series, int pieces)
     {
         // Up through all stages and down again, then the rows are free for another piece.
+        Plan(pieces);
         var relay = new Relay(2 * _plan.Stages, _plan.Pieces);
         relay.Run(_plan.Stages, stage => Return(relay, stage, series, pieces));
     }
+
+    private void Plan(int pieces) => _plan = pieces * _products < Worthwhile ? _most with { Stages = 1 } : _most;
 
     private void Forward(Relay relay, int stage, ISeries series, int pieces)
     {
@@ -166,5 +178,5 @@ internal sealed unsafe class Lockstep<T>
     private StackPiece Slotted(int stage, int index) =>
         StackPiece.Of(index, _lengths, _stepsOf[stage]) with { Slot = index % _plan.SlotsOf(stage) };
 
-    private T* Rows(int index) => _rows[index % _rows.Length].Pointer;
+    private T* Rows(int index) => _rows[index % _plan.Pieces].Pointer;
 }

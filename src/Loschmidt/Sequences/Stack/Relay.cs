@@ -3,21 +3,21 @@ using System.Runtime.ExceptionServices;
 namespace Loschmidt.Sequences.Stack;
 
 /// <summary>Pieces that go round a ring of stations, in order, and threads that carry them from one to the next.</summary>
-/// <remarks>Whoever waits spins for some microseconds, about as long as a hand-over takes, and sleeps then. Nothing is allocated for a piece.</remarks>
+/// <remarks>One thread alone waits at a station, see <see cref="Station"/>. Nothing is allocated for a piece.</remarks>
 internal sealed class Relay
 {
-    private readonly SemaphoreSlim[] _stations;
+    private readonly Station[] _stations;
     private Exception? _fault;
 
     /// <summary>All pieces wait at the first station.</summary>
-    /// <param name="stations">Stations of the ring; one thread alone waits at each.</param>
+    /// <param name="stations">Stations of the ring.</param>
     /// <param name="pieces">Pieces under way at a time.</param>
     public Relay(int stations, int pieces)
     {
-        _stations = new SemaphoreSlim[stations];
+        _stations = new Station[stations];
         for (var station = 0; station < stations; station++)
         {
-            _stations[station] = new SemaphoreSlim(station == 0 ? pieces : 0);
+            _stations[station] = new Station(station == 0 ? pieces : 0);
         }
     }
 
@@ -60,12 +60,12 @@ internal sealed class Relay
     /// <returns>Whether there is one; none will come any more once a stage has failed.</returns>
     public bool Await(int station)
     {
-        _stations[station].Wait();
+        _stations[station].Take();
         return Volatile.Read(ref _fault) is null;
     }
 
     /// <summary>Carries a piece from a station to the next one.</summary>
-    public void Pass(int station) => _stations[(station + 1) % _stations.Length].Release();
+    public void Pass(int station) => _stations[(station + 1) % _stations.Length].Put();
 
     private void Attempt(Action<int> work, int stage)
     {
@@ -85,7 +85,7 @@ internal sealed class Relay
         Interlocked.CompareExchange(ref _fault, fault, null);
         foreach (var station in _stations)
         {
-            station.Release();
+            station.Put();
         }
     }
 }
