@@ -1,7 +1,6 @@
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
-using Loschmidt.Experiments.Execution;
 
 namespace Loschmidt.Tests.Predicting;
 
