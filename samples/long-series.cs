@@ -49,7 +49,8 @@ for (var iteration = 0; iteration <= Iterations; iteration++)
     machine.Moment = iteration;
     var cost = machine.Gradient(echo, lesson, gradient);
     if (iteration % 40 == 0)
-        Console.WriteLine($"iteration {iteration,2}   cost {cost / Lanes:f4}   echo missed home by {machine.EchoError:e0}");
+        Console.WriteLine(
+            $"iteration {iteration,2}   cost {cost / Lanes:f4}   echo missed home by {machine.EchoError:e0}");
     Adam(machine.Learning.Theta, iteration + 1);
     machine.Settle(machine.Learning.Theta);
 }

@@ -14,7 +14,8 @@ public sealed class SeriesTests(Workplace place) : IClassFixture<Workplace>
     {
         var (run, table) = Trained("guide");
         var metrics = Launcher.Loschmidt("evaluate", run, "--json", "--runs", place.Runs).ShouldSucceed().Document.GetProperty("metrics");
-        // Measured is 0.91; half of that is what a machine that forgot its scale, or read targets for inputs, would never reach.
+        // Measured is 0.91; half of that is what a machine that forgot its scale, or read targets for inputs, would
+        // never reach.
         metrics.GetProperty("validationSkill").GetDouble().ShouldBeGreaterThan(0.8);
         metrics.GetProperty("testSkill").GetDouble().ShouldBeGreaterThan(0.8);
 
@@ -60,7 +61,8 @@ public sealed class SeriesTests(Workplace place) : IClassFixture<Workplace>
         async Task<string?> Heard() => await process.StandardOutput.ReadLineAsync(patience.Token);
     }
 
-    // Red where the console's own writer is used, which passes over readers that have gone: it would hear "20" for ever.
+    // Red where the console's own writer is used, which passes over readers that have gone: it would hear "20" for
+    // ever.
     [Fact]
     public void A_reader_who_has_heard_enough_ends_it()
     {

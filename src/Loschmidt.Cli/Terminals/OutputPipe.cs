@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Loschmidt.Cli.Terminals;
 
-/// <summary>Standard output where it is a pipe, with word of when its reader has gone: the console passes over that, and answers to an endless series
+/// <summary>Standard output where it is a pipe, with word of when its reader has gone: the console passes over that,
+/// and answers to an endless series
 /// would be computed for nobody.</summary>
 internal sealed class OutputPipe : StreamWriter
 {
@@ -23,8 +24,10 @@ internal sealed class OutputPipe : StreamWriter
             return null;
         }
 
-        // A file would be written at positions of our own, beside what others write to its end: that stays with the console.
-        var stream = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // A file would be written at positions of our own, beside what others write to its end: that stays with the
+        // console.
+        var handle = new SafeFileHandle(StandardOutput, ownsHandle: false);
+        var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
         return stream.CanSeek ? null : new OutputPipe(stream);
     }
 

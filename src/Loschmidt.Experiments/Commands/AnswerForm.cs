@@ -10,18 +10,21 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Key">What its number counts: <c>sample</c>, or <c>after</c> so many steps or numbers.</param>
 /// <param name="Outputs">Numbers of an answer.</param>
 /// <param name="Labelled">Whether it is a class: the brightest output.</param>
-/// <param name="Classes">[outputs]: names of the classes where outputs are logits; empty where they are brightnesses, or no classes.</param>
+/// <param name="Classes">[outputs]: names of the classes where outputs are logits; empty where they are brightnesses,
+/// or no classes.</param>
 internal sealed record AnswerForm(string Key, int Outputs, bool Labelled, IReadOnlyList<string> Classes)
 {
     /// <summary>Answers of a machine that reads plain samples.</summary>
     public static AnswerForm Of(TrainedMachine trained) => new(
-        trained.Experiment.Data.Set == DataSetKind.Series ? "after" : "sample", trained.Machine.Outputs, trained.Classes > 0, []);
+        trained.Experiment.Data.Set == DataSetKind.Series ? "after" : "sample", trained.Machine.Outputs,
+        trained.Classes > 0, []);
 
     /// <summary>Answers of a machine that reads series; the time is not forecast.</summary>
     public static AnswerForm Of(TrainedMachine trained, SeriesReading reading, string key) =>
         ((HssmSettings)trained.Experiment.Machine).Head.Kind switch
         {
-            HeadKind.Classification => new AnswerForm(key, trained.Machine.Outputs, true, Names(reading.Classes, trained.Machine.Outputs)),
+            HeadKind.Classification => new AnswerForm(
+                key, trained.Machine.Outputs, true, Names(reading.Classes, trained.Machine.Outputs)),
             HeadKind.Forecast => new AnswerForm(key, reading.Channels, false, []),
             _ => new AnswerForm(key, trained.Machine.Outputs, false, []),
         };

@@ -6,7 +6,8 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Commands;
 
-/// <summary>Opens files of new series for a trained machine: samples, or one series with a line for each step.</summary>
+/// <summary>Opens files of new series for a trained machine: samples, or one series with a line for each
+/// step.</summary>
 internal static class SeriesFileForm
 {
     /// <summary>What stands for standard input.</summary>
@@ -16,7 +17,8 @@ internal static class SeriesFileForm
     /// <param name="trained">Who answers.</param>
     /// <param name="request">The file, and what is asked of it.</param>
     /// <param name="cancellation">Ends the wait for standard input.</param>
-    /// <exception cref="InputException">The file is none of these, or does not fit the machine or what is asked.</exception>
+    /// <exception cref="InputException">The file is none of these, or does not fit the machine or what is
+    /// asked.</exception>
     public static IAnswers ToPredict(TrainedMachine trained, PredictRequest request, CancellationToken cancellation)
     {
         var reading = SeriesReadings.Load(trained.Folder, trained.Experiment);
@@ -30,19 +32,24 @@ internal static class SeriesFileForm
         {
             RequireNoTime(reading, "the length L of standard input is not known; name a file with one sample in it");
             return new SeriesStepAnswers(
-                trained, reading, DataStream.Unpack(Console.OpenStandardInput()), "standard input", request, cancellation);
+                trained, reading, DataStream.Unpack(Console.OpenStandardInput()), "standard input", request,
+                cancellation);
         }
 
         if (Samples(request, reading) is not { } source)
         {
-            return new SeriesStepAnswers(trained, reading, DataStream.Open(request.File), request.File, request, CancellationToken.None);
+            return new SeriesStepAnswers(
+                trained, reading, DataStream.Open(request.File), request.File, request, CancellationToken.None);
         }
 
-        if ((request.Forecast is not null ? "--forecast" : request.Every is not null ? "--every" : request.Window is not null ? "--window" : null)
-            is { } option)
+        var option = request.Forecast is not null ? "--forecast"
+            : request.Every is not null ? "--every"
+            : request.Window is not null ? "--window" : null;
+        if (option is not null)
         {
             throw new DataException(
-                request.File, $"{option} belongs to one series with a line for each step; these are samples, which are answered once each");
+                request.File, $"{option} belongs to one series with a line for each step; these are samples, which are "
+                + "answered once each");
         }
 
         return new SeriesSampleAnswers(trained, reading, Open(source, reading));
@@ -60,12 +67,14 @@ internal static class SeriesFileForm
         if (head.Kind == HeadKind.Regression)
         {
             throw new DataException(
-                path, "a regression is compared with targets, which series of one's own do not bring; 'predict' answers them");
+                path, "a regression is compared with targets, which series of one's own do not bring; 'predict' answers "
+                + "them");
         }
 
         if (labels is not null && head.Kind == HeadKind.Forecast)
         {
-            throw new DataException(path, "--labels has no meaning here: a forecast is compared with the series itself");
+            throw new DataException(
+                path, "--labels has no meaning here: a forecast is compared with the series itself");
         }
 
         if (head.Kind == HeadKind.Classification)
@@ -99,7 +108,8 @@ internal static class SeriesFileForm
             : table.Columns == reading.Channels ? LongTable.Source(path, reading.Missing)
             : reading.Channels == 1 ? SampleLines.Unlabelled(path, reading.Missing)
             : throw new DataException(
-                path, $"expected {reading.Channels} numbers on each line, one for each channel of the machine, found {table.Columns}");
+                path, $"expected {reading.Channels} numbers on each line, one for each channel of the machine, found "
+                + $"{table.Columns}");
     }
 
     private static SeriesTable Open(SeriesSource source, SeriesReading reading)
@@ -108,20 +118,23 @@ internal static class SeriesFileForm
         return samples.Channels == reading.Channels
             ? samples
             : throw new DataException(
-                source.Name, $"the series have {samples.Channels} channels, and the machine was trained on {reading.Channels}");
+                source.Name,
+                $"the series have {samples.Channels} channels, and the machine was trained on {reading.Channels}");
     }
 
     private static void RequireForecast(HeadSettings head, SeriesReading reading)
     {
         if (head.Kind != HeadKind.Forecast)
         {
-            throw new UnsuitableException("--forecast belongs to runs with machine.head.kind: forecast; this one answers something else");
+            throw new UnsuitableException(
+                "--forecast belongs to runs with machine.head.kind: forecast; this one answers something else");
         }
 
         if (head.Horizon != 1)
         {
             throw new UnsuitableException(
-                $"--forecast feeds every forecast back as the next step, which needs machine.head.horizon: 1; this run looks {head.Horizon} steps ahead");
+                "--forecast feeds every forecast back as the next step, which needs machine.head.horizon: 1; this run looks "
+                + $"{head.Horizon} steps ahead");
         }
 
         RequireNoTime(reading, "a series that goes on has no length L");

@@ -29,7 +29,8 @@ internal sealed class SeriesSampleAnswers(TrainedMachine trained, SeriesReading 
                 {
                     throw new NonFiniteException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{samples.Name}: sample {sample}: the outputs are not finite; are its numbers scaled as those of the training were?"));
+                        $"{samples.Name}: sample {sample}: the outputs are not finite; are its numbers scaled as those of "
+                        + $"the training were?"));
                 }
 
                 outputs.CopyTo(answer);

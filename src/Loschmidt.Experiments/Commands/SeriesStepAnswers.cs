@@ -10,7 +10,8 @@ namespace Loschmidt.Experiments.Commands;
 
 /// <summary>Answers one series, which may never end, step by step in constant memory.</summary>
 /// <remarks>
-/// Steps that have arrived are heard together, at most a piece of them; before it waits for more, every step that has arrived is
+/// Steps that have arrived are heard together, at most a piece of them; before it waits for more, every step that has
+/// arrived is
 /// answered and written, so that nobody at the other end of a pipe waits for an answer that is known.
 /// </remarks>
 internal sealed class SeriesStepAnswers : IAnswers
@@ -40,13 +41,16 @@ internal sealed class SeriesStepAnswers : IAnswers
     /// <param name="cancellation">Ends the wait for standard input.</param>
     /// <exception cref="DataException">It is no table of as many columns as the machine has channels.</exception>
     public SeriesStepAnswers(
-        TrainedMachine trained, SeriesReading reading, Stream content, string name, PredictRequest request, CancellationToken cancellation)
+        TrainedMachine trained, SeriesReading reading, Stream content, string name, PredictRequest request,
+        CancellationToken cancellation)
     {
         (_reading, _head) = (reading, ((HssmSettings)trained.Experiment.Machine).Head);
         Form = AnswerForm.Of(trained, reading, "after");
         _every = request.Every ?? (_head is { Kind: HeadKind.Regression, Pool: Pooling.Every } ? _head.Every : 1);
         _beyond = request.Forecast ?? 0;
-        _listener = new SeriesListener(trained, request.Window ?? (_head.Kind == HeadKind.Forecast ? trained.Experiment.Data.Window : null));
+        _listener = new SeriesListener(
+            trained,
+            request.Window ?? (_head.Kind == HeadKind.Forecast ? trained.Experiment.Data.Window : null));
         _raw = new double[reading.Channels];
         _steps = new double[PieceSteps * reading.Channels];
         _answers = new double[PieceSteps * trained.Machine.Outputs];
@@ -54,7 +58,8 @@ internal sealed class SeriesStepAnswers : IAnswers
         if (_reader.Columns != reading.Channels)
         {
             throw new DataException(
-                name, $"expected {reading.Channels} numbers on each line, one for each channel of the machine, found {_reader.Columns}");
+                name, $"expected {reading.Channels} numbers on each line, one for each channel of the machine, found "
+                + $"{_reader.Columns}");
         }
     }
 
@@ -149,7 +154,8 @@ internal sealed class SeriesStepAnswers : IAnswers
         {
             throw new NonFiniteException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_reader.Name}: step {heard}: the outputs are not finite; are its numbers scaled as those of the training were?"));
+                $"{_reader.Name}: step {heard}: the outputs are not finite; are its numbers scaled as those of the training "
+                + $"were?"));
         }
 
         _said = heard;

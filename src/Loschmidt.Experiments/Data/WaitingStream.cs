@@ -2,7 +2,8 @@ using Loschmidt.Experiments.Files;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>A stream that tells before it waits for more, so that what was said so far can be answered first; closes what it
+/// <summary>A stream that tells before it waits for more, so that what was said so far can be answered first; closes
+/// what it
 /// reads.</summary>
 /// <param name="content">What is read.</param>
 /// <param name="before">Called before every read.</param>

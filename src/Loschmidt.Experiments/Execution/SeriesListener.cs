@@ -5,8 +5,10 @@ namespace Loschmidt.Experiments.Execution;
 
 /// <summary>A trained machine that hears one series, endless or not, step by step in constant memory.</summary>
 /// <remarks>
-/// Oscillators without friction never forget: a machine trained on windows knows nothing of what its state becomes long after such a window. So that it may go on for
-/// ever, two listeners take turns: each begins anew after a window, half a window after the other, and the one that has heard more answers. Every answer but the first
+/// Oscillators without friction never forget: a machine trained on windows knows nothing of what its state becomes
+/// long after such a window. So that it may go on for
+/// ever, two listeners take turns: each begins anew after a window, half a window after the other, and the one that
+/// has heard more answers. Every answer but the first
 /// ones then comes from half a window to a whole one, as the later ones of training did.
 /// </remarks>
 internal sealed class SeriesListener

@@ -8,7 +8,8 @@ using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Execution;
 
-/// <summary><c>series.json</c> of a run: what training measured of its series, so that others are shown in the same way without the training data.</summary>
+/// <summary><c>series.json</c> of a run: what training measured of its series, so that others are shown in the same
+/// way without the training data.</summary>
 internal static class SeriesReadings
 {
     private const long MostBytes = 1 << 26;
@@ -18,7 +19,10 @@ internal static class SeriesReadings
     {
         if (data.Reading is { } reading)
         {
-            var json = new JsonObject { ["classes"] = new JsonArray([.. reading.Classes.Select(name => (JsonNode?)name)]) };
+            var json = new JsonObject
+            {
+                ["classes"] = new JsonArray([.. reading.Classes.Select(name => (JsonNode?)name)]),
+            };
             if (reading.Scale is { } scale)
             {
                 json["mean"] = Numbers(scale.Mean);
@@ -46,20 +50,26 @@ internal static class SeriesReadings
             return new SeriesReading(
                 channels, [.. json["classes"]!.AsArray().Select(name => (string)name!)],
                 data.Normalise == SeriesScaling.PerChannel
-                    ? new ChannelScale(Numbers(json["mean"]!, channels, positive: false), Numbers(json["deviation"]!, channels, positive: true))
+                    ? new ChannelScale(
+                        Numbers(json["mean"]!, channels, positive: false),
+                        Numbers(json["deviation"]!, channels, positive: true))
                     : null,
                 data.TimeChannel is true, data.Missing ?? MissingValues.Refuse);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RunException(
-                folder.SeriesPath, "cannot be read, and it says how the training series were scaled and their classes named; "
+                folder.SeriesPath,
+                "cannot be read, and it says how the training series were scaled and their classes named; "
                 + "copy it from where the run was trained, or train anew", e);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException or ArgumentNullException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
+            or NullReferenceException or ArgumentNullException)
         {
             throw new RunException(
-                folder.SeriesPath, $"does not hold the scale of {channels} channels and the names of the classes; the file was changed by something else", e);
+                folder.SeriesPath,
+                $"does not hold the scale of {channels} channels and the names of the classes; the file was changed by "
+                + "something else", e);
         }
     }
 
@@ -68,7 +78,8 @@ internal static class SeriesReadings
     private static double[] Numbers(JsonNode node, int count, bool positive)
     {
         double[] values = [.. node.AsArray().Select(value => (double)value!)];
-        return values.Length == count && Array.TrueForAll(values, value => double.IsFinite(value) && (value > 0 || !positive))
+        return values.Length == count
+            && Array.TrueForAll(values, value => double.IsFinite(value) && (value > 0 || !positive))
             ? values
             : throw new FormatException("not the numbers of every channel");
     }

@@ -17,7 +17,8 @@ internal static class Persistence
         _ => null,
     };
 
-    /// <summary>What it costs a sample in the mean, measured as a machine's forecast is: the mean of (x(t + horizon) − x(t))² over steps and channels.</summary>
+    /// <summary>What it costs a sample in the mean, measured as a machine's forecast is: the mean of (x(t + horizon)
+    /// − x(t))² over steps and channels.</summary>
     public static double CostOf(ISeriesSet set, int horizon)
     {
         var channels = set.Channels;

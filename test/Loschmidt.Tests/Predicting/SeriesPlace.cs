@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Experiments.Execution;
 
 namespace Loschmidt.Tests.Predicting;
@@ -74,6 +75,14 @@ public sealed class SeriesPlace : IDisposable
         [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
 
     public static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
+
+    internal TrainedMachine Open(string run) => TrainedMachine.Open(run, Runs, null, 1);
+
+    internal SeriesReading Reading(string run)
+    {
+        var trained = Open(run);
+        return SeriesReadings.Load(trained.Folder, trained.Experiment);
+    }
 
     public void Dispose() => _root.Delete(recursive: true);
 

@@ -1,15 +1,14 @@
-using System.Text;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
-using Loschmidt.Experiments.Execution;
 
 namespace Loschmidt.Tests.Predicting;
 
 /// <summary>A trained sequence model answers one series step by step, and goes on beyond its end.</summary>
 public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPlace>
 {
-    // Red where the scale of the training is forgotten on the way in or out: the second channel is ten thousand times smaller than the first.
+    // Red where the scale of the training is forgotten on the way in or out: the second channel is ten thousand times
+    // smaller than the first.
     [Fact]
     public void Forecasts_are_in_the_units_of_the_file_and_beat_the_last_value()
     {
@@ -41,7 +40,8 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         }
     }
 
-    // Red where one listener goes on for ever: after 20 windows its undamped oscillators are far from everything the training knew.
+    // Red where one listener goes on for ever: after 20 windows its undamped oscillators are far from everything the
+    // training knew.
     [Fact]
     public void After_many_windows_a_step_is_answered_as_after_one()
     {
@@ -124,33 +124,11 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
             return next < lines.Length ? lines[next++] + "\n" : null;
         });
         using var answers = new SeriesStepAnswers(
-            Open(run), Reading(run), drop, "drops", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
+            place.Open(run), place.Reading(run), drop, "drops", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
         answers.Write(new PredictionTable(output, answers.Form), _ => { }, CancellationToken.None);
-        // Before the second line comes the first is read, and nothing asked for it yet; then every line is answered before the next.
+        // Before the second line comes the first is read, and nothing asked for it yet; then every line is answered
+        // before the next.
         seen.ShouldBe([0, 1, 2, 3, 4, 5]);
-    }
-
-    // Red where rows, answers or the text of the input are kept: 300,000 steps would take 10 MB and more.
-    [Fact]
-    public void Memory_does_not_grow_with_an_endless_series()
-    {
-        var run = place.Forecaster();
-        var line = "100.5,-0.0101\n";
-        var (left, before, peak) = (30_000, 0L, 0L);
-        using var drop = new Dropwise(() =>
-        {
-            if (left == 29_000)
-            {
-                before = GC.GetTotalMemory(forceFullCollection: true);
-            }
-
-            peak = left == 1 ? GC.GetTotalMemory(forceFullCollection: true) : peak;
-            return left-- > 0 ? string.Concat(Enumerable.Repeat(line, 10)) : null;
-        });
-        using var answers = new SeriesStepAnswers(
-            Open(run), Reading(run), drop, "endless", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
-        answers.Write(new PredictionTable(TextWriter.Null, answers.Form), _ => { }, CancellationToken.None);
-        (peak - before).ShouldBeLessThan(1 << 20);
     }
 
     [Theory]
@@ -183,29 +161,5 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         Should.Throw<InputException>(() => place.Predict(run, file)).Message.ShouldContain("series.json: does not hold the scale of 2 channels");
         File.Delete(scale);
         Should.Throw<InputException>(() => place.Predict(run, file)).Message.ShouldContain("series.json: cannot be read");
-    }
-
-    private TrainedMachine Open(string run) => TrainedMachine.Open(run, place.Runs, null, 1);
-
-    private Loschmidt.Experiments.Data.Series.SeriesReading Reading(string run) => Open(run) is var trained
-        ? SeriesReadings.Load(trained.Folder, trained.Experiment) : throw new InvalidOperationException();
-
-    /// <summary>A pipe whose writer is asked for more whenever the reader waits.</summary>
-    private sealed class Dropwise(Func<string?> next) : MemoryStream
-    {
-        private byte[] _rest = [];
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_rest.Length == 0)
-            {
-                _rest = Encoding.UTF8.GetBytes(next() ?? "");
-            }
-
-            var count = Math.Min(buffer.Length, _rest.Length);
-            _rest.AsSpan(0, count).CopyTo(buffer);
-            _rest = _rest[count..];
-            return count;
-        }
     }
 }

@@ -24,11 +24,16 @@ internal sealed class NamedSeries(ISeriesSet set, IReadOnlyList<string> classes,
     /// <summary>Samples that bring their classes.</summary>
     /// <exception cref="DataException">One has none, or one that the machine does not know.</exception>
     public static NamedSeries Judged(ISeriesSet set, IReadOnlyList<string> classes) => Of(
-        set, classes, [.. Enumerable.Range(0, set.Count).Select(row => set.LabelOf(row) is >= 0 and var label ? set.ClassNames[label] : null)],
+        set, classes,
+        [
+            .. Enumerable.Range(0, set.Count)
+                .Select(row => set.LabelOf(row) is >= 0 and var label ? set.ClassNames[label] : null),
+        ],
         set.Name);
 
     /// <summary>Samples whose classes stand in a file of their own, one a line.</summary>
-    /// <exception cref="DataException">There are more or fewer lines than samples, or one says a class that the machine does not know.</exception>
+    /// <exception cref="DataException">There are more or fewer lines than samples, or one says a class that the
+    /// machine does not know.</exception>
     public static NamedSeries Judged(ISeriesSet set, IReadOnlyList<string> classes, string path)
     {
         using var lines = new CsvLines(DataStream.Open(path), path, ByteText.LongestLine);
@@ -42,19 +47,23 @@ internal sealed class NamedSeries(ISeriesSet set, IReadOnlyList<string> classes,
 
         return names.Count == set.Count
             ? Of(set, classes, names, path)
-            : throw new DataException(path, $"{names.Count} classes for the {set.Count} samples of {set.Name}; one a line is expected");
+            : throw new DataException(
+                path, $"{names.Count} classes for the {set.Count} samples of {set.Name}; one a line is expected");
     }
 
-    private static NamedSeries Of(ISeriesSet set, IReadOnlyList<string> classes, IReadOnlyList<string?> names, string source)
+    private static NamedSeries Of(
+        ISeriesSet set, IReadOnlyList<string> classes, IReadOnlyList<string?> names, string source)
     {
-        var known = classes.Select((name, label) => (name, label)).ToDictionary(pair => pair.name, pair => pair.label, StringComparer.Ordinal);
+        var known = classes.Select((name, label) => (name, label))
+            .ToDictionary(pair => pair.name, pair => pair.label, StringComparer.Ordinal);
         var labels = new int[names.Count];
         for (var row = 0; row < labels.Length; row++)
         {
             labels[row] = names[row] is { } name && known.TryGetValue(name, out var label)
                 ? label
                 : throw new DataException(source, names[row] is { } unknown
-                    ? $"sample {row}: class {ScalarNode.Printable(unknown)} was none of the training; known are {Series.ClassNames.List(classes)}"
+                    ? $"sample {row}: class {ScalarNode.Printable(unknown)} was none of the training; known are "
+                    + Series.ClassNames.List(classes)
                     : $"sample {row} has no class to compare with; name a file with one class a line by --labels");
         }
 

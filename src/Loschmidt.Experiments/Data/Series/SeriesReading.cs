@@ -15,7 +15,8 @@ internal sealed record SeriesReading(
     /// <param name="settings">The data block.</param>
     /// <param name="train">The training samples as their files say them.</param>
     public static SeriesReading Of(DataSettings settings, ISeriesSet train) => new(
-        train.Channels, train.ClassNames, settings.Normalise == SeriesScaling.PerChannel ? ChannelScale.Of(train) : null,
+        train.Channels, train.ClassNames,
+        settings.Normalise == SeriesScaling.PerChannel ? ChannelScale.Of(train) : null,
         settings.TimeChannel is true, settings.Missing ?? MissingValues.Refuse);
 
     /// <summary>Samples as the machine is shown them.</summary>

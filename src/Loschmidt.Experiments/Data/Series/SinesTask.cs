@@ -3,7 +3,8 @@ using Loschmidt.Numerics.Random;
 namespace Loschmidt.Experiments.Data.Series;
 
 /// <summary>One long series to forecast: three sines whose periods do not fit together, and a little noise.</summary>
-/// <remarks>Phases and noise are drawn by the seed; a step is made when it is read. The noise alone costs 0.01 a step.</remarks>
+/// <remarks>Phases and noise are drawn by the seed; a step is made when it is read. The noise alone costs 0.01 a
+/// step.</remarks>
 /// <param name="steps">Length.</param>
 /// <param name="seed">The run's seed.</param>
 internal sealed class SinesTask(int steps, ulong seed) : ISeriesSet
@@ -39,7 +40,8 @@ internal sealed class SinesTask(int steps, ulong seed) : ISeriesSet
             var sum = Noise * _noise.Normal((uint)(start + i));
             for (var wave = 0; wave < Waves.Length; wave++)
             {
-                sum += Waves[wave].Height * Math.Sin(Math.Tau * (((start + i) / Waves[wave].Period) + _phases.Uniform((uint)wave)));
+                var (period, height) = Waves[wave];
+                sum += height * Math.Sin(Math.Tau * (((start + i) / period) + _phases.Uniform((uint)wave)));
             }
 
             values[i] = sum;

@@ -39,7 +39,8 @@ public sealed class StreamTests
         }
     }
 
-    // Red where the mean is taken over a piece, where norms take statistics of their own, or where something is dropped.
+    // Red where the mean is taken over a piece, where norms take statistics of their own, or where something is
+    // dropped.
     [Theory, MemberData(nameof(AllHeads))]
     public void What_it_says_after_a_step_is_what_the_machine_says_of_the_series_so_far(HssmSettings settings)
     {
