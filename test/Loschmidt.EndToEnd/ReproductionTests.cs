@@ -5,16 +5,20 @@ namespace Loschmidt.EndToEnd;
 /// <summary>Figures computed anew by the command line.</summary>
 public sealed class ReproductionTests(Workplace place) : IClassFixture<Workplace>
 {
-    [Fact]
-    public void Two_runs_leave_the_same_bytes_but_for_the_timings()
+    [Theory]
+    [InlineData("heb-4c")]
+    [InlineData("rhel-memory")]
+    [InlineData("rhel-horizon")]
+    [InlineData("rhel-gradients")]
+    public void Two_runs_leave_the_same_bytes_but_for_the_timings(string figure)
     {
-        var (one, two) = (Folder("one"), Folder("two"));
-        Launcher.Loschmidt("reproduce", "heb-4c", "--quick", "--output", one).ShouldSucceed();
-        Launcher.Loschmidt("reproduce", "heb-4c", "--quick", "--output", two, "--threads", "1").ShouldSucceed();
+        var (one, two) = (Folder($"{figure}-one"), Folder($"{figure}-two"));
+        Launcher.Loschmidt("reproduce", figure, "--quick", "--output", one).ShouldSucceed();
+        Launcher.Loschmidt("reproduce", figure, "--quick", "--output", two, "--threads", "1").ShouldSucceed();
 
         var files = Files(one);
         files.ShouldBe(Files(two));
-        files.ShouldContain(Path.Combine("heb-4c", "table.csv"));
+        files.ShouldContain(Path.Combine(figure, "table.csv"));
         files.ShouldContain("index.md");
         foreach (var file in files.Where(file => !file.EndsWith("timings.json", StringComparison.Ordinal)))
         {

@@ -27,6 +27,10 @@ public sealed class SampleTests
     {
         "xor-waves.cs" => ["0 xor 0: answers 0", "0 xor 1: answers 1", "1 xor 0: answers 1", "1 xor 1: answers 0"],
         "driven-chain.cs" => ["unseen signals: cost 0.", "dC/du at t = 4"],
+        "long-series.cs" =>
+        [
+            " 50000 steps: 0.4 MiB by echo", "echo and back-propagation differ by ", "e-01", "unseen series: cost 0.",
+        ],
         "own-hamiltonian.cs" => ["iteration", "sample 0:", "sample 1:"],
         _ => [],
     };

@@ -16,6 +16,9 @@ internal sealed class Terminal
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard output as a pipe that tells when nobody reads it any more; gives null where it is none.</summary>
+    public Func<TextWriter?>? OpenPipe { get; init; }
+
     /// <summary>Waits for a line that people type; null where nobody is there to be asked.</summary>
     public Func<string?>? Ask { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed class Terminal
     {
         Out = Console.Out,
         Error = Console.Error,
+        OpenPipe = OutputPipe.TryOpen,
         Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.ReadLine,
         OutIsLive = !Console.IsOutputRedirected,
         ErrorIsLive = !Console.IsErrorRedirected,

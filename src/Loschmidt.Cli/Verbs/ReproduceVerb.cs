@@ -67,7 +67,7 @@ internal static class ReproduceVerb
         var width = list.Figures.Max(figure => figure.Name.Length);
         foreach (var figure in list.Figures)
         {
-            var needs = figure.NeedsDigits ? " (needs the MNIST files)" : "";
+            var needs = figure.Needs is { } files ? $" (needs {files})" : "";
             writer.WriteLine($"{figure.Name.PadRight(width)}  {figure.Title}{needs}");
         }
     }

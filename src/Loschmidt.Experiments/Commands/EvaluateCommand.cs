@@ -5,6 +5,7 @@ using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
 
@@ -32,7 +33,11 @@ public static class EvaluateCommand
         var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);
         var evaluator = new Evaluator(trained.Blocks);
         var found = new List<(string Split, Evaluation Evaluation)>();
-        if (request.On is { } path)
+        if (request.On is { } file && trained.Machine is ISequenceMachine)
+        {
+            found.Add((File, evaluator.Evaluate(trained.Theta, SeriesFileForm.ToJudge(trained, file, request.Labels), cancellation)));
+        }
+        else if (request.On is { } path)
         {
             using var samples = SampleFile.ToJudge(path, trained, request.Header, request.Labels);
             found.Add((File, evaluator.Evaluate(trained.Theta, samples, cancellation)));
@@ -75,6 +80,10 @@ public static class EvaluateCommand
                 intervals[Named(split, "accuracy")] = [low, high];
             }
 
+            if (evaluation.NaiveCost is { } naive)
+                metrics[Named(split, "naiveCost")] = naive;
+            if (evaluation.Skill is { } skill)
+                metrics[Named(split, "skill")] = skill;
             if (evaluation.WorstContrast is { } contrast)
                 metrics[Named(split, "worstContrast")] = contrast;
         }

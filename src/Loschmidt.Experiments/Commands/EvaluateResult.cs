@@ -10,7 +10,8 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Steps">Training steps that the judged state has behind it.</param>
 /// <param name="Seconds">Wall-clock time.</param>
 /// <param name="PeakBytes">Anonymous resident memory above the level before.</param>
-/// <param name="Metrics"><c>cost</c>, <c>accuracy</c> (fraction) and <c>worstContrast</c>, with the name of the split
+/// <param name="Metrics"><c>cost</c>, <c>accuracy</c> (fraction), <c>worstContrast</c>, and of forecasts <c>naiveCost</c> and
+/// <c>skill</c>, with the name of the split
 /// in front but for
 /// <c>train</c> and <c>file</c>.</param>
 /// <param name="Intervals">Lower and upper end of Wilson's 95 % interval, by the name of the accuracy.</param>

@@ -9,6 +9,9 @@ internal interface IPredictions
     /// <param name="outputs">[outputs].</param>
     void Add(long key, ReadOnlySpan<double> outputs);
 
+    /// <summary>Hands on what was written, where it is of use before the end.</summary>
+    void Flush();
+
     /// <summary>Writes what comes at the end.</summary>
     void Close();
 }

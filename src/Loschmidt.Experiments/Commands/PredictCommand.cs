@@ -2,11 +2,10 @@ using Loschmidt.Experiments.Execution;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
 
@@ -34,7 +33,7 @@ public static class PredictCommand
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
         var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);
-        using var stream = SampleFile.ToPredict(request.File, trained, request.Header);
+        using var answers = Open(trained, request, cancellation);
         long samples = 0;
         if (request.Output is { } path)
         {
@@ -59,10 +58,7 @@ public static class PredictCommand
             trained.Folder.Name, request.File, trained.Step, samples, clock.Elapsed.TotalSeconds, memory.Bytes,
             request.Output);
 
-        long Table(TextWriter writer) => Answer(
-            stream, trained, new PredictionTable(writer, Key(trained), trained.Machine.Outputs, trained.Classes > 0),
-            progress,
-            cancellation);
+        long Table(TextWriter writer) => Answer(answers, new PredictionTable(writer, answers.Form), progress, cancellation);
 
         long TableTo(Stream file)
         {
@@ -72,35 +68,44 @@ public static class PredictCommand
 
         long Document(Stream file)
         {
-            using var document = new PredictionDocument(file, trained, request.File, Key(trained), trained.Classes > 0);
-            return Answer(stream, trained, document, progress, cancellation);
+            using var document = new PredictionDocument(file, trained, request.File, answers.Form);
+            return Answer(answers, document, progress, cancellation);
         }
     }
 
-    private static string Key(TrainedMachine trained) =>
-        trained.Experiment.Data.Set == DataSetKind.Series ? "after" : "sample";
+    private static IAnswers Open(TrainedMachine trained, PredictRequest request, CancellationToken cancellation)
+    {
+        if (trained.Machine is ISequenceMachine)
+            return SeriesFileForm.ToPredict(trained, request, cancellation);
+        if (request.Forecast is not null || request.Every is not null || request.Window is not null
+            || request.File == SeriesFileForm.StandardInput)
+        {
+            throw new UnsuitableException(
+                $"--forecast, --every, --window and standard input belong to machines of kind hssm; this one is of kind {trained.Machine.Kind}");
+        }
+
+        return new StreamAnswers(trained, SampleFile.ToPredict(request.File, trained, request.Header));
+    }
 
     private static long Answer(
-        ISampleStream stream, TrainedMachine trained, IPredictions predictions, IProgress<string> progress,
-        CancellationToken cancellation)
+        IAnswers answers, IPredictions predictions, IProgress<string> progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        long samples = 0;
-        new ForwardLoop(trained.Blocks).Run(
-            trained.Theta, stream,
-            (key, outputs, _) =>
+        var counted = new CountedPredictions(predictions);
+        var what = answers.Form.Key == "sample" ? " samples" : " steps";
+        answers.Write(
+            counted,
+            answered =>
             {
-                predictions.Add(key, outputs);
-                samples++;
                 if (clock.Elapsed > ReportEvery)
                 {
-                    progress.Report(samples.ToString("N0", CultureInfo.InvariantCulture) + " samples");
+                    progress.Report(answered.ToString("N0", CultureInfo.InvariantCulture) + what);
                     clock.Restart();
                 }
             },
             cancellation);
         predictions.Close();
-        return samples;
+        return counted.Count;
     }
 
     private static void Copy(Stream from, TextWriter to)

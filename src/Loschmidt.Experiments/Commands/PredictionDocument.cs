@@ -6,21 +6,22 @@ namespace Loschmidt.Experiments.Commands;
 
 /// <summary>Answers as one JSON document: <c>run</c>, <c>file</c>, <c>steps</c>, <c>predictions</c> (each <c>sample</c>
 /// or <c>after</c>,
-/// <c>label</c>, <c>outputs</c>, <c>shares</c>) and at the end <c>samples</c>, their number.</summary>
+/// <c>label</c>, <c>outputs</c>, <c>shares</c>, or of classes with names <c>class</c> and <c>probabilities</c>) and at the
+/// end <c>samples</c>, their number.</summary>
 /// <remarks>What has no value (a label where two outputs are equally bright, a share of the dark) is null.</remarks>
 internal sealed class PredictionDocument : IPredictions, IDisposable
 {
     private const int FlushBytes = 1 << 16;
 
     private readonly Utf8JsonWriter _json;
-    private readonly string _key;
-    private readonly bool _labelled;
+    private readonly AnswerForm _form;
+    private readonly double[] _probabilities;
     private long _samples;
 
     /// <summary>Writes the beginning.</summary>
-    public PredictionDocument(Stream stream, TrainedMachine trained, string file, string key, bool labelled)
+    public PredictionDocument(Stream stream, TrainedMachine trained, string file, AnswerForm form)
     {
-        (_key, _labelled) = (key, labelled);
+        (_form, _probabilities) = (form, new double[form.Classes.Count]);
         _json = new Utf8JsonWriter(stream);
         _json.WriteStartObject();
         _json.WriteString("run", trained.Folder.Name);
@@ -33,11 +34,13 @@ internal sealed class PredictionDocument : IPredictions, IDisposable
     {
         _samples++;
         _json.WriteStartObject();
-        _json.WriteNumber(_key, key);
-        if (_labelled)
+        _json.WriteNumber(_form.Key, key);
+        if (_form.Labelled)
         {
             var answer = Tally.Answer(outputs);
             Number("label", answer >= 0 ? answer : null);
+            if (_form.Classes.Count > 0)
+                _json.WriteString("class", answer >= 0 ? _form.Classes[answer] : null);
         }
 
         _json.WriteStartArray("outputs");
@@ -47,7 +50,18 @@ internal sealed class PredictionDocument : IPredictions, IDisposable
         }
 
         _json.WriteEndArray();
-        if (_labelled)
+        if (_form.Classes.Count > 0)
+        {
+            AnswerForm.Softmax(outputs, _probabilities);
+            _json.WriteStartObject("probabilities");
+            for (var k = 0; k < _probabilities.Length; k++)
+            {
+                _json.WriteNumber(_form.Classes[k], _probabilities[k]);
+            }
+
+            _json.WriteEndObject();
+        }
+        else if (_form.Labelled)
         {
             _json.WriteStartArray("shares");
             for (var k = 0; k < outputs.Length; k++)
@@ -61,6 +75,11 @@ internal sealed class PredictionDocument : IPredictions, IDisposable
         _json.WriteEndObject();
         if (_json.BytesPending > FlushBytes)
             _json.Flush();
+    }
+
+    public void Flush()
+    {
+        // Half a document is of no use to anybody.
     }
 
     public void Close()

@@ -1,6 +1,5 @@
 using Loschmidt.Experiments.Execution;
 using System.Diagnostics;
-using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Training;
 
@@ -14,7 +13,8 @@ public static class ReproduceCommand
 
     /// <summary>Everything that can be computed anew, in the order of the papers.</summary>
     public static IReadOnlyList<FigureEntry> List() =>
-        [.. Reproductions.All.Select(one => new FigureEntry(one.Name, one.Title, one.Shows, one.NeedsDigits))];
+        [.. Reproductions.All.Select(one =>
+            new FigureEntry(one.Name, one.Title, one.Shows, one.Needs(quick: false)?.Name))];
 
     /// <summary>Computes one figure or all, and the page over all of them.</summary>
     /// <param name="request">What was asked for.</param>
@@ -38,7 +38,7 @@ public static class ReproduceCommand
             {
                 cancellation.ThrowIfCancellationRequested();
                 workshop.Figure = one.Name;
-                if (Refusal(one, request.Data) is { } reason)
+                if (one.Needs(request.Quick)?.Refusal(request.Data) is { } reason)
                     refused.Add(new RefusedFigure(one.Name, reason));
                 else
                     done.Add(Compute(one, request, Path.Combine(root, one.Name), workshop));
@@ -77,21 +77,6 @@ public static class ReproduceCommand
     private static ReproducedFigure Describe(ReproductionSummary summary, bool kept, double seconds) => new(
         summary.Name, summary.Title, kept, seconds, summary.Extent, summary.Comparisons, summary.Deviations,
         summary.Files);
-
-    private static string? Refusal(IReproduction one, string? data)
-    {
-        if (!one.NeedsDigits)
-            return null;
-        try
-        {
-            DataFolder.Usual(data).Require("mnist", Mnist.TrainImages);
-            return null;
-        }
-        catch (DataException missing)
-        {
-            return missing.Message;
-        }
-    }
 
     private static void MakeFolder(string path)
     {

@@ -43,5 +43,5 @@ public sealed record RefusedFigure(string Name, string Reason);
 /// <param name="Name">What to type.</param>
 /// <param name="Title">Heading.</param>
 /// <param name="Shows">What the paper shows.</param>
-/// <param name="NeedsDigits">Whether the MNIST files are needed.</param>
-public sealed record FigureEntry(string Name, string Title, string Shows, bool NeedsDigits);
+/// <param name="Needs">Files it cannot be computed without; null where it needs none.</param>
+public sealed record FigureEntry(string Name, string Title, string Shows, string? Needs);

@@ -17,14 +17,20 @@ internal sealed class TrainingStore(string root, bool again, int threads, string
 {
     private readonly HashSet<string> _ours = new(StringComparer.Ordinal);
 
-    /// <summary>Trains side by side what is not there yet; no test split is read.</summary>
+    /// <summary>Threads in all; 0 uses every core.</summary>
+    public int Threads => threads;
+
+    /// <summary>Trains side by side what is not there yet.</summary>
     /// <param name="experiments">What to train; one that occurs twice is trained once.</param>
     /// <param name="told">Hears how many trainings are done.</param>
     /// <param name="cancellation">Lets trainings save themselves.</param>
+    /// <param name="readTest">Whether what is trained reads the test split at its end: only where nothing is chosen
+    /// among experiments.</param>
     /// <returns>The runs, in the order of the experiments.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; everything done is kept.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite.</exception>
-    public IReadOnlyList<TrainedRun> Train(IReadOnlyList<Experiment> experiments, Action<int> told, CancellationToken cancellation)
+    public IReadOnlyList<TrainedRun> Train(
+        IReadOnlyList<Experiment> experiments, Action<int> told, CancellationToken cancellation, bool readTest = false)
     {
         SweepJob[] wanted = [.. experiments.Select(Job)];
         SweepJob[] jobs = [.. wanted.DistinctBy(job => job.Name)];
@@ -35,7 +41,7 @@ internal sealed class TrainingStore(string root, bool again, int threads, string
         }
 
         var done = 0;
-        var outcomes = new JobRunner(root, threads, data).Run(
+        var outcomes = new JobRunner(root, threads, data) { ReadTest = readTest }.Run(
             jobs,
             report =>
             {

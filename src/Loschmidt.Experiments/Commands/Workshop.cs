@@ -1,9 +1,11 @@
+using System.Numerics;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reproduction;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
+using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Commands;
 
@@ -22,6 +24,9 @@ internal sealed class Workshop(
     public Experiment Plan(string preset, params IReadOnlyList<string> settings) =>
         RequestedExperiment.Load(preset, quick: false, settings);
 
+    public Experiment PlanSmall(string preset, params IReadOnlyList<string> settings) =>
+        RequestedExperiment.Load(preset, quick: true, settings);
+
     public IReadOnlyList<SweepVariant> Study(string preset, bool quick) =>
     [
         .. SweepPlan.Jobs(RequestedExperiment.Load(preset, quick, [])).GroupBy(job => job.Variant, StringComparer.Ordinal)
@@ -31,14 +36,23 @@ internal sealed class Workshop(
     public IReverses Build(Experiment experiment) =>
         (IReverses)MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
 
-    public DataSplits Samples(Experiment experiment) => DataFactory.Load(experiment, Build(experiment), data);
+    public HssmMachine<T> Stack<T>(HssmSettings settings, int lanes, ulong seed)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(settings, lanes, seed, trainings.Threads);
+
+    public DataSplits Samples(Experiment experiment) => DataFactory.Load(
+        experiment, MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed), data);
 
     public IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments) =>
-        trainings.Train(experiments, done => progress.Report($"{Figure}: {done} trainings done"), cancellation);
+        trainings.Train(experiments, Tell, cancellation);
+
+    public IReadOnlyList<TrainedRun> TrainAndTest(IReadOnlyList<Experiment> experiments) =>
+        trainings.Train(experiments, Tell, cancellation, readTest: true);
 
     public void Say(string stage)
     {
         cancellation.ThrowIfCancellationRequested();
         progress.Report($"{Figure}: {stage}");
     }
+
+    private void Tell(int done) => progress.Report($"{Figure}: {done} trainings done");
 }

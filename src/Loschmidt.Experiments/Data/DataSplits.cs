@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Data.Series;
+
 namespace Loschmidt.Experiments.Data;
 
 /// <summary>What is learnt from, what is chosen by, and what is looked at once, at the end.</summary>
@@ -8,4 +10,7 @@ public sealed record DataSplits(IDataSet Train, IDataSet? Validation = null, Laz
 {
     /// <summary>What the user should know of the data, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>How series are shown to the machine; null where samples are no series.</summary>
+    internal SeriesReading? Reading { get; init; }
 }

@@ -60,6 +60,16 @@ internal sealed class Judgement(LaneBlocks blocks, DataSplits data)
             figures.Add((Named(split, "accuracy"), accuracy));
         }
 
+        if (evaluation.NaiveCost is { } naive)
+        {
+            figures.Add((Named(split, "naiveCost"), naive));
+        }
+
+        if (evaluation.Skill is { } skill)
+        {
+            figures.Add((Named(split, "skill"), skill));
+        }
+
         if (split.Length == 0 && evaluation.WorstContrast is { } contrast)
         {
             figures.Add(("worstContrast", contrast));

@@ -97,6 +97,7 @@ internal sealed class TrainingRun
 
     private void Begin()
     {
+        SeriesReadings.Save(_folder, _plan.Bench.Data);
         foreach (var note in _plan.Bench.Data.Notes)
         {
             _loop.Warn(note);

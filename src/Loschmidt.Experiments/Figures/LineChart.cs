@@ -26,6 +26,9 @@ public sealed record LineChart : Figure
     /// <summary>Height in CSS pixels.</summary>
     public int Height { get; init; } = 420;
 
+    /// <summary>The colour of the k-th thing of a chart.</summary>
+    internal static Rgb ColorOf(int index) => Colors[index % Colors.Length];
+
     private protected override (double Width, double Height) Size => (Width, Height);
 
     private protected override void Draw(ICanvas canvas)
@@ -62,7 +65,7 @@ public sealed record LineChart : Figure
         var next = 0;
         for (var i = 0; i < colors.Length; i++)
         {
-            var color = Colors[next % Colors.Length];
+            var color = ColorOf(next);
             switch (Series[i].Style)
             {
                 case SeriesStyle.Reference:

@@ -14,6 +14,11 @@ internal sealed record Findings
     /// <summary>Where our setup differs from the paper's, one sentence each.</summary>
     public required IReadOnlyList<string> Deviations { get; init; }
 
+    /// <summary>What was measured on this computer and another run will not repeat, such as bytes, by what it is: it
+    /// goes beside the wall times.</summary>
+    public IReadOnlyDictionary<string, double> Measured { get; init; } =
+        new Dictionary<string, double>(StringComparer.Ordinal);
+
     /// <summary>Pictures by file name without ending.</summary>
     public required IReadOnlyList<(string Name, Figure Figure)> Figures { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed class Heb4c : IReproduction
         "Schematically, at one location: the momentum π builds up during the forward pass, changes sign at the time "
         + "reversal, returns almost to zero on the way back and decays, while θ ends displaced.";
 
-    public bool NeedsDigits => false;
+    public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
         $"the XOR machine at its initial θ, input 01, {TimeSteps(quick)} time steps a pass";

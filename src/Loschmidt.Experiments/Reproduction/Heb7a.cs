@@ -16,7 +16,7 @@ internal sealed class Heb7a : IReproduction
         + "region in which they meet the learning field (outlined), and the spot that stands for a₁ ⊕ a₂ is the "
         + "brighter one.";
 
-    public bool NeedsDigits => false;
+    public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
         $"{XorPlans.Steps} HEB steps at {XorPlans.TimeSteps(quick)} time steps a pass, seed 1; all four inputs";

@@ -20,7 +20,7 @@ internal sealed class Heb7b : IReproduction
         "The pattern of π builds up from left to right as the pulse passes, is time-reversed, and is almost erased "
         + "while the pulse travels back; what remains is due to the injected error and is the learning update.";
 
-    public bool NeedsDigits => false;
+    public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
         $"the first step from the initial θ, input 01, {XorPlans.TimeSteps(quick)} time steps a pass, seed 1";

@@ -17,7 +17,7 @@ internal sealed class Heb7c : IReproduction
         $"θ from a smooth random start through {XorPlans.Steps} HEB steps, each with one randomly chosen sample, at "
         + "the end of which the machine computes XOR.";
 
-    public bool NeedsDigits => false;
+    public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
         $"{XorPlans.Steps} HEB steps at {XorPlans.TimeSteps(quick)} time steps a pass, "

@@ -33,7 +33,7 @@ internal sealed class Heb7d : IReproduction
         + "rates and for a decaying rate: noise raises the cost, smaller rates lower it again at the price of a "
         + "longer training.";
 
-    public bool NeedsDigits => false;
+    public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
         $"the preset {Study}{(quick ? " --quick" : "")}: 50 time steps a pass, ε = 0.01, noise of 5 % of the wave's energy at "

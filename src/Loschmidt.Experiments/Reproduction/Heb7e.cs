@@ -16,7 +16,7 @@ internal sealed class Heb7e : IReproduction
         "The setup: the image of a handwritten digit passes three convolutional and two dense layers of light, and one "
         + "of ten patches at the end lights up, which names the digit.";
 
-    public bool NeedsDigits => true;
+    public NeededData? Needs(bool quick) => NeededData.Digits;
 
     public string Extent(bool quick) => quick
         ? "trained for 2 epochs of 20,000 images; the first validation image of every digit"

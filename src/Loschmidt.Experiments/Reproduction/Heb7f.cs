@@ -16,7 +16,7 @@ internal sealed class Heb7f : IReproduction
         "The error during training for the linear network and for several strengths χ₂ of the dense layers' "
         + "nonlinearity at a fixed χ₁ of the convolutions: stronger ones end lower.";
 
-    public bool NeedsDigits => true;
+    public NeededData? Needs(bool quick) => NeededData.Digits;
 
     public string Extent(bool quick) => DigitPlans.Extent(quick);
 

@@ -16,7 +16,7 @@ internal sealed class Heb7g : IReproduction
         "The final accuracy on the validation set jumps from around 90 % to above 95 % when χ₂ passes a threshold of "
         + "about 3.";
 
-    public bool NeedsDigits => true;
+    public NeededData? Needs(bool quick) => NeededData.Digits;
 
     public string Extent(bool quick) => DigitPlans.Extent(quick);
 

@@ -12,8 +12,9 @@ internal interface IReproduction
     /// <summary>What the paper shows, in our words.</summary>
     string Shows { get; }
 
-    /// <summary>Whether the MNIST files are needed.</summary>
-    bool NeedsDigits { get; }
+    /// <summary>Files it cannot be computed without; null where it needs none.</summary>
+    /// <param name="quick">Whether the small version is meant.</param>
+    NeededData? Needs(bool quick);
 
     /// <summary>How much is computed, in words: what <c>--quick</c> makes smaller.</summary>
     /// <param name="quick">Whether the small version is meant.</param>

@@ -1,6 +1,8 @@
+using System.Numerics;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
+using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Reproduction;
 
@@ -12,6 +14,11 @@ internal interface IWorkshop
     /// <param name="settings">Changes such as <c>machine.steps=50</c>, in order.</param>
     Experiment Plan(string preset, params IReadOnlyList<string> settings);
 
+    /// <summary>The small version of a preset with some keys changed.</summary>
+    /// <param name="preset">Its name.</param>
+    /// <param name="settings">Changes, in order.</param>
+    Experiment PlanSmall(string preset, params IReadOnlyList<string> settings);
+
     /// <summary>The variants of a preset that has a sweep block, in its order: what <c>loschmidt sweep</c> trains.</summary>
     /// <param name="preset">Its name.</param>
     /// <param name="quick">Whether its small version is meant.</param>
@@ -19,6 +26,14 @@ internal interface IWorkshop
 
     /// <summary>The machine of an experiment, at its initial parameters.</summary>
     IReverses Build(Experiment experiment);
+
+    /// <summary>A stack that reads series, at its initial parameters, with as many workers as there may be.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="settings">The stack.</param>
+    /// <param name="lanes">Samples of a batch.</param>
+    /// <param name="seed">Draws its parameters.</param>
+    HssmMachine<T> Stack<T>(HssmSettings settings, int lanes, ulong seed)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The data of an experiment.</summary>
     DataSplits Samples(Experiment experiment);
@@ -28,6 +43,12 @@ internal interface IWorkshop
     /// <returns>The runs, in the order of the experiments.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
     IReadOnlyList<TrainedRun> Train(params IReadOnlyList<Experiment> experiments);
+
+    /// <summary>As <see cref="Train"/>, and every run reads the test split once, after its last step, at the state that
+    /// early stopping chose.</summary>
+    /// <param name="experiments">What to train; nothing may be chosen among them.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
+    IReadOnlyList<TrainedRun> TrainAndTest(IReadOnlyList<Experiment> experiments);
 
     /// <summary>Tells people what is being done.</summary>
     void Say(string stage);

@@ -20,7 +20,7 @@ internal static class ReproductionFolder
     /// <param name="path">The folder.</param>
     /// <param name="findings">What was found.</param>
     /// <param name="summary">What is said about it; its list of files is filled in.</param>
-    /// <param name="timings">Seconds by what they were spent on.</param>
+    /// <param name="timings">Seconds by what they were spent on; what was measured is added.</param>
     /// <returns>The summary as written.</returns>
     /// <exception cref="IOException">The disk refuses.</exception>
     public static ReproductionSummary Write(
@@ -31,7 +31,8 @@ internal static class ReproductionFolder
         files.AddRange(findings.Figures.Select(figure => ($"{figure.Name}.svg", figure.Figure.ToSvg())));
         var complete = summary with { Files = [.. files.Select(file => file.Name).Order(StringComparer.Ordinal)] };
         files.Add((Summary, SummaryJson.Text(complete)));
-        files.Add(("timings.json", SummaryJson.Text(new Dictionary<string, double>(timings, StringComparer.Ordinal))));
+        var once = new Dictionary<string, double>(timings.Concat(findings.Measured), StringComparer.Ordinal);
+        files.Add(("timings.json", SummaryJson.Text(once)));
         AtomicFile.WriteFolder(path, folder =>
         {
             foreach (var (name, text) in files)

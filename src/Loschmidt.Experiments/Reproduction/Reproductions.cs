@@ -12,6 +12,7 @@ internal static class Reproductions
     public static IReadOnlyList<IReproduction> All { get; } =
     [
         new Heb4c(), new Heb7a(), new Heb7b(), new Heb7c(), new Heb7d(), new Heb7e(), new Heb7f(), new Heb7g(),
+        new Rhel4(), new RhelMemory(), new RhelHorizon(), new RhelGradients(), new RhelTable(),
     ];
 
     /// <summary>The one of that name, or all.</summary>

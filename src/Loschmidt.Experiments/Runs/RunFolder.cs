@@ -10,7 +10,7 @@ namespace Loschmidt.Experiments.Runs;
 /// <remarks>
 /// <c>&lt;runs&gt;/&lt;utc yyyyMMdd-HHmmss&gt;-&lt;name&gt;-&lt;seed&gt;-&lt;4 hex&gt;/</c> holds
 /// <c>experiment.yaml</c> as resolved, <c>metrics.jsonl</c>,
-/// <c>checkpoints/</c>, <c>figures/</c>, <c>result.json</c>, <c>report.html</c>, and <c>lock</c> with <c>lock.owner</c> while a process works on it.
+/// <c>checkpoints/</c>, <c>figures/</c>, <c>series.json</c> of runs that read series, <c>result.json</c>, <c>report.html</c>, and <c>lock</c> with <c>lock.owner</c> while a process works on it.
 /// </remarks>
 public sealed partial class RunFolder
 {
@@ -42,6 +42,9 @@ public sealed partial class RunFolder
 
     /// <summary><c>timings.jsonl</c>: when each evaluation was made.</summary>
     public string TimingsPath => Within("timings.jsonl");
+
+    /// <summary><c>series.json</c>: scale and names of the classes, where the run reads series.</summary>
+    public string SeriesPath => Within("series.json");
 
     /// <summary><c>result.json</c>, there once the run is done.</summary>
     public string ResultPath => Within(ResultFileName);

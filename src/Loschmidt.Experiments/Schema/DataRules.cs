@@ -13,7 +13,7 @@ internal static class DataRules
 
     /// <summary>Whether a set is one for machines that read series piece by piece.</summary>
     public static bool IsSequence(DataSetKind set) =>
-        set is Uea or BciIa or Smnist or Psmnist or Rmnist or Adding or Copy or SeriesFile or SeriesSamples or PpgDalia;
+        set is Uea or BciIa or Smnist or Psmnist or Rmnist or Adding or Copy or Sines or SeriesFile or SeriesSamples or PpgDalia;
 
     /// <summary>Every broken rule.</summary>
     public static IEnumerable<ValidationResult> Check(DataSettings data)
@@ -43,9 +43,9 @@ internal static class DataRules
         (nameof(data.Targets), data.Targets is not null, [Pattern]),
         (nameof(data.TargetColumns), data.TargetColumns is not null, [Csv]),
         (nameof(data.Label), data.Label is not null, [Csv]),
-        (nameof(data.Window), data.Window is not null, [DataSetKind.Series, SeriesFile]),
+        (nameof(data.Window), data.Window is not null, [DataSetKind.Series, SeriesFile, Sines]),
         (nameof(data.Horizon), data.Horizon is not null, [DataSetKind.Series]),
-        (nameof(data.Stride), data.Stride is not null, [DataSetKind.Series, SeriesFile]),
+        (nameof(data.Stride), data.Stride is not null, [DataSetKind.Series, SeriesFile, Sines]),
         (nameof(data.Name), data.Name is not null, [Uea]),
         (nameof(data.TestPath), data.TestPath is not null, [SeriesSamples]),
         (nameof(data.Split), data.Split is not null, Cases),
@@ -55,11 +55,11 @@ internal static class DataRules
         (nameof(data.Missing), data.Missing is not null, [Uea, SeriesFile, SeriesSamples]),
         (nameof(data.TimeChannel), data.TimeChannel is not null, [.. Enum.GetValues<DataSetKind>().Where(IsSequence)]),
         (nameof(data.Normalise), data.Normalise is not null, [.. Enum.GetValues<DataSetKind>().Where(IsSequence)]),
-        (nameof(data.Steps), data.Steps is not null, Made),
+        (nameof(data.Steps), data.Steps is not null, [.. Made, Sines]),
         (nameof(data.Samples), data.Samples is not null, Made),
         (nameof(data.Symbols), data.Symbols is not null, [Copy]),
         (nameof(data.Recall), data.Recall is not null, [Copy]),
-        (nameof(data.Shares), data.Shares is not null, [SeriesFile]),
+        (nameof(data.Shares), data.Shares is not null, [SeriesFile, Sines]),
     ];
 
     private static string? Lacking(DataSettings data) => data.Set switch
@@ -77,7 +77,7 @@ internal static class DataRules
             || Array.Exists(data.Targets!, row => row.Length != data.Targets![0].Length) =>
             "of set: pattern needs lists of equal length in 'inputs', and in 'targets'",
         Uea when data.Name is null => "of set: uea needs the key 'name', such as SelfRegulationSCP1",
-        Adding or Copy when data.Steps is null =>
+        Adding or Copy or Sines when data.Steps is null =>
             $"of set: {ValueTypes.Word(data.Set)} needs the key 'steps', the length of a series",
         _ => null,
     };

@@ -45,6 +45,9 @@ public enum DataSetKind
     /// <summary>Symbols at the beginning of a long series are to be repeated at its end; made from the seed.</summary>
     Copy,
 
+    /// <summary>A long series of sines and a little noise, made from the seed: windows of it, to forecast.</summary>
+    Sines,
+
     /// <summary>A long series in a file, one step a line: windows of it, to forecast.</summary>
     SeriesFile,
 

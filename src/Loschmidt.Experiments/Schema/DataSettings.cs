@@ -49,7 +49,7 @@ public sealed record DataSettings : IValidatableObject
 
     /// <summary>Numbers of <see cref="DataSetKind.Series"/> that the machine is shown, steps of a sample of
     /// <see cref="DataSetKind.SeriesFile"/>.</summary>
-    [Description("For series: how many numbers the machine is shown. For series-file: how many steps a sample has; "
+    [Description("For series: how many numbers the machine is shown. For series-file and sines: how many steps a sample has; "
         + "without it each share is one sample.")]
     [Range(1, int.MaxValue)]
     public int? Window { get; init; }
@@ -61,8 +61,8 @@ public sealed record DataSettings : IValidatableObject
 
     /// <summary>Steps between the beginnings of windows; 1 where null, for <see cref="DataSetKind.SeriesFile"/> the
     /// window itself.</summary>
-    [Description("For series and series-file: from the beginning of one window to the next; without it 1 for series, "
-        + "and the window for series-file.")]
+    [Description("For series, series-file and sines: from the beginning of one window to the next; without it 1 for "
+        + "series, and the window for the others.")]
     [Range(1, int.MaxValue)]
     public int? Stride { get; init; }
 
@@ -111,8 +111,9 @@ public sealed record DataSettings : IValidatableObject
         + "training samples alone.")]
     public SeriesScaling? Normalise { get; init; }
 
-    /// <summary>Length of the series of <see cref="DataSetKind.Adding"/> and <see cref="DataSetKind.Copy"/>.</summary>
-    [Description("For adding and copy: the number of steps of a series.")]
+    /// <summary>Length of the series of <see cref="DataSetKind.Adding"/>, <see cref="DataSetKind.Copy"/> and
+    /// <see cref="DataSetKind.Sines"/>.</summary>
+    [Description("For adding, copy and sines: the number of steps of a series.")]
     [Range(2, 1_000_000_000)]
     public int? Steps { get; init; }
 
@@ -134,7 +135,7 @@ public sealed record DataSettings : IValidatableObject
 
     /// <summary>Shares of training, validation and test in <see cref="DataSetKind.SeriesFile"/>; 0.7, 0.15 and 0.15
     /// where null.</summary>
-    [Description("For series-file: which shares of it are for training, validation and test, in the order of time; "
+    [Description("For series-file and sines: which shares of it are for training, validation and test, in the order of time; "
         + "[0.7, 0.15, 0.15] without it.")]
     [Range(0.0, 1.0)]
     public double[]? Shares { get; init; }

@@ -14,4 +14,7 @@ public enum OutcomeMetric
 
     /// <summary>Fraction of test samples answered rightly.</summary>
     TestAccuracy,
+
+    /// <summary>Cost on the test samples.</summary>
+    TestCost,
 }

@@ -21,4 +21,11 @@ public sealed record Evaluation(double Cost, long Samples, long? Correct, double
     /// <summary>Samples without an answer, because two outputs were equally bright; they are in no column of
     /// <see cref="Confusion"/>.</summary>
     public long Undecided { get; init; }
+
+    /// <summary>Of forecasts: the mean cost of saying that everything stays as it is; null for everything else.</summary>
+    public double? NaiveCost { get; init; }
+
+    /// <summary>1 − cost/naive cost: 1 is perfect, 0 no better than the naive forecast; null without one, or where that is perfect
+    /// itself.</summary>
+    public double? Skill => NaiveCost is > 0 and var naive ? 1 - (Cost / naive) : null;
 }

@@ -11,6 +11,7 @@ public sealed class Evaluator
 {
     private readonly LaneBlocks _blocks;
     private readonly ForwardLoop _forward;
+    private readonly Dictionary<IDataSet, double> _naive = [];
 
     /// <summary>Uses the replicas of a pool.</summary>
     public Evaluator(LaneBlocks blocks) => (_blocks, _forward) = (blocks, new ForwardLoop(blocks));
@@ -23,7 +24,8 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(data);
         var tally = Tally(data.Classes);
-        return tally.Evaluation(_forward.Run(theta, data, (_, light, label) => tally.Add(light, label), cancellation));
+        var cost = _forward.Run(theta, data, (_, light, label) => tally.Add(light, label), cancellation);
+        return tally.Evaluation(cost) with { NaiveCost = Naive(data) };
     }
 
     /// <summary>Judges all samples of a stream that brings labels or targets.</summary>
@@ -40,6 +42,16 @@ public sealed class Evaluator
         var tally = Tally(stream.Classes);
         return tally.Evaluation(_forward.Run(theta, stream, (_, light, label) => tally.Add(light, label),
             cancellation));
+    }
+
+    /// <summary>It does not change while a machine learns.</summary>
+    private double? Naive(IDataSet data)
+    {
+        if (Persistence.HorizonOf(_blocks.Machine) is not { } horizon || data is not ISeriesSet series)
+            return null;
+        if (!_naive.TryGetValue(data, out var cost))
+            _naive[data] = cost = Persistence.CostOf(series, horizon);
+        return cost;
     }
 
     /// <summary>Answers of machines that read series are logits, which have no contrast.</summary>

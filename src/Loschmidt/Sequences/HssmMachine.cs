@@ -224,7 +224,7 @@ public sealed class HssmMachine<T> : ISequenceMachine
     internal void Attend(LaneGroup<T> group)
     {
         _weights.Load(Learning.Theta);
-        var shape = UnitShape.Of<T>(_unit.Oscillators, 1);
+        var shape = UnitShape.Of<T>(_unit.Oscillators, 1) with { OneByOne = true };
         var tangent = new SequenceEcho(SequenceMethod.Tangent);
         group.Listen([.. Enumerable.Range(0, Settings.Blocks).Select(_ => UnitJourneys.Create<T>(Settings.Unit, shape, tangent))]);
     }

@@ -53,7 +53,7 @@ public sealed class OwnDataTests : IDisposable
     [InlineData("set: csv, path: t.csv", "data of set: csv needs either 'targetColumns', a number of columns, or 'label: true'")]
     [InlineData("set: csv, path: t.csv, targetColumns: 1, label: true", "needs either 'targetColumns'")]
     [InlineData("set: series, path: s.csv, window: 3", "data of set: series needs 'window' and 'horizon'")]
-    [InlineData("set: xor, stride: 2", "data.stride belongs to set: series, series-file; remove it")]
+    [InlineData("set: xor, stride: 2", "data.stride belongs to set: series, series-file, sines; remove it")]
     [InlineData("set: mnist, label: true", "data.label belongs to set: csv; remove it")]
     [InlineData("set: uea", "data of set: uea needs the key 'name', such as SelfRegulationSCP1")]
     [InlineData("set: uea, name: ../x", "data.name expects letters and digits, such as SelfRegulationSCP1")]

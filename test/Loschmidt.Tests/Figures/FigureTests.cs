@@ -10,7 +10,7 @@ public sealed class FigureTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static TheoryData<string> Names => ["chart", "map", "film", "empty"];
+    public static TheoryData<string> Names => ["chart", "bars", "map", "film", "empty"];
 
     [Theory, MemberData(nameof(Names))]
     public void A_figure_is_well_formed_and_has_the_same_bytes_every_time(string name)
@@ -126,6 +126,22 @@ public sealed class FigureTests
         }
     }
 
+    /// <summary>The mutation: bars measured from zero instead of from where the axis begins, or beyond its
+    /// end.</summary>
+    [Fact]
+    public void Bars_stand_on_the_axis_in_proportion_and_end_where_it_ends()
+    {
+        Heights(Bars([1, 0.5], [double.NaN, 2])).ShouldBe([240, 120, 240, 240, 120, 240]);
+        Heights(Bars([1, 0.75], [0.5, 0.4]) with { From = 0.5 }).ShouldBe([240, 120, 0, 0, 240, 120, 0, 0]);
+        Should.Throw<InvalidOperationException>(() =>
+            Bars([1]).ToSvg()).Message.ShouldContain("1 sets of bars where the chart has 2");
+
+        // Behind the ground, before the two keys of the legend.
+        static IEnumerable<double> Heights(BarChart chart) =>
+            XDocument.Parse(chart.ToSvg()).Root!.Elements(Svg + "rect").Skip(1).SkipLast(2)
+            .Select(bar => double.Parse(bar.Attribute("height")!.Value, CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void A_long_curve_keeps_its_spikes_when_it_is_thinned()
     {
@@ -235,6 +251,7 @@ public sealed class FigureTests
                 new Series("ε²", [1e-3, 1e-1], [1e-6, 1e-2], SeriesStyle.Reference),
             ],
         },
+        "bars" => Bars([1, 0.5], [double.NaN, 2]),
         "map" => Map([-1.5, 0, 0.25, 2], 2, 2),
         "film" => new Filmstrip
         {
@@ -243,6 +260,13 @@ public sealed class FigureTests
             Echo = [new FilmFrame("t = 0.5", [0, 1, 0, 0]), new FilmFrame("t = 1", [1, 0, 0, 0.125])],
         },
         _ => new LineChart { Title = "empty", X = new Axis("step"), Y = new Axis("cost"), Series = [] },
+    };
+
+    private static BarChart Bars(params double[][] sets) => new()
+    {
+        Title = "cosine", Y = new Axis("cosine"), From = 0, To = 1, Reference = 1, LabelX = "tensor",
+        Sets = ["echo", "paired"],
+        Groups = [new BarGroup("A", sets), new BarGroup("B", sets)],
     };
 
     private static HeatMap Map(double[] values, int columns, int rows) => new()

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reproduction;
 
 namespace Loschmidt.Tests.Reproduction;
@@ -55,7 +56,8 @@ public sealed class ReproduceCommandTests : IDisposable
     public void A_name_that_does_not_exist_is_refused_with_the_nearest() =>
         Should.Throw<ReproductionException>(() => Run("heb-7x")).Message.ShouldBe(
             "no figure is called 'heb-7x'; did you mean 'heb-7a'? "
-            + "figures: heb-4c, heb-7a, heb-7b, heb-7c, heb-7d, heb-7e, heb-7f, heb-7g, all");
+            + "figures: heb-4c, heb-7a, heb-7b, heb-7c, heb-7d, heb-7e, heb-7f, heb-7g, rhel-4, "
+            + "rhel-memory, rhel-horizon, rhel-gradients, rhel-table, all");
 
     [Fact]
     public void A_folder_that_is_a_file_is_one_clear_line()
@@ -65,6 +67,27 @@ public sealed class ReproduceCommandTests : IDisposable
         Should.Throw<ReproductionException>(() => ReproduceCommand.Run(
             new ReproduceRequest("heb-4c", true, file, false, 1, null), new Listener(_ => { }), CancellationToken.None))
             .Message.ShouldContain("--output");
+    }
+
+    [Fact]
+    public void Figures_whose_files_are_not_there_are_refused_with_the_cure_and_others_are_not()
+    {
+        foreach (var figure in Reproductions.All)
+        {
+            var refusal = figure.Needs(quick: false)?.Refusal(_root);
+            if (figure.Name is "heb-7e" or "heb-7f" or "heb-7g" && refusal is not null)
+                refusal.ShouldContain("mnist");
+            else if (figure.Name is "rhel-4" or "rhel-table" && refusal is not null)
+                refusal.ShouldContain("SelfRegulationSCP1");
+            else
+                refusal.ShouldBeNull(figure.Name);
+        }
+
+        var nowhere = DataFolder.Usual(_root, null, null);
+        Should.Throw<DataException>(() =>
+            NeededData.Scp1.Require(nowhere)).Message.ShouldContain("SelfRegulationSCP1_TRAIN.ts");
+        Should.Throw<DataException>(() => NeededData.Recordings.Require(nowhere));
+        Should.Throw<DataException>(() => NeededData.Digits.Require(nowhere));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class ReproductionFolderTests : IDisposable
                 .SequenceEqual(File.ReadAllBytes(Path.Combine(_root, "two", file)));
             same.ShouldBe(file != "timings.json", file);
         }
+
+        File.ReadAllText(Path.Combine(_root, "one", "timings.json")).ShouldContain("\"bytes\": 1250000");
     }
 
     [Fact]
@@ -81,6 +83,7 @@ public sealed class ReproductionFolderTests : IDisposable
         {
             Tables = [table, course], Comparisons = Summary.Comparisons, Deviations = Summary.Deviations,
             Figures = [("curve", chart)],
+            Measured = new Dictionary<string, double>(StringComparer.Ordinal) { ["bytes"] = 1e6 * seconds },
         };
         var path = Path.Combine(_root, name);
         var timings = new Dictionary<string, double>(StringComparer.Ordinal) { ["seconds"] = seconds };

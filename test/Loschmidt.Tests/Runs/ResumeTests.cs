@@ -41,6 +41,28 @@ public sealed class ResumeTests : IDisposable
           checkpoints: { every: 4, keep: 1000 }
         """;
 
+    // Running statistics, dropout of every step and an echo that chooses its nudge: all of it has to go on as if nothing had happened.
+    private const string Series = """
+        name: small-series
+        machine:
+          kind: hssm
+          channels: 2
+          hidden: 5
+          blocks: 2
+          norm: NORM
+          dropout: 0.1
+          unit: { kind: linear, oscillators: 3, complex: true }
+          head: { kind: regression, outputs: 1, pool: last }
+        data: { set: adding, steps: 70, samples: 40, validation: 9 }
+        training:
+          estimator: paired
+          optimiser: { kind: adam, rate: 0.01 }
+          steps: 23
+          batch: 5
+          evaluateEvery: 5
+          checkpoints: { every: 3, keep: 1000 }
+        """;
+
     private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-resume-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -52,6 +74,8 @@ public sealed class ResumeTests : IDisposable
         Ring.Replace("OPTIMISER", "{ kind: sgd, rate: 0.02 }"),
         Wave.Replace("PROTOCOL", "one-sided"),
         Wave.Replace("PROTOCOL", "pair"),
+        Series.Replace("NORM", "batch-ema"),
+        Series.Replace("NORM", "layer"),
     ];
 
     [Theory, MemberData(nameof(Experiments))]

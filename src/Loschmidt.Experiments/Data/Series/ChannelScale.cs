@@ -15,6 +15,28 @@ internal sealed record ChannelScale(double[] Mean, double[] Deviation)
         return new ChannelScale(mean, Array.ConvertAll(variance, each => each > 0 ? Math.Sqrt(each) : 1));
     }
 
+    /// <summary>Overwrites x by (x − mean)/deviation.</summary>
+    /// <param name="values">[steps × channels], channels innermost.</param>
+    public void Apply(Span<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var channel = i % Mean.Length;
+            values[i] = (values[i] - Mean[channel]) / Deviation[channel];
+        }
+    }
+
+    /// <summary>Overwrites x by mean + deviation·x.</summary>
+    /// <param name="values">[steps × channels], channels innermost.</param>
+    public void Undo(Span<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var channel = i % Mean.Length;
+            values[i] = Mean[channel] + (Deviation[channel] * values[i]);
+        }
+    }
+
     private static double[] Average(ISeriesSet set, Func<double, double, double> what, double[] about)
     {
         var channels = set.Channels;

@@ -14,7 +14,14 @@ internal static class ForecastSpans
         DataSettings settings, SeriesCache cache)
     {
         var path = settings.Path!;
-        var series = cache.Open(LongTable.Source(path, settings.Missing ?? MissingValues.Refuse));
+        return Divide(settings, path, cache.Open(LongTable.Source(path, settings.Missing ?? MissingValues.Refuse)));
+    }
+
+    /// <summary>Divides a series.</summary>
+    /// <exception cref="DataException">A part is shorter than a window.</exception>
+    public static (ISeriesSet Train, ISeriesSet? Validation, ISeriesSet? Test) Divide(
+        DataSettings settings, string name, ISeriesSet series)
+    {
         var steps = series.StepsOf(0);
         var shares = settings.Shares ?? Usual;
         var first = Upto(shares[0]);
@@ -25,7 +32,7 @@ internal static class ForecastSpans
         {
             var window = settings.Window ?? Math.Max(1, to - from);
             return new WindowedSeries(
-                $"{path}, {part}", series, from, to - from, window, settings.Stride ?? window);
+                $"{name}, {part}", series, from, to - from, window, settings.Stride ?? window);
         }
 
         return (

@@ -68,7 +68,7 @@ internal static class LongTable
 
     /// <summary>Overwrites the step before with the present one, so that it says what was there where a number is
     /// missing.</summary>
-    private static void Fill(CsvReader reader, MissingValues missing, Span<double> step)
+    internal static void Fill(CsvReader reader, MissingValues missing, Span<double> step)
     {
         for (var channel = 0; channel < step.Length; channel++)
         {

@@ -24,13 +24,28 @@ internal static class OwnSeries
         return IsList(path) ? SampleTables.Listed(path, missing) : SampleLines.Source(path, missing);
     }
 
+    /// <summary>Samples whose classes are not asked for: as <see cref="Source"/>, and a folder may hold a table for each sample itself.</summary>
+    /// <remarks>Samples of a folder come in the ordinal order of their files' names.</remarks>
+    /// <exception cref="DataException">There is nothing of the kind.</exception>
+    public static SeriesSource Unlabelled(string path, MissingValues missing) =>
+        Directory.Exists(path) && Tables(path).ToArray() is { Length: > 0 } files
+            ? SampleTables.Of(path, [.. files.Select(file => (file, "sample"))], [], missing)
+            : Source(path, missing);
+
+    /// <summary>Whether a path is that of samples, and not of a table of numbers.</summary>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static bool AreSamples(string path) =>
+        Directory.Exists(path) || SeriesSource.Ends(path, ".ts") || SeriesSource.IsArff(path) || (IsList(path) && NamesFile(path));
+
+    private static IEnumerable<string> Tables(string folder) =>
+        Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal);
+
     private static SeriesSource TableFolder(string path, MissingValues missing)
     {
         var samples = new List<(string, string)>();
         foreach (var folder in Directory.GetDirectories(path).Order(StringComparer.Ordinal))
         {
-            samples.AddRange(Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.')
-                .Order(StringComparer.Ordinal).Select(file => (file, Path.GetFileName(folder))));
+            samples.AddRange(Tables(folder).Select(file => (file, Path.GetFileName(folder))));
         }
 
         return samples.Count > 0
@@ -50,5 +65,20 @@ internal static class OwnSeries
         return cut > 0 && !line[(cut + 1)..].ContainsAny(Ends)
             && !DecimalText.TryParse(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(line[..cut]).Trim()), out _)
             && !Missing.Is(line[..cut]);
+    }
+
+    /// <summary>Whether one of the first two lines, the first of which may hold names, begins with the name of a file.</summary>
+    private static bool NamesFile(string path)
+    {
+        using var lines = new CsvLines(DataStream.Open(path), path, ByteText.LongestLine << 8);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        for (var line = 0; line < 2 && lines.Next(); line++)
+        {
+            var name = Encoding.UTF8.GetString(lines.Line[..Math.Max(0, lines.Line.IndexOfAny(Ends))]).Trim(' ', '\t', '"');
+            if (name.Length > 0 && !name.Contains('\0') && File.Exists(Path.Combine(folder, name)))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -15,6 +15,21 @@ internal static class SampleLines
         path, $"a line a sample, missing {missing}", [path],
         (sink, limits) => Read(() => DataStream.Open(path), path, missing, sink, limits));
 
+    /// <summary>The same without classes.</summary>
+    public static SeriesSource Unlabelled(string path, MissingValues missing) => new(
+        path, $"a line a sample without a class, missing {missing}", [path], (sink, _) =>
+        {
+            using var reader = new CsvReader(DataStream.Open(path), path, missing: true);
+            sink.Begin(1, []);
+            var sample = new double[reader.Columns];
+            while (reader.Next())
+            {
+                LongTable.Fill(reader, missing, sample);
+                sink.Append(sample);
+                sink.End(-1);
+            }
+        });
+
     /// <summary>Hands every sample to a sink.</summary>
     /// <param name="open">Opens the file's content from its beginning.</param>
     /// <param name="name">Its name in messages.</param>

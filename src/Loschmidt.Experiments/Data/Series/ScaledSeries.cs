@@ -24,14 +24,7 @@ internal sealed class ScaledSeries(ISeriesSet set, ChannelScale scale) : ISeries
     public void ReadSteps(int row, int start, Span<double> values)
     {
         set.ReadSteps(row, start, values);
-        var channels = set.Channels;
-        for (var at = 0; at < values.Length; at += channels)
-        {
-            for (var channel = 0; channel < channels; channel++)
-            {
-                values[at + channel] = (values[at + channel] - scale.Mean[channel]) / scale.Deviation[channel];
-            }
-        }
+        scale.Apply(values);
     }
 
     public void ReadTargets(int row, int start, Span<double> values) => set.ReadTargets(row, start, values);

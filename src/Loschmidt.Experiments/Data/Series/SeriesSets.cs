@@ -36,6 +36,7 @@ public static class SeriesSets
             DataSetKind.BciIa => Bci(Folder(), cache, splitter),
             DataSetKind.SeriesSamples => Samples(settings, cache, splitter),
             DataSetKind.SeriesFile => ForecastSpans.Load(settings, cache),
+            DataSetKind.Sines => ForecastSpans.Divide(settings, "sines", new SinesTask(settings.Steps!.Value, seed)),
             DataSetKind.Smnist or DataSetKind.Psmnist or DataSetKind.Rmnist => Digits(settings, Folder()),
             DataSetKind.Adding or DataSetKind.Copy => Made(settings, seed),
             DataSetKind.PpgDalia => PpgDalia.Load(Folder(), cache, seed, notes),
@@ -43,23 +44,13 @@ public static class SeriesSets
         };
         if (ShiftedCopies.Are(train))
             notes.Add(ShiftNote(settings, train));
-        var finish = Finish(settings, train);
+        var reading = SeriesReading.Of(settings, train);
         return new DataSplits(
-            finish(train), validation is null ? null : finish(validation),
-            test is null ? null : new Lazy<IDataSet>(() => finish(test)))
+            reading.Show(train), validation is null ? null : reading.Show(validation),
+            test is null ? null : new Lazy<IDataSet>(() => reading.Show(test)))
         {
             Notes = [.. cache.Notes, .. notes],
-        };
-    }
-
-    /// <summary>Scaling by what the training samples say, and the channel of time.</summary>
-    private static Func<ISeriesSet, ISeriesSet> Finish(DataSettings settings, ISeriesSet train)
-    {
-        var scale = settings.Normalise == SeriesScaling.PerChannel ? ChannelScale.Of(train) : null;
-        return set =>
-        {
-            set = scale is null ? set : new ScaledSeries(set, scale);
-            return settings.TimeChannel is true ? new TimedSeries(set) : set;
+            Reading = reading,
         };
     }
 

@@ -74,7 +74,7 @@ internal static class RunPage
 
     private static string? Expected(RunStory story) => story.Experiment?.Expected is { } expected
         ? $"; expected of the whole experiment: {Schema.ValueTypes.Word(expected.Metric).Replace('-', ' ')} "
-            + $"{(expected.Metric == Schema.OutcomeMetric.Cost ? "at most" : "at least")} "
+            + $"{(expected.Metric is Schema.OutcomeMetric.Cost or Schema.OutcomeMetric.TestCost ? "at most" : "at least")} "
             + Units.Metric(Schema.ValueTypes.Word(expected.Metric), expected.Value)
         : null;
 

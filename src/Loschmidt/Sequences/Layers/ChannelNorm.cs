@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Loschmidt.Numerics.Kernels;
 
@@ -36,7 +35,7 @@ internal static unsafe class ChannelNorm
             var from = x + i;
             for (var row = 0; row < rows; row++, from += width)
             {
-                var d = Eight(from) - s;
+                var d = Widened.Eight(from) - s;
                 first += d;
                 second += d * d;
             }
@@ -102,9 +101,9 @@ internal static unsafe class ChannelNorm
             var from = error + i;
             for (var row = 0; row < rows; row++, normal += width, from += width)
             {
-                var g = Eight(from);
+                var g = Widened.Eight(from);
                 first += g;
-                second += g * Eight(normal);
+                second += g * Widened.Eight(normal);
             }
 
             first.CopyTo(sum[i..]);
@@ -167,12 +166,4 @@ internal static unsafe class ChannelNorm
             }
         }
     }
-
-    /// <summary>Eight numbers as doubles.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Eight<T>(T* from)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector512.WidenLower(Vector256.Load((float*)from).ToVector512Unsafe())
-            : Vector512.Load((double*)from);
 }

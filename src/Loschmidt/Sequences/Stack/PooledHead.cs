@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Loschmidt.Machines;
+using Loschmidt.Sequences.Layers;
 
 namespace Loschmidt.Sequences.Stack;
 
@@ -24,7 +25,7 @@ internal sealed unsafe class PooledHead<T> : IStackHead<T>
     public PooledHead(StackShape shape, HeadSettings settings, HeadWeights<T> weights)
     {
         (_shape, _settings, _weights) = (shape, settings, weights);
-        _pool = new double[shape.Lanes * shape.Hidden];
+        _pool = new double[shape.Lanes * shape.Width];
         _answers = new double[shape.Lanes * shape.Outputs];
         _targets = new double[shape.Lanes * shape.Outputs];
         _error = new double[shape.Outputs];
@@ -67,16 +68,10 @@ internal sealed unsafe class PooledHead<T> : IStackHead<T>
     {
         for (var lane = 0; lane < _shape.Lanes; lane++)
         {
-            var pool = _pool.AsSpan(lane * _shape.Hidden, _shape.Hidden);
-            var first = Averages ? 0 : _lengths[lane] - 1 - piece.FirstStep;
-            for (var step = Math.Max(0, first); step < piece.StepsOf[lane]; step++)
-            {
-                var row = new ReadOnlySpan<T>(x + (((step * _shape.Lanes) + lane) * _shape.Width), _shape.Hidden);
-                for (var k = 0; k < pool.Length; k++)
-                {
-                    pool[k] += double.CreateTruncating(row[k]);
-                }
-            }
+            var first = Math.Max(0, Averages ? 0 : _lengths[lane] - 1 - piece.FirstStep);
+            Widened.AccumulateRows(
+                piece.StepsOf[lane] - first, x + (((first * _shape.Lanes) + lane) * _shape.Width), _shape.Lanes * _shape.Width,
+                _pool.AsSpan(lane * _shape.Width, _shape.Width));
         }
     }
 
@@ -90,7 +85,7 @@ internal sealed unsafe class PooledHead<T> : IStackHead<T>
                 continue;
             }
 
-            var pool = _pool.AsSpan(lane * _shape.Hidden, _shape.Hidden);
+            var pool = _pool.AsSpan(lane * _shape.Width, _shape.Hidden);
             var share = Averages ? 1.0 / _lengths[lane] : 1;
             TensorPrimitives.Multiply(pool, share, pool);
             var answer = _answers.AsSpan(lane * outputs, outputs);
@@ -136,7 +131,7 @@ internal sealed unsafe class PooledHead<T> : IStackHead<T>
                 _pool[k] = Averages ? _pool[k] + value : value;
             }
 
-            Answer(_pool, Averages ? 1.0 / (heard + step + 1) : 1, answers.Slice(step * _shape.Outputs, _shape.Outputs));
+            Answer(_pool.AsSpan(0, _shape.Hidden), Averages ? 1.0 / (heard + step + 1) : 1, answers.Slice(step * _shape.Outputs, _shape.Outputs));
         }
     }
 

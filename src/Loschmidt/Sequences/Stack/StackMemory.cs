@@ -24,7 +24,7 @@ internal static class StackMemory
     {
         long number = Unsafe.SizeOf<T>();
         long pieces = StackShape.PiecesOf(steps), elements = shape.Lanes * (long)shape.UnitWidth;
-        var journey = (States + EchoMeter<T>.States) * 2 * elements * number + coefficients * elements * (number + 2 * sizeof(double));
+        var journey = (States + EchoMeter<T>.States) * 2 * elements * number + elements * ((2 * coefficients * number) + (UnitSums<T>.Count * sizeof(double)));
         if (method == SequenceMethod.Bptt)
         {
             journey += pieces * StackShape.PieceSteps * 2 * elements * number;

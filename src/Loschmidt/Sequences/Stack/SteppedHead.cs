@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Loschmidt.Machines;
 using Loschmidt.Numerics;
+using Loschmidt.Numerics.Kernels;
 using Loschmidt.Numerics.Linear;
 
 namespace Loschmidt.Sequences.Stack;
@@ -149,9 +151,10 @@ internal sealed unsafe class SteppedHead<T> : IStackHead<T>
             accumulate: false);
         if (_settings.Tanh && !Forecasts)
         {
-            foreach (ref var answer in _answers.Span[..(piece.Rows * _shape.AnswerWidth)])
+            var end = _answers.Pointer + (piece.Rows * _shape.AnswerWidth);
+            for (var answer = _answers.Pointer; answer < end; answer += Vector512<T>.Count)
             {
-                answer = T.Tanh(answer);
+                Tanh.Of(Vector512.Load(answer)).Store(answer);
             }
         }
     }

@@ -44,7 +44,7 @@ internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUni
     {
         var halfStep = Vector512.Load(c);
         var half = TIncrement.Add(phi, pi, halfStep);
-        pi = TIncrement.Add(pi, TPotential.Force(half, s, Potential(c)), Vector512.Load(c + Vector512<T>.Count));
+        pi = TPotential.Kick<TIncrement>(pi, half, s, Vector512.Load(c + Vector512<T>.Count), Potential(c));
         phi = TIncrement.Add(half, pi, halfStep);
     }
 
@@ -62,26 +62,33 @@ internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUni
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Tangent(ref UnitPair<T> x, Vector512<T> s, T* c, T* sums)
-    {
-        var h = Vector512.Load(c + Vector512<T>.Count);
-        var before = x.Pi * x.PiDifference;
-        Drift(ref x, c);
-        var force = TPotential.Tangent(
-            x.Phi, x.PhiDifference, s, h, Potential(c), sums + Vector512<T>.Count);
-        return Kick(ref x, force, before, h, c, sums);
-    }
+    public static Vector512<T> Drift(Vector512<T> phi, Vector512<T> pi, T* c) =>
+        TIncrement.Add(phi, pi, Vector512.Load(c));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Pair(ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c, T* sums)
+    public static Vector512<T> Pair<TEpsilon>(
+        ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c,
+        ref UnitSums<T> sums)
+        where TEpsilon : struct, IEpsilon
     {
+        var halfStep = Vector512.Load(c);
         var h = Vector512.Load(c + Vector512<T>.Count);
-        var before = x.Pi * x.PiDifference;
-        Drift(ref x, c);
-        var force = TPotential.Pair(
-            x.Phi, x.PhiDifference, s, h, epsilon, Potential(c), sums + Vector512<T>.Count);
-        return Kick(ref x, force, before, h, c, sums);
+        var d = Fused.MultiplyAdd(x.PiDifference, halfStep, x.PhiDifference);
+        sums.Kinetic = Fused.MultiplyAdd(x.Pi, x.PiDifference, sums.Kinetic);
+        var driveError = TPotential.Kick<TEpsilon, TIncrement>(
+            ref x, d, s, h, epsilon, Potential(c), ref sums);
+        sums.Kinetic = Fused.MultiplyAdd(x.Pi, x.PiDifference, sums.Kinetic);
+        x.Phi = TIncrement.AddTwice(x.Phi, x.Pi, halfStep, h);
+        x.PhiDifference = Fused.MultiplyAdd(x.PiDifference, halfStep, d);
+        return driveError;
+    }
+
+    /// <inheritdoc/>
+    public static void Gradient(ReadOnlySpan<double> c, ReadOnlySpan<double> sums, Span<double> gradient)
+    {
+        var energy = TPotential.Gradient(c[0], c[1..], sums, gradient[1..]);
+        gradient[0] = -(sums[0] / 2 + energy);
     }
 
     /// <inheritdoc/>
@@ -110,28 +117,6 @@ internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUni
         step = Fused.MultiplyAdd(step, Vector512.Create(Half), force * kicked);
         Vector512.Store(Vector512.Load(sums) + step, sums);
         return drive;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Drift(ref UnitPair<T> x, T* c)
-    {
-        var halfStep = Vector512.Load(c);
-        x.Phi = TIncrement.Add(x.Phi, x.Pi, halfStep);
-        x.PhiDifference = Fused.MultiplyAdd(x.PiDifference, halfStep, x.PhiDifference);
-    }
-
-    // The kick, the drift after it, and what h is told by all three letters.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Kick(
-        ref UnitPair<T> x, in PairedForce<T> force, Vector512<T> before, Vector512<T> h, T* c, T* sums)
-    {
-        x.Pi = TIncrement.Add(x.Pi, force.Mean, h);
-        x.PiDifference = Fused.MultiplyAdd(force.Difference, h, x.PiDifference);
-        var kinetic = Fused.MultiplyAdd(x.Pi, x.PiDifference, before);
-        var told = Fused.MultiplyAdd(kinetic, Vector512.Create(Half), force.Energy);
-        Vector512.Store(Vector512.Load(sums) - told, sums);
-        Drift(ref x, c);
-        return h * force.DriveError;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,7 +33,7 @@ internal sealed unsafe class EchoJourney<T, TWord, TEcho> : UnitJourney<T, TWord
     /// <param name="eta">η, if it is to be chosen.</param>
     /// <param name="oneSided">Whether the second echo is not nudged at all.</param>
     public EchoJourney(UnitShape shape, double? epsilon, double eta, bool oneSided)
-        : base(shape)
+        : base(shape, TWord.Coefficients)
     {
         _oneSided = oneSided;
         (_first, _second) = (new(shape), new(shape));

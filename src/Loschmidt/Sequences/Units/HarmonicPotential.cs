@@ -28,6 +28,13 @@ internal readonly unsafe struct HarmonicPotential<T> : IPotential<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Kick<TIncrement>(
+        Vector512<T> pi, Vector512<T> phi, Vector512<T> s, Vector512<T> h, T* c)
+        where TIncrement : struct, IIncrement<T> =>
+        TIncrement.Add(pi, Force(phi, s, c), h);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Listen(Vector512<T> phi, Vector512<T> s, T* c, T* heard)
     {
         var half = phi * T.CreateTruncating(0.5);
@@ -38,19 +45,27 @@ internal readonly unsafe struct HarmonicPotential<T> : IPotential<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairedForce<T> Tangent(
-        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, T* c, T* sums)
+    public static Vector512<T> Kick<TEpsilon, TIncrement>(
+        ref UnitPair<T> x, Vector512<T> d, Vector512<T> s, Vector512<T> h, Vector512<T> epsilon, T* c,
+        ref UnitSums<T> sums)
+        where TEpsilon : struct, IEpsilon
+        where TIncrement : struct, IIncrement<T>
     {
-        var force = Force(m, s, c);
-        Vector512.Store(Fused.NegatedMultiplyAdd(m, h * d, Vector512.Load(sums)), sums);
-        return new PairedForce<T>(force, -(Vector512.Load(c) * d), d, -(force * d));
+        sums.Square = Fused.MultiplyAdd(x.Phi, d, sums.Square);
+        sums.Bent = Fused.MultiplyAdd(s, d, sums.Bent);
+        x.Pi = Kick<TIncrement>(x.Pi, x.Phi, s, h, c);
+        var driveError = h * d;
+        x.PiDifference = Fused.NegatedMultiplyAdd(Vector512.Load(c), driveError, x.PiDifference);
+        return driveError;
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairedForce<T> Pair(
-        Vector512<T> m, Vector512<T> d, Vector512<T> s, Vector512<T> h, Vector512<T> epsilon, T* c, T* sums) =>
-        Tangent(m, d, s, h, c, sums);
+    public static double Gradient(
+        double h, ReadOnlySpan<double> c, ReadOnlySpan<double> sums, Span<double> gradient)
+    {
+        gradient[0] = -h * sums[1];
+        return c[0] * sums[1] - sums[2];
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,17 @@ internal interface IIncrement<T>
     /// <summary>x + rate·dt.</summary>
     static abstract Vector512<T> Add(Vector512<T> x, Vector512<T> rate, Vector512<T> dt);
 
+    /// <summary>x + rate·dt + rate·dt: the drifts that end a step and begin the next one.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="rate">Rate.</param>
+    /// <param name="dt">dt.</param>
+    /// <param name="twice">2 dt.</param>
+    static abstract Vector512<T> AddTwice(Vector512<T> x, Vector512<T> rate, Vector512<T> dt, Vector512<T> twice);
+
+    /// <summary>Whether a sum is undone to the last bit, so that what is added may not be written in another
+    /// way.</summary>
+    static abstract bool IsExact { get; }
+
     /// <summary>x as the arithmetic can hold it.</summary>
     static abstract double Admit(double x);
 }
@@ -25,6 +36,14 @@ internal readonly struct FloatingIncrement<T> : IIncrement<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Add(Vector512<T> x, Vector512<T> rate, Vector512<T> dt) =>
         Fused.MultiplyAdd(rate, dt, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AddTwice(Vector512<T> x, Vector512<T> rate, Vector512<T> dt, Vector512<T> twice) =>
+        Fused.MultiplyAdd(rate, twice, x);
+
+    /// <inheritdoc/>
+    public static bool IsExact => false;
 
     /// <inheritdoc/>
     public static double Admit(double x) => x;
@@ -51,6 +70,15 @@ internal readonly struct GridIncrement : IIncrement<double>
         var rounds = Vector512.Create(RoundsToGrid);
         return x + (Vector512.FusedMultiplyAdd(rate, dt, rounds) - rounds);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> AddTwice(
+        Vector512<double> x, Vector512<double> rate, Vector512<double> dt, Vector512<double> twice) =>
+        Add(Add(x, rate, dt), rate, dt);
+
+    /// <inheritdoc/>
+    public static bool IsExact => true;
 
     /// <inheritdoc/>
     public static double Admit(double x) => Math.Round(x * Scale) / Scale;

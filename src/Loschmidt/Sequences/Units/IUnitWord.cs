@@ -6,8 +6,8 @@ namespace Loschmidt.Sequences.Units;
 /// <summary>One time step of a vector of oscillators as a word of drifts and kicks, and the ways to carry an error
 /// signal back through it.</summary>
 /// <remarks>
-/// Pointers called c lead to h/2, h and the other coefficients, one vector each; those called sums to what is
-/// accumulated for h and the other coefficients. A palindromic word of shears is its own inverse up to the reversal of
+/// Pointers called c lead to a block of a <see cref="UnitTable{T}"/>; those called sums to what is accumulated, one
+/// vector each, for h and the other coefficients where nothing else is said. A palindromic word of shears is its own inverse up to the reversal of
 /// momenta: the same step leads out and home.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
@@ -37,14 +37,24 @@ internal unsafe interface IUnitWord<T>
     /// belong to the half-step position.</remarks>
     static abstract void Listen(ref Vector512<T> phi, ref Vector512<T> pi, Vector512<T> s, T* c, T* heard);
 
-    /// <summary>One echo step of mean and difference of an infinitesimal pair; the gradient is <b>added</b> to the
-    /// sums.</summary>
-    /// <returns>∂C/∂s.</returns>
-    static abstract Vector512<T> Tangent(ref UnitPair<T> x, Vector512<T> s, T* c, T* sums);
+    /// <summary>φ after the drift that begins a step.</summary>
+    static abstract Vector512<T> Drift(Vector512<T> phi, Vector512<T> pi, T* c);
 
-    /// <summary>The same for a pair at ±ε.</summary>
+    /// <summary>One echo step of the mean and the difference of a pair; what <see cref="Gradient"/> needs is
+    /// <b>added</b> to the sums.</summary>
+    /// <param name="x">The pair, its mean drifted half a step ahead; advanced.</param>
+    /// <param name="s">s.</param>
+    /// <param name="epsilon">ε; not read in the limit.</param>
+    /// <param name="c">Coefficients.</param>
+    /// <param name="sums">Accumulated.</param>
     /// <returns>∂C/∂s.</returns>
-    static abstract Vector512<T> Pair(ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c, T* sums);
+    static abstract Vector512<T> Pair<TEpsilon>(
+        ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c,
+        ref UnitSums<T> sums)
+        where TEpsilon : struct, IEpsilon;
+
+    /// <summary>Overwrites the gradient of the coefficients of one oscillator from the sums of its pair.</summary>
+    static abstract void Gradient(ReadOnlySpan<double> c, ReadOnlySpan<double> sums, Span<double> gradient);
 
     /// <summary>The transposed derivative of a step; the gradient is <b>added</b> to the sums.</summary>
     /// <param name="phi">φ before the step.</param>

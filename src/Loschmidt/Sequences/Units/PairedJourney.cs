@@ -24,11 +24,12 @@ internal sealed class PairedJourney<T, TWord> : UnitJourney<T, TWord>
     /// <summary>Allocates for a layer.</summary>
     /// <param name="shape">The layer.</param>
     /// <param name="epsilon">ε; 0 for the limit, null to choose it.</param>
-    public PairedJourney(UnitShape shape, double? epsilon)
-        : base(shape)
+    /// <param name="eta">η, if it is to be chosen; null for the journey's own.</param>
+    public PairedJourney(UnitShape shape, double? epsilon, double? eta)
+        : base(shape, UnitSums<T>.Count)
     {
         (_mean, _difference) = (new(shape), new(shape));
-        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : Eta);
+        _nudge = new NudgeStrength(epsilon, epsilon == 0 ? 0 : eta ?? Eta);
     }
 
     /// <inheritdoc/>
@@ -42,8 +43,16 @@ internal sealed class PairedJourney<T, TWord> : UnitJourney<T, TWord>
     protected override void Turned(double rms, int steps)
     {
         _nudge.Turn(rms, steps);
-        _mean.CopyFrom(State);
+        UnitSweep<T, TWord>.Drift(State, Table, _mean);
         _difference.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void Gradient(int element, ReadOnlySpan<double> totals, Span<double> gradient)
+    {
+        Span<double> coefficients = stackalloc double[TWord.Coefficients];
+        Table.Read(element, coefficients);
+        TWord.Gradient(coefficients, totals, gradient);
     }
 
     /// <inheritdoc/>

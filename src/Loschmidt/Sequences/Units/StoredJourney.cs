@@ -9,7 +9,8 @@ namespace Loschmidt.Sequences.Units;
 /// numbers an element and step.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>
-internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape) : UnitJourney<T, TWord>(shape)
+internal sealed unsafe class StoredJourney<T, TWord>(UnitShape shape)
+    : UnitJourney<T, TWord>(shape, TWord.Coefficients)
     where T : unmanaged, IFloatingPointIeee754<T>
     where TWord : struct, IUnitWord<T>
 {

@@ -5,7 +5,9 @@ namespace Loschmidt.Sequences.Units;
 /// <summary>What all journeys have in common: the way out, the retraced way home, the gradient's sums.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="TWord">One step.</typeparam>
-internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJourney<T>
+/// <param name="shape">The layer.</param>
+/// <param name="sums">What is summed for every element.</param>
+internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape, int sums) : IUnitJourney<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TWord : struct, IUnitWord<T>
 {
@@ -29,7 +31,7 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
 
     protected UnitTable<T> Table { get; } = new(shape, TWord.Coefficients);
 
-    protected UnitTotals<T> Totals { get; } = new(shape, TWord.Coefficients);
+    protected UnitTotals<T> Totals { get; } = new(shape, sums);
 
     /// <inheritdoc/>
     public void Load(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> initialPhi, ReadOnlySpan<double> initialPi)
@@ -87,11 +89,17 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
     /// <inheritdoc/>
     public void Arrive(Span<double> coefficients, Span<double> initialPhi, Span<double> initialPi)
     {
-        Totals.Arrive(coefficients);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(coefficients.Length, TWord.Coefficients * shape.Oscillators);
+        Span<double> totals = stackalloc double[Totals.Count];
+        Span<double> gradient = stackalloc double[TWord.Coefficients];
         for (var e = 0; e < shape.Elements; e++)
         {
             if (e % shape.Width is var j && j < shape.Oscillators)
             {
+                Totals.Read(e, totals);
+                Gradient(e, totals, gradient);
+                for (var k = 0; k < gradient.Length; k++)
+                    coefficients[k * shape.Oscillators + j] += gradient[k];
                 var (phi, pi) = InitialError(e);
                 initialPhi[j] += phi;
                 initialPi[j] += pi;
@@ -101,6 +109,11 @@ internal abstract unsafe class UnitJourney<T, TWord>(UnitShape shape) : IUnitJou
 
     /// <summary>The way home begins, at <see cref="State"/>.</summary>
     protected abstract void Turned(double rms, int steps);
+
+    /// <summary>Overwrites ∂C/∂ of the coefficients of an element from its totals, which are just that if nothing else
+    /// was summed.</summary>
+    protected virtual void Gradient(int element, ReadOnlySpan<double> totals, Span<double> gradient) =>
+        totals.CopyTo(gradient);
 
     /// <summary>∂C/∂φ₀ and ∂C/∂π₀ of an element, all pieces being pulled.</summary>
     protected abstract (double Phi, double Pi) InitialError(int element);

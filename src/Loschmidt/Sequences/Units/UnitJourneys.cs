@@ -15,8 +15,8 @@ internal static class UnitJourneys
     /// <param name="unit">Which oscillators.</param>
     /// <param name="shape">How they lie.</param>
     /// <param name="echo">The way, and ε.</param>
-    /// <exception cref="ArgumentException">ε is negative or not finite, zero where two echoes are compared, or an
-    /// exact return is asked for in single precision.</exception>
+    /// <exception cref="ArgumentException">ε is negative or not finite, zero where two echoes are compared, η is not
+    /// positive, or an exact return is asked for in single precision.</exception>
     public static IUnitJourney<T> Create<T>(UnitSettings unit, UnitShape shape, SequenceEcho echo)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -38,6 +38,9 @@ internal static class UnitJourneys
 
     private static void Check(SequenceEcho echo)
     {
+        if (echo.Eta is { } eta && !(double.IsFinite(eta) && eta > 0))
+            throw new ArgumentException(FormattableString.Invariant(
+                $"η = {eta} chooses no strength of a nudge: give a positive number."));
         if (echo.Epsilon is not { } epsilon || echo.Method is SequenceMethod.Bptt or SequenceMethod.Tangent)
             return;
         if (!double.IsFinite(epsilon) || epsilon < 0 || epsilon == 0 && echo.Method != SequenceMethod.Paired)
@@ -52,14 +55,14 @@ internal static class UnitJourneys
         echo.Method switch
         {
             SequenceMethod.Bptt => new StoredJourney<T, DriftKickDrift<T, TPotential, TIncrement>>(shape),
-            SequenceMethod.Tangent => new PairedJourney<T, DriftKickDrift<T, TPotential, TIncrement>>(shape, 0),
-            SequenceMethod.Paired =>
-                new PairedJourney<T, DriftKickDrift<T, TPotential, TIncrement>>(shape, echo.Epsilon),
+            SequenceMethod.Tangent => new PairedJourney<T, DriftKickDrift<T, TPotential, TIncrement>>(shape, 0, null),
+            SequenceMethod.Paired => new PairedJourney<T, DriftKickDrift<T, TPotential, TIncrement>>(
+                shape, echo.Epsilon, echo.Eta),
             _ => new EchoJourney<
                 T,
                 DriftKickDrift<T, TPotential, TIncrement>,
                 DriftKickDrift<T, TPotential, FloatingIncrement<T>>>(
-                shape, echo.Epsilon, echo.Method == SequenceMethod.OneSided ? OneSidedEta<T>() : eta,
+                shape, echo.Epsilon, echo.Eta ?? (echo.Method == SequenceMethod.OneSided ? OneSidedEta<T>() : eta),
                 echo.Method == SequenceMethod.OneSided),
         };
 }

@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Loschmidt.Sequences.Units;
 
 /// <summary>A pair of echoes Φ± in the coordinates m = (Φ₊ + Φ₋)/2, d = (Φ₊ − Φ₋)/2ε.</summary>
+/// <remarks>Between steps m has drifted half a step ahead of d, which waits for its nudge: one drift of m a step instead
+/// of two.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal struct UnitPair<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>φ of m.</summary>
+    /// <summary>φ of m, half a drift ahead.</summary>
     public Vector512<T> Phi;
 
     /// <summary>π of m.</summary>

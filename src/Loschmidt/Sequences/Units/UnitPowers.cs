@@ -40,8 +40,7 @@ internal sealed unsafe class UnitPowers<T, TWord>(UnitShape shape)
         {
             var place = element % Vector512<T>.Count;
             var row = At(element) + place;
-            for (var k = 0; k < c.Length; k++)
-                c[k] = double.CreateTruncating(table.At(element)[(k + 1) * Vector512<T>.Count + place]);
+            table.Read(element, c);
             var m = TWord.Matrix(c);
             var (φφ, φπ, πφ, ππ) = (1.0, 0.0, 0.0, 1.0);
             for (var j = 0; j < Segment; j++)

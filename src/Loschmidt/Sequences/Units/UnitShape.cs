@@ -15,6 +15,9 @@ namespace Loschmidt.Sequences.Units;
 /// <param name="Lanes">Lanes side by side.</param>
 internal readonly record struct UnitShape(int Oscillators, int Width, int Lanes)
 {
+    /// <summary>Whether steps are never taken side by side: where they arrive in pieces of any size, bits must not depend on it.</summary>
+    public bool OneByOne { get; init; }
+
     /// <summary>Elements of one step.</summary>
     public int Elements => Width * Lanes;
 

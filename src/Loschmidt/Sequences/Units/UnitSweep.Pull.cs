@@ -6,8 +6,22 @@ namespace Loschmidt.Sequences.Units;
 // The loops that carry an error signal home.
 internal static unsafe partial class UnitSweep<T, TWord>
 {
+    /// <summary>Half a drift of the mean ahead, as <see cref="Pair"/> wants it.</summary>
+    /// <param name="state">Where the way home begins.</param>
+    /// <param name="table">Coefficients.</param>
+    /// <param name="mean">Overwritten.</param>
+    public static void Drift(UnitState<T> state, UnitTable<T> table, UnitState<T> mean)
+    {
+        for (var at = 0; at < state.Phi.Length; at += Line)
+        {
+            var π = Vector512.Load(state.PiPointer + at);
+            TWord.Drift(Vector512.Load(state.PhiPointer + at), π, table.At(at)).Store(mean.PhiPointer + at);
+            π.Store(mean.PiPointer + at);
+        }
+    }
+
     /// <summary>Mean and difference of a pair of echoes, last step first.</summary>
-    /// <param name="mean">m, advanced.</param>
+    /// <param name="mean">m, half a drift ahead; advanced.</param>
     /// <param name="difference">d, advanced.</param>
     /// <param name="table">Coefficients.</param>
     /// <param name="piece">Reads drive and error, overwrites the drive's error.</param>
@@ -76,57 +90,57 @@ internal static unsafe partial class UnitSweep<T, TWord>
             PullBack(error, table, piece, phi, pi, stride, totals, at);
     }
 
+    // Two vectors are as many as the registers hold with their sums.
     private static void Pair<TCount, TEpsilon>(
         UnitState<T> mean, UnitState<T> difference, UnitTable<T> table, in UnitPiece<T> piece, T epsilon,
         UnitTotals<T> totals, int at)
         where TCount : struct, ICount
         where TEpsilon : struct, IEpsilon
     {
-        var c0 = table.At(at);
-        var c1 = c0 + table.Block;
-        var sums0 = totals.Sums;
-        var sums1 = sums0 + totals.Block;
         var ε = Vector512.Create(epsilon);
-        var x0 = Load(mean, difference, at);
-        var x1 = TCount.Vectors > 1 ? Load(mean, difference, at + Line) : default;
+        var (x, y) = (Load(mean, difference, at), default(UnitPair<T>));
+        if (TCount.Vectors > 1)
+            y = Load(mean, difference, at + Line);
+        var (xSums, ySums) = (default(UnitSums<T>), default(UnitSums<T>));
+        var cx = table.At(at);
+        var cy = cx + table.Block;
         nint stride = piece.Stride;
         var last = at + stride * (piece.Steps - 1);
         var s = piece.Drive + last;
         var g = piece.Error + last;
-        var gπ = piece.MomentumError + last;
+        var gπ = piece.MomentumError == null ? null : piece.MomentumError + last;
         var to = piece.DriveError + last;
         for (var steps = piece.Steps; steps > 0; steps--)
         {
-            x0.PiDifference += Vector512.Load(g);
+            x.PiDifference += Vector512.Load(g);
             if (TCount.Vectors > 1)
-                x1.PiDifference += Vector512.Load(g + Line);
-            if (piece.MomentumError != null)
+                y.PiDifference += Vector512.Load(g + Line);
+            if (gπ != null)
             {
-                x0.PhiDifference += Vector512.Load(gπ);
+                x.PhiDifference += Vector512.Load(gπ);
                 if (TCount.Vectors > 1)
-                    x1.PhiDifference += Vector512.Load(gπ + Line);
+                    y.PhiDifference += Vector512.Load(gπ + Line);
                 gπ -= stride;
             }
 
-            Vector512.Store(Step<TEpsilon>(ref x0, Vector512.Load(s), ε, c0, sums0), to);
+            TWord.Pair<TEpsilon>(ref x, Vector512.Load(s), ε, cx, ref xSums).Store(to);
             if (TCount.Vectors > 1)
-                Vector512.Store(Step<TEpsilon>(ref x1, Vector512.Load(s + Line), ε, c1, sums1), to + Line);
+                TWord.Pair<TEpsilon>(ref y, Vector512.Load(s + Line), ε, cy, ref ySums).Store(to + Line);
             s -= stride;
             g -= stride;
             to -= stride;
         }
 
-        Store(x0, mean, difference, at);
+        xSums.Store(totals.Sums);
+        Store(x, mean, difference, at);
         if (TCount.Vectors > 1)
-            Store(x1, mean, difference, at + Line);
+        {
+            ySums.Store(totals.Sums + totals.Block);
+            Store(y, mean, difference, at + Line);
+        }
+
         totals.Settle(at / Line, TCount.Vectors);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Step<TEpsilon>(
-        ref UnitPair<T> x, Vector512<T> s, Vector512<T> epsilon, T* c, T* sums)
-        where TEpsilon : struct, IEpsilon =>
-        TEpsilon.IsZero ? TWord.Tangent(ref x, s, c, sums) : TWord.Pair(ref x, s, epsilon, c, sums);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static UnitPair<T> Load(UnitState<T> mean, UnitState<T> difference, int at) =>
@@ -141,10 +155,10 @@ internal static unsafe partial class UnitSweep<T, TWord>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in UnitPair<T> x, UnitState<T> mean, UnitState<T> difference, int at)
     {
-        Vector512.Store(x.Phi, mean.PhiPointer + at);
-        Vector512.Store(x.Pi, mean.PiPointer + at);
-        Vector512.Store(x.PhiDifference, difference.PhiPointer + at);
-        Vector512.Store(x.PiDifference, difference.PiPointer + at);
+        x.Phi.Store(mean.PhiPointer + at);
+        x.Pi.Store(mean.PiPointer + at);
+        x.PhiDifference.Store(difference.PhiPointer + at);
+        x.PiDifference.Store(difference.PiPointer + at);
     }
 
     private static void Echoes(

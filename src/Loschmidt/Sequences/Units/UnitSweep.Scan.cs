@@ -15,7 +15,8 @@ internal static unsafe partial class UnitSweep<T, TWord>
 
     /// <summary>Whether a layer is advanced in segments: by its shape alone, so that bits do not depend on what else
     /// runs.</summary>
-    public static bool Scans(UnitShape shape) => TWord.IsLinear && shape.Width == Line && shape.Lanes <= 2;
+    public static bool Scans(UnitShape shape) =>
+        TWord.IsLinear && shape.Width == Line && shape.Lanes <= 2 && !shape.OneByOne;
 
     /// <summary><see cref="Out(UnitState{T}, UnitTable{T}, in UnitPiece{T}, int, T*, int)"/> in segments.</summary>
     public static void ScanOut(

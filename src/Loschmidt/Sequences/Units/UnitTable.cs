@@ -4,18 +4,18 @@ using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>The coefficients of all elements of a layer as the kernels read them: for every vector h/2, h and the
-/// others, one vector each.</summary>
+/// <summary>The coefficients of all elements of a layer as the kernels read them: for every vector h/2, h, the others,
+/// and the products of the others with −h, one vector each.</summary>
 /// <remarks>Padding repeats the last oscillator of its lane with h = 0: it computes finite numbers and never
 /// moves.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class UnitTable<T>(UnitShape shape, int coefficients)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _lines = new((long)shape.Elements * (coefficients + 1));
+    private readonly AlignedBuffer<T> _lines = new((long)shape.Elements * 2 * coefficients);
 
     /// <summary>Entries of one vector of elements.</summary>
-    public int Block => (coefficients + 1) * Vector512<T>.Count;
+    public int Block => 2 * coefficients * Vector512<T>.Count;
 
     /// <summary>The entries of the vector that begins at an element; keep the table reachable while using
     /// them.</summary>
@@ -36,8 +36,20 @@ internal sealed class UnitTable<T>(UnitShape shape, int coefficients)
             block[place] = h * T.CreateTruncating(0.5);
             block[Vector512<T>.Count + place] = h;
             for (var k = 1; k < coefficients; k++)
-                block[(k + 1) * Vector512<T>.Count + place] =
-                    T.CreateTruncating(values[k * shape.Oscillators + Math.Min(j, shape.Oscillators - 1)]);
+            {
+                var value = T.CreateTruncating(values[k * shape.Oscillators + Math.Min(j, shape.Oscillators - 1)]);
+                block[(k + 1) * Vector512<T>.Count + place] = value;
+                block[(k + coefficients) * Vector512<T>.Count + place] = -h * value;
+            }
         }
+    }
+
+    /// <summary>Overwrites the coefficients of an element, h first, as they were rounded.</summary>
+    public void Read(int element, Span<double> values)
+    {
+        var (vector, place) = Math.DivRem(element, Vector512<T>.Count);
+        var block = _lines.Span.Slice(vector * Block, Block);
+        for (var k = 0; k < coefficients; k++)
+            values[k] = double.CreateTruncating(block[(k + 1) * Vector512<T>.Count + place]);
     }
 }

@@ -1,20 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Loschmidt.Numerics;
 
 namespace Loschmidt.Sequences.Units;
 
-/// <summary>Gradient of the coefficients of every element: summed within a piece in the kernel's precision, from piece
+/// <summary>Sums of every element from which its gradient is made: within a piece in the kernel's precision, from piece
 /// to piece in double.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed unsafe class UnitTotals<T>(UnitShape shape, int coefficients)
+internal sealed unsafe class UnitTotals<T>(UnitShape shape, int count)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _sums = new(4L * coefficients * Vector512<T>.Count);
-    private readonly double[] _totals = new double[shape.Elements * coefficients];
+    private readonly AlignedBuffer<T> _sums = new(4L * count * Vector512<T>.Count);
+    private readonly AlignedBuffer<double> _totals = new((long)shape.Elements * count);
+
+    /// <summary>Sums of an element.</summary>
+    public int Count => count;
 
     /// <summary>Entries of one vector of elements.</summary>
-    public int Block => coefficients * Vector512<T>.Count;
+    public int Block => count * Vector512<T>.Count;
 
     /// <summary>Sums of the current piece, one block for each vector in work; keep this object reachable while using
     /// it.</summary>
@@ -24,7 +28,7 @@ internal sealed unsafe class UnitTotals<T>(UnitShape shape, int coefficients)
     public void Clear()
     {
         _sums.Span.Clear();
-        Array.Clear(_totals);
+        _totals.Span.Clear();
     }
 
     /// <summary>Adds the sums of a finished piece to the totals and empties them.</summary>
@@ -32,26 +36,37 @@ internal sealed unsafe class UnitTotals<T>(UnitShape shape, int coefficients)
     /// <param name="vectors">Blocks.</param>
     public void Settle(int vector, int vectors)
     {
-        var sums = _sums.Span[..(vectors * Block)];
-        var totals = _totals.AsSpan(vector * Block, sums.Length);
-        for (var i = 0; i < sums.Length; i++)
-            totals[i] += double.CreateTruncating(sums[i]);
-        sums.Clear();
+        var total = _totals.Pointer + vector * Block;
+        var end = Sums + vectors * Block;
+        for (var sum = Sums; sum < end; sum += Vector512<T>.Count)
+        {
+            if (typeof(T) == typeof(float))
+            {
+                var values = Vector512.Load((float*)sum);
+                total = Add(Vector512.WidenLower(values), total);
+                total = Add(Vector512.WidenUpper(values), total);
+            }
+            else
+            {
+                total = Add(Vector512.Load((double*)sum), total);
+            }
+
+            Vector512<T>.Zero.Store(sum);
+        }
     }
 
-    /// <summary>Adds the totals of all lanes, in their order.</summary>
-    /// <param name="gradient">[coefficients × oscillators], <b>accumulated</b>.</param>
-    public void Arrive(Span<double> gradient)
+    /// <summary>Overwrites the totals of an element.</summary>
+    public void Read(int element, Span<double> totals)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, coefficients * shape.Oscillators);
-        for (var lane = 0; lane < shape.Lanes; lane++)
-        {
-            for (var j = 0; j < shape.Oscillators; j++)
-            {
-                var (vector, place) = Math.DivRem(lane * shape.Width + j, Vector512<T>.Count);
-                for (var k = 0; k < coefficients; k++)
-                    gradient[k * shape.Oscillators + j] += _totals[vector * Block + k * Vector512<T>.Count + place];
-            }
-        }
+        var (vector, place) = Math.DivRem(element, Vector512<T>.Count);
+        for (var k = 0; k < totals.Length; k++)
+            totals[k] = _totals.Span[vector * Block + k * Vector512<T>.Count + place];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double* Add(Vector512<double> values, double* total)
+    {
+        (Vector512.Load(total) + values).Store(total);
+        return total + Vector512<double>.Count;
     }
 }

@@ -137,7 +137,7 @@ public sealed unsafe class UnitReturnTests
         var count = TWord.Coefficients + 1;
         var width = Vector512<double>.Count;
         var c = problem.Of(0);
-        double[] values = [c[0] / 2, .. c];
+        double[] values = [c[0] / 2, .. c, .. c[1..].Select(value => -c[0] * value)];
         var lines = new AlignedBuffer<double>([.. values.SelectMany(x => Enumerable.Repeat(x, width))]);
         var heard = new AlignedBuffer<double>(count * width);
         var (φ, π) = (Vector512.Create(problem.Phi0[0]), Vector512.Create(problem.Pi0[0]));

@@ -207,7 +207,7 @@ public sealed unsafe class UnitStepTests
     private static (double Phi, double Pi) After(UnitProblem problem, double δφ, double δπ)
     {
         var c = problem.Of(0);
-        var lines = new AlignedBuffer<double>([.. Lines([c[0] / 2, .. c])]);
+        var lines = new AlignedBuffer<double>([.. Lines([c[0] / 2, .. c, .. c[1..].Select(value => -c[0] * value)])]);
         var φ = Vector512.Create(problem.Phi0[0] + δφ);
         var π = Vector512.Create(problem.Pi0[0] + δπ);
         var s = Vector512.Create(problem.Drive[0]);
