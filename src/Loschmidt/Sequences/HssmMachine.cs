@@ -17,7 +17,7 @@ namespace Loschmidt.Sequences;
 /// <para>G. Pourcel and M. Ernoult, arXiv:2506.05259.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class HssmMachine<T> : ISequenceMachine
+public sealed partial class HssmMachine<T> : ISequenceMachine
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly StackLayout _layout;
@@ -150,135 +150,8 @@ public sealed class HssmMachine<T> : ISequenceMachine
     /// <inheritdoc/>
     public void Settle(Span<double> theta) => _weights.Settle(theta);
 
-    /// <inheritdoc/>
-    public void Prepare(Batch batch)
-    {
-        Ready(_echo ?? new SequenceEcho(SequenceMethod.Paired));
-        Load(batch);
-        _batch = batch;
-    }
-
-    /// <inheritdoc/>
-    public void Evolve()
-    {
-        var batch = _batch ?? throw new InvalidOperationException("Prepare comes before Evolve");
-        var judged = IsJudged(batch);
-        ForGroups((group, journeys) =>
-        {
-            group.Begin(batch, journeys, null);
-            group.Forward(judged);
-        });
-        GC.KeepAlive(this); // kernels hold bare pointers into buffers that only this machine keeps
-    }
-
-    /// <inheritdoc/>
-    public double Cost()
-    {
-        var cost = 0.0;
-        foreach (var group in _groups)
-        {
-            cost += group.Cost;
-        }
-
-        return cost;
-    }
-
-    /// <inheritdoc/>
-    public void Read(Span<double> outputs)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(outputs.Length, Outputs * Lanes, nameof(outputs));
-        var lane = 0;
-        foreach (var (group, lanes) in _groups.Zip(LaneGroups.Of(Lanes)))
-        {
-            for (var within = 0; within < lanes.Lanes; within++, lane++)
-            {
-                var answer = group.Head.Answer(within);
-                for (var k = 0; k < Outputs; k++)
-                {
-                    outputs[(k * Lanes) + lane] = answer[k];
-                }
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public string? DescribeFault()
-    {
-        for (var index = 0; index < Settings.Blocks; index++)
-        {
-            if (_groups.Any(group => group.Blocks[index].Journey is { } journey && !double.IsFinite(journey.Meter.State)))
-            {
-                return $"block {index}: the oscillators left the range of numbers ({typeof(T).Name}); "
-                    + (_unit.Warn(Learning.Theta[_layout.Blocks[index].Unit])
-                    ?? "is the input finite and scaled to about 1? smaller steps unit.step, or a smaller learning rate help");
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>A group of one lane for a stream.</summary>
-    internal LaneGroup<T> Listener() => new(ShapeOf(1), 0, Settings, _unit, _weights, StagePlan.For(Settings, workers: 1, groups: 1));
-
-    /// <summary>Lets a group of one lane begin with the present parameters.</summary>
-    internal void Attend(LaneGroup<T> group)
-    {
-        _weights.Load(Learning.Theta);
-        var shape = UnitShape.Of<T>(_unit.Oscillators, 1) with { OneByOne = true };
-        var tangent = new SequenceEcho(SequenceMethod.Tangent);
-        group.Listen([.. Enumerable.Range(0, Settings.Blocks).Select(_ => UnitJourneys.Create<T>(Settings.Unit, shape, tangent))]);
-    }
-
     private TrainingMask? Dropped() =>
         Settings.Dropout > 0 ? new TrainingMask(new Dropout(_seed, Settings.Dropout), (uint)Moment) : null;
-
-    private void ForwardBlockByBlock(Batch batch)
-    {
-        var mask = Dropped();
-        ForGroups((group, journeys) =>
-        {
-            group.Begin(batch, journeys, mask);
-            group.Store();
-        });
-        for (var index = 0; index < Settings.Blocks; index++)
-        {
-            var block = index;
-            Absorb(block);
-            ForGroups((group, _) => group.Forward(block));
-        }
-    }
-
-    private void ReturnBlockByBlock()
-    {
-        ForGroups((group, _) => group.Error());
-        for (var index = Settings.Blocks - 1; index >= 0; index--)
-        {
-            var block = index;
-            ForGroups((group, _) => group.Return(block));
-            var (errors, products) = (new double[_weights.Blocks[0].Skip.Length], new double[_weights.Blocks[0].Skip.Length]);
-            foreach (var norm in Norms(block))
-            {
-                TensorPrimitives.Add<double>(errors, norm.Errors, errors);
-                TensorPrimitives.Add<double>(products, norm.Products, products);
-            }
-
-            _weights.Statistics[block].PullBack(errors, products);
-            ForGroups((group, _) => group.Finish(block));
-        }
-    }
-
-    private void Absorb(int block)
-    {
-        var width = StackShape.Padded<T>(Settings.Hidden);
-        var (sums, squares, rows) = (new double[width], new double[width], _groups.Sum(group => group.Rows));
-        foreach (var norm in Norms(block))
-        {
-            TensorPrimitives.Add<double>(sums, norm.Sums, sums);
-            TensorPrimitives.Add<double>(squares, norm.Squares, squares);
-        }
-
-        _weights.Statistics[block].Absorb(sums, squares, rows);
-    }
 
     private IEnumerable<string> Warnings() =>
     [
@@ -289,8 +162,6 @@ public sealed class HssmMachine<T> : ISequenceMachine
 
     private IEnumerable<(int Block, EchoMeter<T> Meter)> Meters() =>
         _journeys.SelectMany(group => group.Select((journey, block) => (block, journey.Meter)));
-
-    private IEnumerable<ChannelRowNorm<T>> Norms(int block) => _groups.Select(group => (ChannelRowNorm<T>)group.Blocks[block].Norm);
 
     private void Gather(Span<double> gradient)
     {

@@ -23,7 +23,11 @@ internal readonly record struct TanhPair<T>(
     private const double Steep = 1e-3;
 
     // Up to this the series in x end below rounding.
-    private static double Near => typeof(T) == typeof(double) ? 2e-3 : 5e-2;
+    private static double Near
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? 2e-3 : 5e-2;
+    }
 
     /// <summary>The pair at a ± ε w d, t = tanh a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +47,8 @@ internal readonly record struct TanhPair<T>(
             : pair;
     }
 
-    /// <summary>1/cosh² a from a and t = tanh a; from t alone as long as that costs no more than three digits.</summary>
+    /// <summary>1/cosh² a from a and t = tanh a; from t alone as long as that costs no more than three
+    /// digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredSecant(Vector512<T> a, Vector512<T> t)
     {
@@ -71,6 +76,8 @@ internal readonly record struct TanhPair<T>(
             shift * x * t * q * Fused.MultiplyAdd(u, next, All(-2 / 3.0)));
     }
 
+    // A call where it is needed: its code among that of a loop would cost registers everywhere else.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TanhPair<T> Apart(Vector512<T> t, Vector512<T> q, Vector512<T> w, Vector512<T> x)
     {
         var r = Tanh.Of(x);

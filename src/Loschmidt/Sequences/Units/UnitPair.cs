@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Loschmidt.Sequences.Units;
 
 /// <summary>A pair of echoes Φ± in the coordinates m = (Φ₊ + Φ₋)/2, d = (Φ₊ − Φ₋)/2ε.</summary>
-/// <remarks>Between steps m has drifted half a step ahead of d, which waits for its nudge: one drift of m a step instead
-/// of two.</remarks>
+/// <remarks>Between steps m has drifted half a step ahead of d, which waits for its nudge: m then drifts once a step
+/// instead of twice.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal struct UnitPair<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -67,6 +67,19 @@ public sealed unsafe class UnitReturnTests
     [Theory]
     [InlineData(UnitKind.Linear)]
     [InlineData(UnitKind.Nonlinear)]
+    [Trait("check", "T7")]
+    public void The_mean_of_a_pair_returns_to_the_last_bit_too(UnitKind kind)
+    {
+        // Two half drifts rounded as one, or the kick written as two sums, end next to where they began.
+        if (kind == UnitKind.Linear)
+            Returns<DriftKickDrift<double, HarmonicPotential<double>, GridIncrement>>(kind);
+        else
+            Returns<DriftKickDrift<double, CoshPotential<double>, GridIncrement>>(kind);
+    }
+
+    [Theory]
+    [InlineData(UnitKind.Linear)]
+    [InlineData(UnitKind.Nonlinear)]
     [Trait("check", "T14")]
     public void An_echo_without_a_nudge_hears_what_the_way_out_hears(UnitKind kind)
     {
@@ -128,6 +141,43 @@ public sealed unsafe class UnitReturnTests
             Second(both.Phi).ShouldBe(one.Phi);
             Second(both.Gradient.Drive).ShouldBe(one.Gradient.Drive);
         }
+    }
+
+    private static void Returns<TWord>(UnitKind kind)
+        where TWord : struct, IUnitWord<double>
+    {
+        const int steps = 2000;
+        var shape = UnitShape.Of<double>(8, 3);
+        var problem = UnitProblem.Draw(kind, 8, [steps, steps, steps], 0.3);
+        var (state, start, mean, expected) = (
+            new UnitState<double>(shape), new UnitState<double>(shape), new UnitState<double>(shape),
+            new UnitState<double>(shape));
+        var table = new UnitTable<double>(shape, TWord.Coefficients);
+        table.Expand(problem.Coefficients);
+        var (drive, zeros, spare) = (
+            new AlignedBuffer<double>(problem.Drive), new AlignedBuffer<double>(problem.Drive.Length),
+            new AlignedBuffer<double>(problem.Drive.Length));
+        var piece = new UnitPiece<double>
+        {
+            FirstLane = 0, Lanes = 3, FirstStep = 0, Steps = steps, Stride = shape.Elements,
+            Drive = drive.Pointer, Phi = spare.Pointer, Error = zeros.Pointer, DriveError = spare.Pointer,
+        };
+        for (var e = 0; e < shape.Elements; e++)
+            (state.Phi[e], state.Pi[e]) = (TWord.Admit(problem.Phi0[e % 8]), TWord.Admit(problem.Pi0[e % 8]));
+        start.CopyFrom(state);
+
+        UnitSweep<double, TWord>.Out(state, table, piece, shape.Width);
+        state.Reverse();
+        UnitSweep<double, TWord>.Drift(state, table, mean);
+        UnitSweep<double, TWord>.Pair(
+            mean, new UnitState<double>(shape), table, piece, shape.Width, 0,
+            new UnitTotals<double>(shape, UnitSums<double>.Count));
+
+        start.Reverse();
+        UnitSweep<double, TWord>.Drift(start, table, expected);
+        mean.Phi.ToArray().ShouldBe(expected.Phi.ToArray());
+        mean.Pi.ToArray().ShouldBe(expected.Pi.ToArray());
+        GC.KeepAlive((drive, zeros, spare));
     }
 
     private static void HearsTheSame<TWord>(UnitKind kind)
