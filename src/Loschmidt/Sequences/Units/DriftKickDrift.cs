@@ -79,11 +79,7 @@ internal readonly unsafe struct DriftKickDrift<T, TPotential, TIncrement> : IUni
         var driveError = TPotential.Kick<TEpsilon, TIncrement>(
             ref x, d, s, h, epsilon, Potential(c), ref sums);
         sums.Kinetic = Fused.MultiplyAdd(x.Pi, x.PiDifference, sums.Kinetic);
-        // One drift in place of two rounds otherwise than the way out did. Where forces bend, the mean then loses what the same roundings give back:
-        // with them the gradient of 50,000 short steps in single precision is twice as good.
-        x.Phi = TPotential.IsQuadratic
-            ? TIncrement.AddTwice(x.Phi, x.Pi, halfStep, h)
-            : TIncrement.Add(TIncrement.Add(x.Phi, x.Pi, halfStep), x.Pi, halfStep);
+        x.Phi = TIncrement.AddTwice(x.Phi, x.Pi, halfStep, h);
         x.PhiDifference = Fused.MultiplyAdd(x.PiDifference, halfStep, d);
         return driveError;
     }

@@ -49,6 +49,29 @@ internal readonly struct FloatingIncrement<T> : IIncrement<T>
     public static double Admit(double x) => x;
 }
 
+/// <summary>Floating point that rounds two drifts as two, as the way out did.</summary>
+/// <remarks>Where forces bend, the mean of a pair of echoes loses what the same roundings give back: with them the gradient of 50,000 short steps in single
+/// precision is twice as good.</remarks>
+internal readonly struct MirroredIncrement<T> : IIncrement<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Add(Vector512<T> x, Vector512<T> rate, Vector512<T> dt) =>
+        Fused.MultiplyAdd(rate, dt, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AddTwice(Vector512<T> x, Vector512<T> rate, Vector512<T> dt, Vector512<T> twice) =>
+        Fused.MultiplyAdd(rate, dt, Fused.MultiplyAdd(rate, dt, x));
+
+    /// <inheritdoc/>
+    public static bool IsExact => false;
+
+    /// <inheritdoc/>
+    public static double Admit(double x) => x;
+}
+
 /// <summary>Whole multiples of 2⁻⁴⁰: increments are rounded to the grid, then added exactly, so every sum can be
 /// undone to the last bit.</summary>
 /// <remarks>

@@ -24,7 +24,7 @@ internal static class UnitJourneys
         if (!unit.ExactReturn)
             return unit.Kind == UnitKind.Linear
                 ? Create<T, HarmonicPotential<T>, FloatingIncrement<T>>(shape, echo, 0.3)
-                : Create<T, CoshPotential<T>, FloatingIncrement<T>>(
+                : Create<T, CoshPotential<T>, MirroredIncrement<T>>(
                     shape, echo, typeof(T) == typeof(float) ? 1e-2 : 1e-4);
         if (typeof(T) == typeof(float))
             throw new ArgumentException("exact return holds states as multiples of 2^-40: use double precision.");
