@@ -17,6 +17,10 @@ public sealed partial class NamespaceDirectionTests
         ["Graphs"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Costs", "Splitting", "Evolution"],
         ["Fields"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Costs", "Splitting", "Evolution"],
         ["Sequences"] = ["Numerics", "Machines"],
+        ["Scattering"] = ["Numerics", "Machines", "Costs"],
+        ["Relaxation"] = ["Numerics", "Machines", "Costs"],
+        ["Baselines"] = ["Numerics", "Machines", "Costs"],
+        ["Devices"] = ["Numerics", "Machines"],
         ["Gradients"] = ["Numerics", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
     };

@@ -1,3 +1,4 @@
+using Loschmidt.Numerics.Kernels;
 using System.Numerics;
 using System.Numerics.Tensors;
 using Loschmidt.Machines;

@@ -1,4 +1,4 @@
-using Loschmidt.Sequences.Stack;
+using Loschmidt.Numerics.Kernels;
 
 namespace Loschmidt.Tests.Sequences.Stack;
 

@@ -1,4 +1,4 @@
-namespace Loschmidt.Sequences.Stack;
+namespace Loschmidt.Numerics.Kernels;
 
 /// <summary>Cross entropy of a softmax, by way of its logarithm.</summary>
 internal static class Softmax
