@@ -42,6 +42,10 @@ public sealed record OptimiserSettings : IValidatableObject
     [Range(0, 1e12, MinimumIsExclusive = true)]
     public double? Clip { get; init; }
 
+    /// <summary>Tensors with rates of their own; not of <see cref="OptimiserKind.Decay"/>.</summary>
+    [Description("Learning rates of some tensors, as factors on the rate; not for decay.")]
+    public RateFactor[]? Factors { get; init; }
+
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -57,6 +61,7 @@ public sealed record OptimiserSettings : IValidatableObject
             (nameof(Beta2), !adam && Beta2 is not null),
             (nameof(Epsilon), !adam && Epsilon is not null),
             (nameof(Clip), Kind == OptimiserKind.Decay && Clip is not null),
+            (nameof(Factors), Kind == OptimiserKind.Decay && Factors is not null),
         })
         {
             if (stray)

@@ -74,7 +74,7 @@ internal static class Learners
         var optimiser = training.Optimiser;
         if (optimiser.Kind != OptimiserKind.Decay)
         {
-            return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters.Count),
+            return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters),
                 optimiser.Rate!.Value);
         }
 
@@ -93,9 +93,11 @@ internal static class Learners
 
     /// <summary>The optimiser of an experiment, before its first step.</summary>
     /// <param name="settings">Which one; not <see cref="OptimiserKind.Decay"/>, which is the machine's own.</param>
-    /// <param name="parameters">Number of parameters.</param>
-    public static IOptimiser Optimiser(OptimiserSettings settings, int parameters)
+    /// <param name="layout">The machine's parameters.</param>
+    /// <exception cref="UnsuitableException">A factor is for a tensor that the machine does not have.</exception>
+    public static IOptimiser Optimiser(OptimiserSettings settings, ParameterLayout layout)
     {
+        var parameters = layout.Count;
         var (beta1, beta2, floor) = (settings.Beta1 ?? 0.9, settings.Beta2 ?? 0.999, settings.Epsilon ?? 1e-8);
         IOptimiser optimiser = settings.Kind switch
         {
@@ -104,6 +106,11 @@ internal static class Learners
             OptimiserKind.HeavyBall => new HeavyBall(parameters, settings.Momentum ?? 0.9),
             _ => new Sgd(),
         };
+        if (settings.Factors is { Length: > 0 } factors)
+        {
+            optimiser = ScaledUpdates.Wrap(optimiser, layout, factors);
+        }
+
         return settings.Clip is { } clip ? new ClippedUpdates(optimiser, parameters, clip) : optimiser;
     }
 }

@@ -1,5 +1,6 @@
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Tests.Training;
 
@@ -161,7 +162,7 @@ public sealed class OptimiserTests
         [.. Enum.GetNames<OptimiserKind>().Where(name => name != nameof(OptimiserKind.Decay))];
 
     private static IOptimiser Make(string kind, double? clip) => Learners.Optimiser(
-        new() { Kind = Enum.Parse<OptimiserKind>(kind), Rate = 0.05, Clip = clip }, parameters: 3);
+        new() { Kind = Enum.Parse<OptimiserKind>(kind), Rate = 0.05, Clip = clip }, new ParameterLayout(("all/theta", [3])));
 
     private static double[] Gradient(int n) =>
         [Math.Sin(n), n == 3 ? 50 : 0.01 * Math.Cos(3 * n), 1e-3 * (n - 10)];
