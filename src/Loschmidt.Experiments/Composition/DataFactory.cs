@@ -31,9 +31,8 @@ internal static class DataFactory
         var splits = settings.Set switch
         {
             _ when machine is ISequenceMachine sequences => SeriesFactory.Load(experiment, sequences, folder),
-            DataSetKind.Mnist => Mnist.Load(
-                settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation,
-                settings.Limit),
+            DataSetKind.Mnist => Mnist.Load(Folder(settings, folder), settings.Validation, settings.Limit),
+            DataSetKind.Digits => Digits.Load(Folder(settings, folder), settings.Validation ?? 0, settings.Limit),
             DataSetKind.Pattern => new DataSplits(new PatternDataSet(settings.Inputs!, settings.Targets!)),
             DataSetKind.Random => new DataSplits(
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
@@ -66,6 +65,9 @@ internal static class DataFactory
     /// <summary>Classes of a machine that answers by its brightest output; 0 where it is judged by targets.</summary>
     public static int ClassesOf(IMachine machine) =>
         machine is IEvolves answering && machine.Targets == 0 ? answering.Outputs : 0;
+
+    private static DataFolder Folder(DataSettings settings, string? folder) =>
+        settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder);
 
     private static DataSplits Series(DataSettings settings, IMachine machine)
     {

@@ -2,12 +2,13 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>A stretch of labelled 8-bit images; inputs are pixel/255 in [0, 1], row by row.</summary>
+/// <summary>A stretch of labelled 8-bit images; inputs are pixel/white in [0, 1], row by row.</summary>
 public sealed class ImageDataSet : IDataSet
 {
     private readonly IdxImages _images;
     private readonly byte[] _labels;
     private readonly int _first;
+    private readonly double _white;
 
     /// <summary>Takes the images first … first+count−1; nothing is copied.</summary>
     /// <param name="name">What it is, such as <c>mnist train</c>.</param>
@@ -16,9 +17,11 @@ public sealed class ImageDataSet : IDataSet
     /// <param name="classes">Number of classes.</param>
     /// <param name="first">First image.</param>
     /// <param name="count">Number of images.</param>
+    /// <param name="white">The largest value of a pixel, which becomes the input 1.</param>
     /// <exception cref="ArgumentException">There are not as many labels as images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The stretch is empty or leaves the images.</exception>
-    public ImageDataSet(string name, IdxImages images, byte[] labels, int classes, int first, int count)
+    public ImageDataSet(
+        string name, IdxImages images, byte[] labels, int classes, int first, int count, int white = 255)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(labels);
@@ -27,7 +30,9 @@ public sealed class ImageDataSet : IDataSet
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, images.Count, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(white);
         (Name, _images, _labels, Classes, _first, Count) = (name, images, labels, classes, first, count);
+        _white = white;
     }
 
     /// <inheritdoc/>
@@ -57,7 +62,7 @@ public sealed class ImageDataSet : IDataSet
             var image = _images.Image(_first + rows[lane]);
             for (var i = 0; i < image.Length; i++)
             {
-                destination.Inputs[i * destination.Lanes + lane] = image[i] / 255.0;
+                destination.Inputs[i * destination.Lanes + lane] = image[i] / _white;
             }
 
             destination.Labels[lane] = _labels[_first + rows[lane]];

@@ -6,7 +6,7 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>Rules between the keys of <see cref="DataSettings"/>.</summary>
 internal static class DataRules
 {
-    private static readonly DataSetKind[] Images = [Mnist, Smnist, Psmnist, Rmnist];
+    private static readonly DataSetKind[] Images = [Mnist, Digits, Smnist, Psmnist, Rmnist];
     private static readonly DataSetKind[] Cases = [Uea, BciIa, SeriesSamples];
     private static readonly DataSetKind[] Made = [Adding, Copy];
     private static readonly DataSetKind[] Own = [Csv, DataSetKind.Series, SeriesFile, SeriesSamples];
