@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Loschmidt.Baselines;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
@@ -19,7 +20,8 @@ public static class MachineFactory
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
-        ("hssm", typeof(HssmSettings)));
+        ("hssm", typeof(HssmSettings)),
+        ("perceptron", typeof(PerceptronSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
@@ -52,6 +54,10 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            PerceptronSettings when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
+                "a perceptron machine has no use for fixed point: nothing in it is ever run backwards; use precision: float or double",
+                Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
+            PerceptronSettings perceptron => new PerceptronMachine<T>(perceptron, seed),
             _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
                 $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "
                 + "field itself, and a rotation by an angle read from a rounded state is not undone by the same rotation back; only machines "
