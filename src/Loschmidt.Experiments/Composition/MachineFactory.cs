@@ -6,6 +6,7 @@ using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
+using Loschmidt.Relaxation;
 using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Composition;
@@ -19,7 +20,9 @@ public static class MachineFactory
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
-        ("hssm", typeof(HssmSettings)));
+        ("hssm", typeof(HssmSettings)),
+        ("phase-oscillators", typeof(PhaseOscillatorSettings)),
+        ("resistors", typeof(ResistorSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
@@ -58,6 +61,8 @@ public static class MachineFactory
                 + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double",
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
+            PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
+            ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
         };

@@ -54,6 +54,7 @@ public sealed class Evaluator
         return cost;
     }
 
-    /// <summary>Answers of machines that read series are logits, which have no contrast.</summary>
-    private Tally Tally(int classes) => new(classes, _blocks.Machine.Outputs, _blocks.Machine is not ISequenceMachine);
+    /// <summary>Logits and measured outputs of either sign have no contrast, as brightness has.</summary>
+    private Tally Tally(int classes) =>
+        new(classes, _blocks.Machine.Outputs, _blocks.Machine is not (ISequenceMachine or IJudges or IRelaxes));
 }

@@ -31,6 +31,8 @@ internal static class Capability
         nameof(IHearsInputs) => "does not listen to its inputs",
         nameof(IPullsBack) => "has no stored-trajectory reference",
         nameof(ISequenceMachine) => "reads no series; choose another estimator",
+        nameof(IRelaxes) => "has no energy that it relaxes in, so there is nothing to nudge it out of",
+        nameof(IClamps) => "has no outputs that can be held at a value",
         nameof(IStepsComplex) => "is not written in analytic functions, so no parameter can take an imaginary step",
         _ => "cannot be run forward and judged",
     };
