@@ -30,6 +30,7 @@ internal sealed class GradientLearner : ILearner
 
     public double Step(int step, double schedule, IDataSet data, ReadOnlyMemory<int> rows)
     {
+        data = (data as IAugmentedSet)?.At(step) ?? data;
         var sequences = _blocks.Machine as ISequenceMachine;
         if (sequences is not null)
         {
