@@ -7,6 +7,8 @@ using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
+using Loschmidt.Scattering;
+using Loschmidt.Relaxation;
 using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Composition;
@@ -21,6 +23,9 @@ public static class MachineFactory
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
         ("hssm", typeof(HssmSettings)),
+        ("scattering", typeof(ScatteringSettings)),
+        ("phase-oscillators", typeof(PhaseOscillatorSettings)),
+        ("resistors", typeof(ResistorSettings)),
         ("perceptron", typeof(PerceptronSettings)));
 
     /// <summary>Builds a machine.</summary>
@@ -63,9 +68,19 @@ public static class MachineFactory
                 + "field itself, and a rotation by an angle read from a rounded state is not undone by the same rotation back; only machines "
                 + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double",
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
+            ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
+            PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
+            ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
         };
+    }
+
+    private static ScatteringMachine<T> Scatterer<T>(ScatteringSettings settings, ulong seed)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = ScatteringNetworks.Build(settings, seed);
+        return new ScatteringMachine<T>(network, ScatteringNetworks.Initial(network, settings, seed));
     }
 }
