@@ -65,6 +65,7 @@ public sealed class DataGetTests : IDisposable
     private Dictionary<string, byte[]> Serve(int? silence)
     {
         Workplace.NeedMnist();
+        Workplace.NeedDigits();
         var files = DataCatalog.Files.ToDictionary(
             file => file.ArchiveName, file => File.ReadAllBytes(DataFolder.Usual(null).Require(file.Set, file.Name)));
         foreach (var file in DataCatalog.Files)

@@ -19,7 +19,7 @@ internal static class DataGetVerb
         };
         var mirror = new Option<Uri[]>("--mirror")
         {
-            Description = "A place of your own to try first, which holds SET/FILE.gz; may be repeated.",
+            Description = "A place of your own to try first, which holds SET/FILE as distributed; may be repeated.",
             HelpName = "URL",
             DefaultValueFactory = static _ => [],
             CustomParser = Addresses,

@@ -24,7 +24,8 @@ internal static class SampleFile
     public static ISampleStream ToPredict(string path, TrainedMachine trained, bool? header) =>
         Open(path, file => FormatOf(file, path) switch
         {
-            Format.Images => new ImageStream(file, path, null, null, trained.Machine.Features, trained.Classes),
+            Format.Images => new ImageStream(
+                file, path, null, null, trained.Machine.Features, trained.Classes, PoolOf(trained)),
             Format.Array => new NpyStream(Rows(file, path, trained.Machine.Features, "inputs"), path, null, null, 0),
             _ => Table(new CsvReader(file, path, header), trained, judged: false, null),
         });
@@ -48,7 +49,8 @@ internal static class SampleFile
                 case Format.Images:
                     return Open(
                         Named(labels, path),
-                        answers => new ImageStream(file, path, answers, labels, machine.Features, classes));
+                        answers => new ImageStream(
+                            file, path, answers, labels, machine.Features, classes, PoolOf(trained)));
                 case Format.Array:
                     return Open(Named(labels, path), answers => new NpyStream(
                         Rows(file, path, machine.Features, "inputs"), path,
@@ -58,6 +60,9 @@ internal static class SampleFile
                     return Table(new CsvReader(file, path, header), trained, judged: true, labels);
             }
         });
+
+    /// <summary>Images are cut into the blocks that the machine was taught by.</summary>
+    private static int PoolOf(TrainedMachine trained) => trained.Experiment.Data.Pool ?? 1;
 
     private static ISampleStream Open(string path, Func<DataStream, ISampleStream> read)
     {

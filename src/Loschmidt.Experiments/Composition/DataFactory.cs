@@ -31,9 +31,10 @@ internal static class DataFactory
         var splits = settings.Set switch
         {
             _ when machine is ISequenceMachine sequences => SeriesFactory.Load(experiment, sequences, folder),
-            DataSetKind.Mnist => Mnist.Load(
-                settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder), settings.Validation,
-                settings.Limit),
+            DataSetKind.Mnist => Augmented(
+                Mnist.Load(Folder(settings, folder), settings.Validation, settings.Limit, settings.Pool ?? 1), experiment),
+            DataSetKind.Digits => Augmented(
+                Digits.Load(Folder(settings, folder), settings.Validation ?? 0, settings.Limit), experiment),
             DataSetKind.Pattern => new DataSplits(new PatternDataSet(settings.Inputs!, settings.Targets!)),
             DataSetKind.Random => new DataSplits(
                 new RandomDataSet(machine.Lanes, machine.Features, machine.Targets, experiment.Seed)),
@@ -66,6 +67,23 @@ internal static class DataFactory
     /// <summary>Classes of a machine that answers by its brightest output; 0 where it is judged by targets.</summary>
     public static int ClassesOf(IMachine machine) =>
         machine is IEvolves answering && machine.Targets == 0 ? answering.Outputs : 0;
+
+    private static DataFolder Folder(DataSettings settings, string? folder) =>
+        settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder);
+
+    /// <summary>Training images as they are shown, where that is not as they are.</summary>
+    private static DataSplits Augmented(DataSplits splits, Experiment experiment)
+    {
+        if (experiment.Data.Augment is not { } augment)
+            return splits;
+        var images = (ImageDataSet)splits.Train;
+        return augment.Shift < Math.Min(images.Rows, images.Columns)
+            ? splits with { Train = new AugmentedImages(images, augment.Noise, augment.Shift, experiment.Seed) }
+            : throw new UnsuitableException(
+                $"data: a shift by {augment.Shift} pixels moves images of {images.Rows} x {images.Columns} out of sight; "
+                + $"data.augment.shift is at most {Math.Min(images.Rows, images.Columns) - 1}",
+                Places.Of(experiment.Data, "data.augment"));
+    }
 
     private static DataSplits Series(DataSettings settings, IMachine machine)
     {

@@ -110,14 +110,20 @@ internal sealed class CsvReader : IDisposable
 
     /// <summary>A number of the present line that has to be a label.</summary>
     /// <exception cref="DataException">It is no whole number from 0 to classes − 1.</exception>
-    public int Label(int column, int classes)
+    public int Label(int column, int classes) => Whole(column, classes - 1, "a label");
+
+    /// <summary>A number of the present line that has to be whole.</summary>
+    /// <param name="column">Which.</param>
+    /// <param name="last">The largest that it may be.</param>
+    /// <param name="what">What it is, with its article.</param>
+    /// <exception cref="DataException">It is no whole number from 0 to <paramref name="last"/>.</exception>
+    public int Whole(int column, int last, string what)
     {
         var value = _row[column];
-        return value >= 0 && value < classes && value == Math.Floor(value)
+        return value >= 0 && value <= last && value == Math.Floor(value)
             ? (int)value
             : throw new DataException(
-                Where(column),
-                $"expected a label, a whole number from 0 to {classes - 1}, found {Found(_cells[column])}");
+                Where(column), $"expected {what}, a whole number from 0 to {last}, found {Found(_cells[column])}");
     }
 
     public void Dispose() => _lines.Dispose();

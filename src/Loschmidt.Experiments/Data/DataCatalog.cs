@@ -13,6 +13,11 @@ public static class DataCatalog
             new("https://ossci-datasets.s3.amazonaws.com/mnist/"),
             new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
         ],
+        ["digits"] =
+        [
+            new("https://archive.ics.uci.edu/ml/machine-learning-databases/optdigits/"),
+            new("https://raw.githubusercontent.com/ClaraWanjura/neuroscatter/HEAD/digitRecognition/"),
+        ],
     };
 
     /// <summary>Every file that <c>data get</c> fetches, set by set.</summary>
@@ -30,6 +35,12 @@ public static class DataCatalog
         new("mnist", Mnist.TestLabels, "their labels, 0 to 9", 10_008,
             "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
             "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6", 4_542),
+        Plain("digits", Digits.TrainFile, 563_639,
+            "e1b683cc211604fe8fd8c4417e6a69f31380e0c61d4af22e93cc21e9257ffedd",
+            "3,823 images of digits by 30 writers, 8 x 8, and their labels"),
+        Plain("digits", Digits.TestFile, 264_712,
+            "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8",
+            "1,797 test images by 13 other writers"),
     ];
 
     /// <summary>Files that are known, but offered by their owners alone: whoever has them puts them into a data
@@ -84,7 +95,7 @@ public static class DataCatalog
     public static IReadOnlyList<string> Sets { get; } =
         [.. Files.Select(file => file.Set).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Public places that hold a set's gzip files, in the order in which they are tried.</summary>
+    /// <summary>Public places that hold a set's files as distributed, in the order in which they are tried.</summary>
     /// <exception cref="KeyNotFoundException">The set is not among <see cref="Sets"/>.</exception>
     public static IReadOnlyList<Uri> Mirrors(string set) => PublicMirrors[set];
 
@@ -135,6 +146,9 @@ public static class DataCatalog
             return false;
         }
     }
+
+    private static DataFile Plain(string set, string name, long bytes, string sha256, string what) =>
+        new(set, name, what, bytes, sha256, sha256, bytes);
 
     private static DataFile Obtained(string set, string name, long bytes, string sha256, string what) =>
         new(set, name, what, bytes, sha256, ArchiveSha256: "", ArchiveBytes: 0);

@@ -74,10 +74,13 @@ public sealed class DataFolder
     /// cure.</exception>
     public string Require(string set, string file) =>
         Find(set, file) ?? throw new DataException(
-            $"{set}/{file}.gz",
+            $"{set}/{Distributed(set, file)}",
             $"not found in {string.Join(", ", Places.Select(place => $"{place.Path} ({place.Origin})"))}; "
             + $"'loschmidt data get {set}' fetches it, or put it into a folder '{set}' and name the folder above "
             + $"by --data or {Variable}");
+
+    private static string Distributed(string set, string file) =>
+        DataCatalog.Files.FirstOrDefault(known => (known.Set, known.Name) == (set, file))?.ArchiveName ?? file + ".gz";
 
     /// <summary>The user's cache for data.</summary>
     internal static string? Cache()

@@ -1,6 +1,6 @@
 namespace Loschmidt.Experiments.Data;
 
-/// <summary>Images of an IDX file (magic 2051): unsigned bytes, image after image, row by row.</summary>
+/// <summary>Images as in an IDX file (magic 2051): unsigned bytes, image after image, row by row.</summary>
 /// <param name="Count">Images.</param>
 /// <param name="Rows">Rows of each.</param>
 /// <param name="Columns">Columns of each.</param>

@@ -1,7 +1,7 @@
 namespace Loschmidt.Experiments.Data;
 
 /// <summary>Images of an IDX file of any length, and their labels where asked for; inputs are pixel/255, row by
-/// row.</summary>
+/// row, or means over square blocks of pixels.</summary>
 internal sealed class ImageStream : ISampleStream
 {
     // Nothing is held but a block: a file may have as many images as its header can say.
@@ -15,6 +15,7 @@ internal sealed class ImageStream : ISampleStream
 
     private readonly IdxContent _images;
     private readonly IdxContent? _labels;
+    private readonly PixelBlocks _blocks;
     private readonly byte[] _pixels;
     private readonly int _count;
     private int _read;
@@ -24,21 +25,28 @@ internal sealed class ImageStream : ISampleStream
     /// <param name="name">Its name in messages.</param>
     /// <param name="labels">The file of labels; null for none. Closed with this.</param>
     /// <param name="labelName">Its name in messages.</param>
-    /// <param name="features">Pixels of an image.</param>
+    /// <param name="features">Inputs of an image.</param>
     /// <param name="classes">Labels are 0 … classes−1.</param>
+    /// <param name="pool">Side of the blocks of pixels whose mean is an input.</param>
     /// <exception cref="DataException">A header is wrong, or the two files do not belong together.</exception>
-    public ImageStream(DataStream images, string name, DataStream? labels, string? labelName, int features, int classes)
+    public ImageStream(
+        DataStream images, string name, DataStream? labels, string? labelName, int features, int classes, int pool = 1)
     {
         (Name, Classes) = (name, labels is null ? 0 : classes);
         _images = new IdxContent(images, name, ImageLayout);
         (_count, var rows, var columns) = IdxReader.ImageHeader(_images, Limits);
-        if (rows * columns != features)
+        PixelBlocks.Require(name, rows, columns, pool);
+        var inputs = (long)(rows / pool) * (columns / pool);
+        if (inputs != features)
         {
             throw new DataException(
-                name, 8, $"images of {rows} x {columns} are {rows * columns} inputs, and the machine takes {features}");
+                name, 8,
+                $"images of {rows} x {columns}{(pool == 1 ? "" : $", in blocks of {pool} x {pool},")} are {inputs} inputs, "
+                + $"and the machine takes {features}");
         }
 
-        _pixels = new byte[features];
+        _blocks = new PixelBlocks(columns, pool);
+        _pixels = new byte[rows * columns];
         if (labels is not null)
         {
             _labels = new IdxContent(labels, labelName!, LabelLayout);
@@ -68,10 +76,7 @@ internal sealed class ImageStream : ISampleStream
             _labels?.Fill(label, $"label {_read} of {_count}");
             var inputs = block.Add(
                 _read, _labels is null ? 0 : IdxReader.Label(label[0], _read, Classes, _labels), out _);
-            for (var i = 0; i < _pixels.Length; i++)
-            {
-                inputs[i] = _pixels[i] / 255.0;
-            }
+            _blocks.Read(_pixels, inputs, stride: 1);
 
             if (_read == _count - 1)
             {

@@ -21,11 +21,13 @@ public static class Mnist
     /// <param name="validation">Last training images kept for validation; null means
     /// <see cref="DefaultValidation"/>.</param>
     /// <param name="limit">Training images used, from the first; null means all.</param>
-    /// <exception cref="DataException">A file is missing or broken, or fewer images are there than asked
-    /// for.</exception>
-    public static DataSplits Load(DataFolder folder, int? validation = null, int? limit = null)
+    /// <param name="pool">Side of the blocks of pixels whose mean is an input; 1 takes every pixel by itself.</param>
+    /// <exception cref="DataException">A file is missing or broken, fewer images are there than asked for, or they
+    /// cannot be cut into such blocks.</exception>
+    public static DataSplits Load(DataFolder folder, int? validation = null, int? limit = null, int pool = 1)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pool);
         var files = Array.ConvertAll(
             [TrainImages, TrainLabels, TestImages, TestLabels], name => folder.Require("mnist", name));
         var (images, labels) = Read(files[0], files[1]);
@@ -39,17 +41,18 @@ public static class Mnist
                 + "lower data.validation or data.limit");
         }
 
+        PixelBlocks.Require(files[0], images.Rows, images.Columns, pool);
         return new DataSplits(
-            new ImageDataSet("mnist train", images, labels, Classes, 0, limit ?? rest),
-            kept > 0 ? new ImageDataSet("mnist validation", images, labels, Classes, rest, kept) : null,
-            new Lazy<IDataSet>(() => Test(files[2], files[3], images)));
+            new ImageDataSet("mnist train", images, labels, Classes, 0, limit ?? rest, pool: pool),
+            kept > 0 ? new ImageDataSet("mnist validation", images, labels, Classes, rest, kept, pool: pool) : null,
+            new Lazy<IDataSet>(() => Test(files[2], files[3], images, pool)));
     }
 
-    private static ImageDataSet Test(string imageFile, string labelFile, IdxImages training)
+    private static ImageDataSet Test(string imageFile, string labelFile, IdxImages training, int pool)
     {
         var (images, labels) = Read(imageFile, labelFile);
         return (images.Rows, images.Columns) == (training.Rows, training.Columns)
-            ? new ImageDataSet("mnist test", images, labels, Classes, 0, images.Count)
+            ? new ImageDataSet("mnist test", images, labels, Classes, 0, images.Count, pool: pool)
             : throw new DataException(
                 imageFile, 8,
                 $"expected images of {training.Rows} x {training.Columns} like the training images, "

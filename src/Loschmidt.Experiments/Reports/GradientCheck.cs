@@ -13,7 +13,10 @@ internal sealed class GradientCheck
 {
     /// <summary>Every estimator name, in the order of the report.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["reverse-sweep", "bptt", "tangent", "paired", "echo", "one-sided", "central-differences", "complex-step"];
+    [
+        "reverse-sweep", "bptt", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
+        "central-differences", "complex-step",
+    ];
 
     private const int FullDifferences = 64;
     private static readonly double[] DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
@@ -70,7 +73,7 @@ internal sealed class GradientCheck
 
             rows.Add(name switch
             {
-                "echo" or "one-sided" or "paired" => Scanned(name, slopes),
+                "echo" or "one-sided" or "paired" or "equilibrium" or "equilibrium-one-sided" or "coupled-learning" => Scanned(name, slopes),
                 "central-differences" => Differences(),
                 "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
                 _ => Row(At(name, 1e-3), null),
@@ -89,6 +92,9 @@ internal sealed class GradientCheck
         "tangent" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Tangent),
         "echo" => new EchoEstimator(epsilon),
         "one-sided" => new OneSidedEchoEstimator(epsilon),
+        "equilibrium" => new EquilibriumEstimator(epsilon, Symmetric: true),
+        "equilibrium-one-sided" => new EquilibriumEstimator(epsilon, Symmetric: false),
+        "coupled-learning" => new CoupledLearningEstimator(epsilon),
         "tangent" => new TangentEstimator(),
         "reverse-sweep" => new ReverseSweepEstimator(),
         "central-differences" => new CentralDifferencesEstimator(epsilon),

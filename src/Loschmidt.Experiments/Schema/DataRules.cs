@@ -6,7 +6,7 @@ namespace Loschmidt.Experiments.Schema;
 /// <summary>Rules between the keys of <see cref="DataSettings"/>.</summary>
 internal static class DataRules
 {
-    private static readonly DataSetKind[] Images = [Mnist, Smnist, Psmnist, Rmnist];
+    private static readonly DataSetKind[] Images = [Mnist, Digits, Smnist, Psmnist, Rmnist];
     private static readonly DataSetKind[] Cases = [Uea, BciIa, SeriesSamples];
     private static readonly DataSetKind[] Made = [Adding, Copy];
     private static readonly DataSetKind[] Own = [Csv, DataSetKind.Series, SeriesFile, SeriesSamples];
@@ -39,6 +39,8 @@ internal static class DataRules
         (nameof(data.Validation), data.Validation is not null,
             [.. Images, Csv, DataSetKind.Series, .. Cases, .. Made]),
         (nameof(data.Limit), data.Limit is not null, [.. Images, Csv, DataSetKind.Series, .. Cases]),
+        (nameof(data.Pool), data.Pool is not null, [Mnist]),
+        (nameof(data.Augment), data.Augment is not null, [Mnist, Digits]),
         (nameof(data.Inputs), data.Inputs is not null, [Pattern]),
         (nameof(data.Targets), data.Targets is not null, [Pattern]),
         (nameof(data.TargetColumns), data.TargetColumns is not null, [Csv]),

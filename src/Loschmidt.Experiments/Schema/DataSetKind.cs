@@ -11,6 +11,9 @@ public enum DataSetKind
     /// <summary>Handwritten digits, 28 × 28.</summary>
     Mnist,
 
+    /// <summary>Handwritten digits, 8 × 8, by thirty writers to learn from and thirteen others to be tested by.</summary>
+    Digits,
+
     /// <summary>Inputs and targets written in the experiment itself.</summary>
     Pattern,
 

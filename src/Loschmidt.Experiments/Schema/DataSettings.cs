@@ -30,6 +30,18 @@ public sealed record DataSettings : IValidatableObject
     [Range(1, int.MaxValue)]
     public int? Limit { get; init; }
 
+    /// <summary>Side of the blocks of pixels whose mean is an input of <see cref="DataSetKind.Mnist"/>; 1 where
+    /// null.</summary>
+    [Description("For mnist: inputs are means over blocks of so many pixels across and along, 28 x 28 pixels in blocks of 2 are "
+        + "14 x 14 inputs; 1 without it.")]
+    [Range(1, 1000)]
+    public int? Pool { get; init; }
+
+    /// <summary>What is done to training images of <see cref="DataSetKind.Mnist"/> and <see cref="DataSetKind.Digits"/>
+    /// each time they are shown; nothing where null.</summary>
+    [Description("For mnist and digits: what is done to training images each time they are shown; nothing without it.")]
+    public AugmentSettings? Augment { get; init; }
+
     /// <summary>Inputs of <see cref="DataSetKind.Pattern"/>, one list a sample.</summary>
     [Description("For pattern: one list of input numbers a sample.")]
     public double[][]? Inputs { get; init; }

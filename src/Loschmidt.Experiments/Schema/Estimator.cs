@@ -30,4 +30,10 @@ public enum Estimator
 
     /// <summary>Complex step.</summary>
     ComplexStep,
+
+    /// <summary>Equilibrium propagation: free and nudged relaxation; of machines that relax.</summary>
+    Equilibrium,
+
+    /// <summary>Coupled learning: free state and outputs held nearer to their targets.</summary>
+    CoupledLearning,
 }

@@ -20,6 +20,15 @@ public sealed record TrainingSettings : IValidatableObject
     [Range(0, 1e6, MinimumIsExclusive = true)]
     public double? Epsilon { get; init; }
 
+    /// <summary>Which way <see cref="Estimator.Equilibrium"/> nudges; both ways where null.</summary>
+    [Description("For estimator: equilibrium: nudge both ways by half of epsilon (symmetric; without it), or one way.")]
+    public Nudging? Nudging { get; init; }
+
+    /// <summary>Trainings from further initial draws, of which the one with the lowest training cost is kept; none where null.</summary>
+    [Description("Further trainings, each as long and from another initial draw; the one of lowest cost on the training samples is kept.")]
+    [Range(0, 1000)]
+    public int? Restarts { get; init; }
+
     /// <summary>Training steps; excludes <see cref="Epochs"/>.</summary>
     [Description("Training steps; instead of epochs.")]
     [Range(0, int.MaxValue)]
@@ -88,6 +97,21 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
         if (Estimator != Estimator.SelfLearning && Noise is not null)
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Noise)]);
+        if (Estimator != Estimator.Equilibrium && Nudging is not null)
+            yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
+        if (Restarts > 0 && EarlyStopping is not null)
+        {
+            yield return new ValidationResult(
+                "train anew what early stopping would end; remove one of the two", [nameof(Restarts)]);
+        }
+
+        if (Restarts > 0 && Estimator == Estimator.SelfLearning)
+        {
+            yield return new ValidationResult(
+                "begin with parameters that are written in, which self-learning does not do; choose another estimator",
+                [nameof(Restarts)]);
+        }
+
         if (Estimator == Estimator.SelfLearning && Optimiser.Kind != OptimiserKind.Decay)
         {
             yield return new ValidationResult(

@@ -54,6 +54,8 @@ public sealed class Evaluator
         return cost;
     }
 
-    /// <summary>Answers of machines that read series are logits, which have no contrast.</summary>
-    private Tally Tally(int classes) => new(classes, _blocks.Machine.Outputs, _blocks.Machine is not ISequenceMachine);
+    /// <summary>Answers of machines that read series, or are judged by measured outputs, have signs and so no
+    /// contrast.</summary>
+    private Tally Tally(int classes) =>
+        new(classes, _blocks.Machine.Outputs, _blocks.Machine is not (ISequenceMachine or IJudges));
 }

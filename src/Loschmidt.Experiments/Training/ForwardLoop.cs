@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -131,6 +132,7 @@ public sealed class ForwardLoop
         Reserve(rows.Length, blocks);
         _blocks.Run(theta, data, rows, 0, (machine, batch, block, _) =>
         {
+            (machine as IDrawsNoise)?.Name(-1, 0);
             machine.Prepare(batch);
             machine.Evolve();
             var light = new double[_outputs * lanes];

@@ -30,6 +30,7 @@ internal sealed class GradientLearner : ILearner
 
     public double Step(int step, double schedule, IDataSet data, ReadOnlyMemory<int> rows)
     {
+        data = (data as IAugmentedSet)?.At(step) ?? data;
         var sequences = _blocks.Machine as ISequenceMachine;
         if (sequences is not null)
         {
@@ -38,7 +39,12 @@ internal sealed class GradientLearner : ILearner
 
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
-            (machine, batch, _, result) => _estimator.Estimate(machine, batch, result), _gradient);
+            (machine, batch, block, result) =>
+            {
+                (machine as IDrawsNoise)?.Name(step, block);
+                return _estimator.Estimate(machine, batch, result);
+            },
+            _gradient);
         TensorPrimitives.Divide(_gradient, (double)rows.Length, _gradient);
         _optimiser.Update(_theta, _gradient, schedule * _rate);
         sequences?.Settle(_theta);

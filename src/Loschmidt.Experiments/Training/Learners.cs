@@ -16,14 +16,17 @@ internal static class Learners
     /// <param name="estimator">Which one.</param>
     /// <param name="epsilon">Strength of nudges; null leaves it to a machine that reads series, and is 0.001 for others.</param>
     /// <param name="machine">The machine.</param>
+    /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
-    public static IGradientEstimator Estimator(Estimator estimator, double? epsilon, IMachine machine) => (estimator, machine) switch
+    public static IGradientEstimator Estimator(
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) => (estimator, machine) switch
     {
         (Schema.Estimator.Echo, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Echo, epsilon),
         (Schema.Estimator.OneSided, ISequenceMachine) => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
         (Schema.Estimator.Tangent, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Tangent),
         (Schema.Estimator.Paired, _) => new SequenceEstimator(SequenceMethod.Paired, epsilon),
         (Schema.Estimator.Bptt, _) => new SequenceEstimator(SequenceMethod.Bptt),
+        (Schema.Estimator.Equilibrium, _) => new EquilibriumEstimator(epsilon ?? 1e-3, nudging != Nudging.OneSided),
         _ => Estimator(estimator, epsilon ?? 1e-3),
     };
 
@@ -35,6 +38,7 @@ internal static class Learners
         Schema.Estimator.ReverseSweep => new ReverseSweepEstimator(),
         Schema.Estimator.CentralDifferences => new CentralDifferencesEstimator(DifferenceStep),
         Schema.Estimator.ComplexStep => new ComplexStepEstimator(),
+        Schema.Estimator.CoupledLearning => new CoupledLearningEstimator(epsilon),
         _ => throw new ArgumentException("self-learning reads no gradient", nameof(estimator)),
     };
 
@@ -65,7 +69,7 @@ internal static class Learners
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon, machine);
+        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(reason, Places.Of(training, "training.estimator"));

@@ -43,6 +43,7 @@ internal sealed class SelfLearner : ILearner
 
     public double Step(int step, double schedule, IDataSet data, ReadOnlyMemory<int> rows)
     {
+        data = (data as IAugmentedSet)?.At(step) ?? data;
         _theta.CopyTo(_field.Theta);
         _pi.CopyTo(_field.Pi);
         var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);

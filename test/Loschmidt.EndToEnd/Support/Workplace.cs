@@ -25,5 +25,10 @@ public sealed class Workplace : IDisposable
         DataFolder.Usual(null).Find("mnist", Mnist.TrainImages) is not null,
         "needs the MNIST files: set LOSCHMIDT_DATA to the folder that holds mnist/");
 
+    /// <summary>Skips the test where the 8 × 8 digits are not there.</summary>
+    public static void NeedDigits() => Assert.SkipUnless(
+        DataFolder.Usual(null).Find("digits", Digits.TrainFile) is not null,
+        "needs the 8 x 8 digits: set LOSCHMIDT_DATA to the folder that holds digits/");
+
     public void Dispose() => _root.Delete(recursive: true);
 }

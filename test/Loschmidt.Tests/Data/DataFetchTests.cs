@@ -39,6 +39,24 @@ public sealed class DataFetchTests : IDisposable
         _remarks.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_file_that_is_distributed_as_it_is_keeps_its_name()
+    {
+        var content = Noise(1000);
+        var sum = Convert.ToHexStringLower(SHA256.HashData(content));
+        var file = new DataFile("set", "plain", "", content.Length, sum, sum, content.Length);
+        var fetch = new DataFetch(
+            new Progress<FetchProgress>(), _remarks.Enqueue, FetchLimits.Default,
+            () => new SocketsHttpHandler { UseProxy = false });
+
+        var fetched = await fetch.Run(
+            _data.Root, null, [file], one => [_server.Serve(one.ArchiveName, new Served(content))],
+            CancellationToken.None);
+
+        fetched.Files.Single().Path.ShouldBe(_data.Path("set", "plain"));
+        System.IO.File.ReadAllBytes(_data.Path("set", "plain")).ShouldBe(content);
+    }
+
     // Starting over instead of asking for the rest would send more bytes than the file has.
     [Theory]
     [InlineData("\"first\"", "\"first\"")]
@@ -265,7 +283,7 @@ public sealed class DataFetchTests : IDisposable
         (await Should.ThrowAsync<DataException>(() => fetch.Run(
             Target, null, [File], _ => [place], CancellationToken.None))).Message.ShouldContain("no folder can be made there");
         Should.Throw<DataException>(() => fetch.Run(new FetchRequest(["mnits"], null, []), CancellationToken.None))
-            .Message.ShouldBe("mnits: no such set; did you mean 'mnist'? known sets: mnist");
+            .Message.ShouldBe("mnits: no such set; did you mean 'mnist'? known sets: mnist, digits");
     }
 
     [Fact]

@@ -93,6 +93,35 @@ public sealed class DataSetTests
         Mnist.Load(folder.Places, 0).Validation.ShouldBeNull();
     }
 
+    // Mutation: the largest of the block instead of its mean, or blocks that overlap.
+    [Fact]
+    public void Pooled_inputs_are_means_over_blocks_of_pixels()
+    {
+        byte[] pixels = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 255, 255, 255, 255];
+        var images = new ImageDataSet("set", new IdxImages(1, 4, 4, pixels), [3], 10, 0, 1, pool: 2);
+        var batch = new Batch(4, 0, 2);
+
+        images.Read([0, 0], batch);
+
+        images.Features.ShouldBe(4);
+        double[] means = [(0 + 10 + 40 + 50) / 1020.0, (20 + 30 + 60 + 70) / 1020.0, (80 + 90 + 510) / 1020.0, (100 + 110 + 510) / 1020.0];
+        batch.Inputs.ShouldBe([.. means.SelectMany(mean => new[] { mean, mean })]);
+        new ImageDataSet("set", new IdxImages(1, 4, 4, pixels), [3], 10, 0, 1, pool: 4).Features.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Blocks_that_do_not_fill_the_images_are_refused()
+    {
+        using var folder = new TemporaryData();
+        folder.Mnist(train: 10, test: 4); // images of 2 x 3
+
+        Should.Throw<DataException>(() => Mnist.Load(folder.Places, 3, pool: 2)).Message.ShouldEndWith(
+            "train-images-idx3-ubyte: byte 8: images of 2 x 3 cannot be cut into blocks of 2 x 2; "
+            + "data.pool has to divide rows and columns");
+        Should.Throw<ArgumentException>(
+            () => new ImageDataSet("set", new IdxImages(1, 2, 3, new byte[6]), [3], 10, 0, 1, pool: 2));
+    }
+
     [Fact]
     public void The_real_digits_are_whole_and_their_classes_are_counted_as_published()
     {

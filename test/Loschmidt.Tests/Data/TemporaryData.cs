@@ -25,5 +25,13 @@ internal sealed class TemporaryData : IDisposable
             Idx.Pack(Idx.Labels([.. Enumerable.Range(0, test).Select(i => (byte)i)])));
     }
 
+    /// <summary>The files of digits with the lines given.</summary>
+    public void Digits(string train, string test)
+    {
+        Directory.CreateDirectory(Path("digits"));
+        File.WriteAllText(Path("digits", "optdigits.tra"), train);
+        File.WriteAllText(Path("digits", "optdigits.tes"), test);
+    }
+
     public void Dispose() => _root.Delete(recursive: true);
 }

@@ -15,7 +15,7 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S7")]
     public void The_slope_of_a_detuning_is_a_product_of_two_amplitudes()
     {
-        var (largest, mutated, plain) = Errors(Networks.Graph(loss: 0.2), KnobKind.Detuning, (s, κ, j, _, r, p) =>
+        var (largest, mutated, plain) = Errors(GraphNetworks.Graph(loss: 0.2), KnobKind.Detuning, (s, κ, j, _, r, p) =>
             (I / κ[j] * Less(s, r, j) * Less(s, j, p), 1 / κ[j] * Less(s, r, j) * Less(s, j, p), I / κ[j] * s[r, j] * s[j, p]));
         largest.ShouldBeLessThan(1e-6);
         mutated.ShouldBeGreaterThan(0.1);
@@ -26,7 +26,7 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S7")]
     public void The_slope_of_a_coupling_has_two_products_since_it_moves_two_entries()
     {
-        var (largest, once, twice) = Errors(Networks.Graph(loss: 0.2), KnobKind.Coupling, (s, κ, j, l, r, p) =>
+        var (largest, once, twice) = Errors(GraphNetworks.Graph(loss: 0.2), KnobKind.Coupling, (s, κ, j, l, r, p) =>
         {
             var scale = I / Math.Sqrt(κ[j] * κ[l]);
             var both = scale * (Less(s, r, j) * Less(s, l, p) + Less(s, r, l) * Less(s, j, p));
@@ -41,7 +41,7 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S8")]
     public void The_slope_of_the_imaginary_part_of_a_coupling_is_antisymmetric()
     {
-        var (largest, turned, real) = Errors(Networks.Graph(CouplingForm.Complex, 0.2), KnobKind.Flux, (s, κ, j, l, r, p) =>
+        var (largest, turned, real) = Errors(GraphNetworks.Graph(CouplingForm.Complex, 0.2), KnobKind.Flux, (s, κ, j, l, r, p) =>
         {
             var scale = 1 / Math.Sqrt(κ[j] * κ[l]);
             var (there, back) = (Less(s, r, j) * Less(s, l, p), Less(s, r, l) * Less(s, j, p));
@@ -56,13 +56,13 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S11")]
     public void A_finite_shift_of_a_detuning_is_an_update_of_rank_one()
     {
-        var network = Networks.Graph(CouplingForm.Complex, 0.1);
-        var (θ, δ, j) = (Networks.Theta(network), 0.83, 8);
+        var network = GraphNetworks.Graph(CouplingForm.Complex, 0.1);
+        var (θ, δ, j) = (GraphNetworks.Theta(network), 0.83, 8);
         var before = Of(network, θ);
         θ[network.OffsetOf("detuning/middle") + j - 6] += δ;
         var after = Of(network, θ);
-        Networks.Largest(network.Modes, (r, p) => after.Resolvent(r, p) - Updated(r, p, 1)).ShouldBeLessThan(1e-12);
-        Networks.Largest(network.Modes, (r, p) => after.Resolvent(r, p) - Updated(r, p, -1)).ShouldBeGreaterThan(1e-3);
+        GraphNetworks.Largest(network.Modes, (r, p) => after.Resolvent(r, p) - Updated(r, p, 1)).ShouldBeLessThan(1e-12);
+        GraphNetworks.Largest(network.Modes, (r, p) => after.Resolvent(r, p) - Updated(r, p, -1)).ShouldBeGreaterThan(1e-3);
 
         Complex Updated(int r, int p, double sign) => before.Resolvent(r, p)
             - I * δ * before.Resolvent(r, j) * before.Resolvent(j, p) / (1 + sign * I * δ * before.Resolvent(j, j));
@@ -72,7 +72,7 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S12")]
     public void An_amplitude_is_a_moebius_function_of_one_detuning()
     {
-        var network = Networks.Graph(loss: 0.1);
+        var network = GraphNetworks.Graph(loss: 0.1);
         double[] values = [-1.3, -0.2, 0.4, 2.1];
         var expected = CrossRatio([.. values.Select(value => (Complex)value)]);
         Distance("detuning/middle").ShouldBeLessThan(1e-10);
@@ -82,11 +82,11 @@ public sealed class ResponseTests
         {
             var matrices = values.Select(value =>
             {
-                var θ = Networks.Theta(network);
+                var θ = GraphNetworks.Theta(network);
                 θ[network.OffsetOf(tensor) + 2] = value;
                 return Of(network, θ);
             }).ToArray();
-            return Networks.Largest(network.Modes, (r, p) => CrossRatio([.. matrices.Select(s => s[r, p])]) - expected);
+            return GraphNetworks.Largest(network.Modes, (r, p) => CrossRatio([.. matrices.Select(s => s[r, p])]) - expected);
         }
     }
 
@@ -110,8 +110,8 @@ public sealed class ResponseTests
     [Fact, Trait("check", "S13")]
     public void Inputs_are_an_update_as_large_as_their_number()
     {
-        var network = Networks.Graph(CouplingForm.Complex, 0.1);
-        var θ = Networks.Theta(network);
+        var network = GraphNetworks.Graph(CouplingForm.Complex, 0.1);
+        var θ = GraphNetworks.Theta(network);
         // They detune by 1 − 2x: an input of 1/2 does nothing at all.
         double[] x = [0.5, 0.7, 0];
         var rest = ScatteringMatrix.Of(network, θ, [0.5, 0.5, 0.5]);
@@ -128,7 +128,7 @@ public sealed class ResponseTests
 
         var factors = new ComplexLu(6);
         factors.Factor(block).ShouldBe(-1);
-        Networks.Largest(network.Modes, (r, p) =>
+        GraphNetworks.Largest(network.Modes, (r, p) =>
         {
             var y = Enumerable.Range(0, 6).Select(i => detunings[i] * rest.Resolvent(i, p)).ToArray();
             factors.Solve(y);
@@ -148,7 +148,7 @@ public sealed class ResponseTests
     /// <summary>Relative errors of a formula and of two mutations of it against central differences, over all knobs of a kind and some ports.</summary>
     private static (double Largest, double First, double Second) Errors(ScatteringNetwork network, KnobKind kind, Formula formula)
     {
-        var θ = Networks.Theta(network);
+        var θ = GraphNetworks.Theta(network);
         var s = Of(network, θ);
         var (scale, error, first, second) = (0.0, 0.0, 0.0, 0.0);
         foreach (var knob in ScatteringKnobs.Of(network, new ScatteringModes(network)).Where(knob => knob.Kind == kind))
@@ -177,5 +177,5 @@ public sealed class ResponseTests
 
     private static Complex CrossRatio(Complex[] z) => (z[0] - z[2]) * (z[1] - z[3]) / ((z[0] - z[3]) * (z[1] - z[2]));
 
-    private static ScatteringMatrix Of(ScatteringNetwork network, double[] θ) => ScatteringMatrix.Of(network, θ, Networks.Input(network));
+    private static ScatteringMatrix Of(ScatteringNetwork network, double[] θ) => ScatteringMatrix.Of(network, θ, GraphNetworks.Input(network));
 }

@@ -88,7 +88,7 @@ public sealed class ScatteringGradientTests
     public void Hidden_modes_that_change_places_change_nothing_but_their_names()
     {
         var network = Layers();
-        var (machine, batch) = Networks.Problem(network);
+        var (machine, batch) = GraphNetworks.Problem(network);
         int[] order = [3, 0, 4, 1, 2];
         var permuted = new DenseScatteringMachine(network, machine.Lanes);
         var places = Places(network, order);
@@ -109,7 +109,7 @@ public sealed class ScatteringGradientTests
     [Fact]
     public void A_machine_that_is_not_reciprocal_and_has_hidden_modes_is_refused_with_the_mode()
     {
-        var (machine, _) = Networks.Problem(Networks.Graph(CouplingForm.Complex, 0.2, middlePorts: 0));
+        var (machine, _) = GraphNetworks.Problem(GraphNetworks.Graph(CouplingForm.Complex, 0.2, middlePorts: 0));
         new ReciprocityEstimator().Supports(machine, out var reason).ShouldBeFalse();
         reason.ShouldBe("this scattering machine is not reciprocal, so it is probed from every port, and mode 0 of middle has none; "
             + "give it a port, or make all couplings real");
@@ -119,7 +119,7 @@ public sealed class ScatteringGradientTests
     [Fact]
     public void Hidden_modes_of_a_reciprocal_machine_need_taps_but_no_ports()
     {
-        var (machine, batch) = Networks.Problem(Networks.Graph(loss: 0.2, middlePorts: 0));
+        var (machine, batch) = GraphNetworks.Problem(GraphNetworks.Graph(loss: 0.2, middlePorts: 0));
         var (measured, exact) = (Estimate(new ReciprocityEstimator(), machine, batch), Estimate(new AdjointEstimator(), machine, batch));
         Fidelity.Of(measured.Gradient, exact.Gradient).RelativeError.ShouldBeLessThan(1e-10);
     }
@@ -131,7 +131,7 @@ public sealed class ScatteringGradientTests
         var (a, b) = (builder.Group("a", 3, 1, 0.1), builder.Group("b", 2, 1, 0.1));
         var network = builder.Couple(a, b, CouplingForm.Real, [2], [0, -1, 1, 0, -1, 1])
             .Inject(a, 3, 1, -1, 1).ReadReflection(b).Build();
-        var (machine, batch) = Networks.Problem(network);
+        var (machine, batch) = GraphNetworks.Problem(network);
         var exact = Estimate(new AdjointEstimator(), machine, batch).Gradient;
         Fidelity.Of(exact, Estimate(new CentralDifferencesEstimator(1e-3), machine, batch).Gradient).RelativeError.ShouldBeLessThan(1e-8);
         Fidelity.Of(Estimate(new ReciprocityEstimator(), machine, batch).Gradient, exact).RelativeError.ShouldBeLessThan(1e-10);
@@ -151,7 +151,7 @@ public sealed class ScatteringGradientTests
     }
 
     private static (DenseScatteringMachine Machine, Batch Batch) Problem(CouplingForm form, bool reflection, bool learnAll, bool couplers) =>
-        Networks.Problem(Networks.Graph(form, 0.2, reflection, 0.7, learnAll, couplers));
+        GraphNetworks.Problem(GraphNetworks.Graph(form, 0.2, reflection, 0.7, learnAll, couplers));
 
     private static ScatteringNetwork Layers()
     {

@@ -14,9 +14,9 @@ public sealed class ScatteringMatrixTests
     [Fact, Trait("check", "S1")]
     public void Without_intrinsic_loss_what_enters_leaves()
     {
-        var s = Of(Networks.Graph()).ToArray();
+        var s = Of(GraphNetworks.Graph()).ToArray();
         var n = s.GetLength(0);
-        Networks.Largest(n, (r, p) => Networks.Gram(s, r, p) - (r == p ? 1 : 0)).ShouldBeLessThan(1e-12);
+        GraphNetworks.Largest(n, (r, p) => GraphNetworks.Gram(s, r, p) - (r == p ? 1 : 0)).ShouldBeLessThan(1e-12);
 
         var forgotten = (Complex[,])s.Clone();
         for (var p = 0; p < n; p++)
@@ -24,25 +24,25 @@ public sealed class ScatteringMatrixTests
             forgotten[7, p] = 0;
         }
 
-        Networks.Largest(n, (r, p) => Networks.Gram(forgotten, r, p) - (r == p ? 1 : 0)).ShouldBeGreaterThan(1e-3);
+        GraphNetworks.Largest(n, (r, p) => GraphNetworks.Gram(forgotten, r, p) - (r == p ? 1 : 0)).ShouldBeGreaterThan(1e-3);
     }
 
     /// <summary>Mutation: a coupling written into one triangle of A only; the complex network below is such a one.</summary>
     [Fact, Trait("check", "S2")]
     public void Real_couplings_scatter_both_ways_alike()
     {
-        var s = Of(Networks.Graph()).ToArray();
-        Networks.Largest(s.GetLength(0), (r, p) => s[r, p] - s[p, r]).ShouldBeLessThan(1e-12);
+        var s = Of(GraphNetworks.Graph()).ToArray();
+        GraphNetworks.Largest(s.GetLength(0), (r, p) => s[r, p] - s[p, r]).ShouldBeLessThan(1e-12);
     }
 
     /// <summary>Mutation: J_ba = J_ab instead of its conjugate is reciprocal, and no longer unitary.</summary>
     [Fact, Trait("check", "S3")]
     public void Complex_couplings_conserve_waves_but_scatter_differently_backwards()
     {
-        var s = Of(Networks.Graph(CouplingForm.Complex)).ToArray();
+        var s = Of(GraphNetworks.Graph(CouplingForm.Complex)).ToArray();
         var n = s.GetLength(0);
-        Networks.Largest(n, (r, p) => Networks.Gram(s, r, p) - (r == p ? 1 : 0)).ShouldBeLessThan(1e-12);
-        Networks.Largest(n, (r, p) => s[r, p] - s[p, r]).ShouldBeGreaterThan(1e-3);
+        GraphNetworks.Largest(n, (r, p) => GraphNetworks.Gram(s, r, p) - (r == p ? 1 : 0)).ShouldBeLessThan(1e-12);
+        GraphNetworks.Largest(n, (r, p) => s[r, p] - s[p, r]).ShouldBeGreaterThan(1e-3);
     }
 
     /// <summary>The largest singular value by power iteration. Mutation: κ' entering A with the wrong sign (gain).</summary>
@@ -51,13 +51,13 @@ public sealed class ScatteringMatrixTests
     [InlineData(1.0)]
     public void Nothing_comes_out_stronger_than_it_went_in(double loss)
     {
-        var s = Of(Networks.Graph(CouplingForm.Complex, loss)).ToArray();
+        var s = Of(GraphNetworks.Graph(CouplingForm.Complex, loss)).ToArray();
         var n = s.GetLength(0);
         var x = Enumerable.Range(0, n).Select(k => new Complex(1, 0.1 * k)).ToArray();
         var norm = 0.0;
         for (var iteration = 0; iteration < 300; iteration++)
         {
-            x = [.. Enumerable.Range(0, n).Select(r => Enumerable.Range(0, n).Aggregate(Complex.Zero, (sum, p) => sum + Networks.Gram(s, r, p) * x[p]))];
+            x = [.. Enumerable.Range(0, n).Select(r => Enumerable.Range(0, n).Aggregate(Complex.Zero, (sum, p) => sum + GraphNetworks.Gram(s, r, p) * x[p]))];
             norm = Math.Sqrt(x.Sum(z => z.Real * z.Real + z.Imaginary * z.Imaginary));
             x = [.. x.Select(z => z / norm)];
         }
@@ -70,11 +70,11 @@ public sealed class ScatteringMatrixTests
     [Fact, Trait("check", "S5")]
     public void What_is_missing_was_absorbed_inside()
     {
-        var network = Networks.Graph(CouplingForm.Complex, 0.3);
+        var network = GraphNetworks.Graph(CouplingForm.Complex, 0.3);
         var matrix = Of(network);
         var s = matrix.ToArray();
-        Networks.Largest(s.GetLength(0), (r, p) => (r == p ? 1 : 0) - Networks.Gram(s, r, p) - Absorbed(network, matrix, r, p, 1)).ShouldBeLessThan(1e-12);
-        Networks.Largest(s.GetLength(0), (r, p) => (r == p ? 1 : 0) - Networks.Gram(s, r, p) - Absorbed(network, matrix, r, p, 2)).ShouldBeGreaterThan(1e-3);
+        GraphNetworks.Largest(s.GetLength(0), (r, p) => (r == p ? 1 : 0) - GraphNetworks.Gram(s, r, p) - Absorbed(network, matrix, r, p, 1)).ShouldBeLessThan(1e-12);
+        GraphNetworks.Largest(s.GetLength(0), (r, p) => (r == p ? 1 : 0) - GraphNetworks.Gram(s, r, p) - Absorbed(network, matrix, r, p, 2)).ShouldBeGreaterThan(1e-3);
     }
 
     /// <summary>Mutation: S = 1 − i√κB√κ (Green's function taken for the resolvent) has S(0) = 1 − 2i at resonance.</summary>
@@ -111,29 +111,29 @@ public sealed class ScatteringMatrixTests
     [Fact, Trait("check", "S18")]
     public void Signs_of_modes_are_a_matter_of_taste()
     {
-        var network = Networks.Graph(loss: 0.2);
-        var θ = Networks.Theta(network);
+        var network = GraphNetworks.Graph(loss: 0.2);
+        var θ = GraphNetworks.Theta(network);
         var flipped = Flip(network, θ, mode => mode % 3 == 1);
         var (s, t) = (Of(network, θ), Of(network, flipped));
-        Networks.Largest(network.Modes, (r, p) => Complex.Abs(s[r, p]) - Complex.Abs(t[r, p])).ShouldBeLessThan(1e-13);
-        Networks.Largest(network.Modes, (r, p) => r == p ? s[r, r] - t[r, r] : 0).ShouldBeLessThan(1e-13);
+        GraphNetworks.Largest(network.Modes, (r, p) => Complex.Abs(s[r, p]) - Complex.Abs(t[r, p])).ShouldBeLessThan(1e-13);
+        GraphNetworks.Largest(network.Modes, (r, p) => r == p ? s[r, r] - t[r, r] : 0).ShouldBeLessThan(1e-13);
 
         var one = θ.ToArray();
         one[network.Parameters.Tensors.First(tensor => tensor.Name == "coupling/input-middle").Offset] *= -1;
         var u = Of(network, one);
-        Networks.Largest(network.Modes, (r, p) => Complex.Abs(s[r, p]) - Complex.Abs(u[r, p])).ShouldBeGreaterThan(1e-3);
+        GraphNetworks.Largest(network.Modes, (r, p) => Complex.Abs(s[r, p]) - Complex.Abs(u[r, p])).ShouldBeGreaterThan(1e-3);
     }
 
     /// <summary>Mutation: a Δ or J that entered A without its i would not be conjugated.</summary>
     [Fact, Trait("check", "S19")]
     public void Turning_all_detunings_and_couplings_round_conjugates_the_matrix()
     {
-        var network = Networks.Graph(loss: 0.2);
-        var (θ, x) = (Networks.Theta(network), Networks.Input(network));
+        var network = GraphNetworks.Graph(loss: 0.2);
+        var (θ, x) = (GraphNetworks.Theta(network), GraphNetworks.Input(network));
         // The input's share of Δ, 1 − 2x, turns round with x → 1 − x.
         var s = ScatteringMatrix.Of(network, θ, x);
         var t = ScatteringMatrix.Of(network, [.. θ.Select(value => -value)], [.. x.Select(value => 1 - value)]);
-        Networks.Largest(network.Modes, (r, p) => s[r, p] - Complex.Conjugate(t[r, p])).ShouldBeLessThan(1e-13);
+        GraphNetworks.Largest(network.Modes, (r, p) => s[r, p] - Complex.Conjugate(t[r, p])).ShouldBeLessThan(1e-13);
     }
 
     /// <summary>Mutation: κ_tot instead of κ_tot/2 in A halves the reach, a forgotten κ' breaks the bound's scale.</summary>
@@ -148,7 +148,7 @@ public sealed class ScatteringMatrixTests
             var loss = 1.5 * stream.Uniform(instance, 1);
             var all = builder.Group("all", 8, 1, loss);
             var network = builder.Couple(all, all).ReadReflection(all).Build();
-            var s = ScatteringMatrix.Of(network, Networks.Theta(network, instance), []);
+            var s = ScatteringMatrix.Of(network, GraphNetworks.Theta(network, instance), []);
             for (var mode = 0; mode < 8; mode++)
             {
                 largest = Math.Max(largest, Math.Abs(s[mode, mode].Imaginary) * (1 + loss));
@@ -162,9 +162,9 @@ public sealed class ScatteringMatrixTests
     [Fact]
     public void Couplers_eliminated_and_as_modes_of_their_own_are_the_same_network()
     {
-        var network = Networks.Graph(loss: 0.1, couplers: true);
+        var network = GraphNetworks.Graph(loss: 0.1, couplers: true);
         var (folded, whole) = (new DenseScatterer(network), new DenseScatterer(network, couplersAsModes: true));
-        var (θ, x) = (Networks.Theta(network), Networks.Input(network));
+        var (θ, x) = (GraphNetworks.Theta(network), GraphNetworks.Input(network));
         folded.Load(θ, x, 0.2);
         whole.Load(θ, x, 0.2);
         for (var mode = 0; mode < network.Modes; mode++)
@@ -183,9 +183,9 @@ public sealed class ScatteringMatrixTests
     [Fact]
     public void A_frequency_is_a_common_detuning()
     {
-        var network = Networks.Graph(loss: 0.1);
-        var θ = Networks.Theta(network);
-        var s = ScatteringMatrix.Of(network, θ, Networks.Input(network), 0.37);
+        var network = GraphNetworks.Graph(loss: 0.1);
+        var θ = GraphNetworks.Theta(network);
+        var s = ScatteringMatrix.Of(network, θ, GraphNetworks.Input(network), 0.37);
         foreach (var tensor in network.Parameters.Tensors.Where(tensor => tensor.Name.StartsWith("detuning", StringComparison.Ordinal)))
         {
             for (var i = 0; i < tensor.Count; i++)
@@ -195,7 +195,7 @@ public sealed class ScatteringMatrixTests
         }
 
         var t = Of(network, θ);
-        Networks.Largest(network.Modes, (r, p) => s[r, p] - t[r, p]).ShouldBeLessThan(1e-13);
+        GraphNetworks.Largest(network.Modes, (r, p) => s[r, p] - t[r, p]).ShouldBeLessThan(1e-13);
     }
 
     [Fact]
@@ -215,9 +215,9 @@ public sealed class ScatteringMatrixTests
     [Fact]
     public void The_transposed_solve_is_the_transpose_and_not_the_conjugate()
     {
-        var network = Networks.Graph(CouplingForm.Complex, 0.1);
+        var network = GraphNetworks.Graph(CouplingForm.Complex, 0.1);
         var dense = new DenseScatterer(network);
-        dense.Load(Networks.Theta(network), Networks.Input(network));
+        dense.Load(GraphNetworks.Theta(network), GraphNetworks.Input(network));
         var n = dense.Size;
         var (b, c) = (new Complex[n], new Complex[n]);
         (b[2], c[9]) = (1, 1);
@@ -237,9 +237,9 @@ public sealed class ScatteringMatrixTests
         }
     }
 
-    private static ScatteringMatrix Of(ScatteringNetwork network) => Of(network, Networks.Theta(network));
+    private static ScatteringMatrix Of(ScatteringNetwork network) => Of(network, GraphNetworks.Theta(network));
 
-    private static ScatteringMatrix Of(ScatteringNetwork network, double[] θ) => ScatteringMatrix.Of(network, θ, Networks.Input(network));
+    private static ScatteringMatrix Of(ScatteringNetwork network, double[] θ) => ScatteringMatrix.Of(network, θ, GraphNetworks.Input(network));
 
     private static ScatteringNetwork Single(double κ, double loss)
     {
