@@ -34,6 +34,9 @@ public sealed class DenseScatteringMachine : IScatters, ISolvesAdjoint
     /// <inheritdoc/>
     public string Kind => "scattering";
 
+    /// <summary>What it was made of.</summary>
+    public ScatteringNetwork Network => _network;
+
     /// <inheritdoc/>
     public ParameterLayout Parameters => _network.Parameters;
 
