@@ -7,19 +7,20 @@ namespace Loschmidt.Scattering;
 
 public sealed unsafe partial class ScatteringMachine<T>
 {
+    private readonly ScatteringModes _modes;
     private ILaneSolver<T>? _bench;
     private AlignedBuffer<T>? _field;
     private double[]? _benchTheta;
     private double _benchFrequency;
 
     /// <summary>Number of modes, the auxiliary modes of couplers behind all others.</summary>
-    public int Modes => Groups[^1].First + Groups[^1].Count;
+    public int Modes => _modes.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModeGroup> Groups => field ??= [.. Network.Groups, .. CouplerGroups()];
+    public IReadOnlyList<ModeGroup> Groups => _modes.Groups;
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> PortRates => field ??= [.. Network.PortRates, .. new double[Modes - Network.Modes]];
+    public IReadOnlyList<double> PortRates => _modes.PortRates;
 
     /// <inheritdoc/>
     public bool IsReciprocal => Network.IsReciprocal;
@@ -82,26 +83,14 @@ public sealed unsafe partial class ScatteringMachine<T>
     /// <summary>An auxiliary mode follows its two neighbours: a_c = −iχ_c g(a_j + a_l).</summary>
     private void ProbeCouplers(Span<Complex> fields, Span<Complex> outgoing)
     {
-        var next = Network.Modes;
-        for (var b = 0; b < Network.Blocks.Count; b++)
+        foreach (var coupler in _modes.Couplers)
         {
-            var block = Network.Blocks[b];
-            for (var entry = 0; block.Form == CouplingForm.Coupler && entry < block.Parameters.Length; entry++)
+            var χ = 1 / new Complex(0.5 * coupler.Loss, _loadedTheta[coupler.Parameter] - Frequency);
+            for (var lane = 0; lane < Lanes; lane++)
             {
-                if (block.Parameters[entry] < 0)
-                {
-                    continue;
-                }
-
-                var (j, l) = (block.Rows.First + entry / block.Columns.Count, block.Columns.First + entry % block.Columns.Count);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    var neighbours = fields[j * Lanes + lane] + fields[l * Lanes + lane];
-                    fields[next * Lanes + lane] = -Complex.ImaginaryOne * block.CouplerStrength * _atTheta.Couplers[b][entry] * neighbours;
-                    outgoing[next * Lanes + lane] = 0;
-                }
-
-                next++;
+                var neighbours = fields[coupler.First * Lanes + lane] + fields[coupler.Second * Lanes + lane];
+                fields[coupler.Mode * Lanes + lane] = -Complex.ImaginaryOne * coupler.Strength * χ * neighbours;
+                outgoing[coupler.Mode * Lanes + lane] = 0;
             }
         }
     }
@@ -122,62 +111,6 @@ public sealed unsafe partial class ScatteringMachine<T>
 
         _bench.Factor(_detunings);
         return _bench;
-    }
-
-    private IEnumerable<ModeGroup> CouplerGroups()
-    {
-        var first = Network.Modes;
-        foreach (var block in Network.Blocks.Where(block => block.Form == CouplingForm.Coupler))
-        {
-            var count = block.Parameters.Count(parameter => parameter >= 0);
-            yield return new ModeGroup($"coupler {block.Name}", first, count);
-            first += count;
-        }
-    }
-
-    private IEnumerable<ScatteringKnob> ListKnobs()
-    {
-        for (var g = 0; g < Network.Groups.Count; g++)
-        {
-            for (var mode = 0; mode < Network.Groups[g].Count; mode++)
-            {
-                var j = Network.Groups[g].First + mode;
-                yield return new ScatteringKnob(Network.Detunings[g] + mode, KnobKind.Detuning, j, j);
-            }
-        }
-
-        var coupler = Network.Modes;
-        for (var b = 0; b < Network.Blocks.Count; b++)
-        {
-            var block = Network.Blocks[b];
-            for (var entry = 0; entry < block.Parameters.Length; entry++)
-            {
-                var parameter = block.Parameters[entry];
-                var (j, l) = (block.Rows.First + entry / block.Columns.Count, block.Columns.First + entry % block.Columns.Count);
-                if (parameter < 0)
-                {
-                    continue;
-                }
-
-                yield return block.Form == CouplingForm.Coupler
-                    ? new ScatteringKnob(Network.Couplings[b] + parameter, KnobKind.Detuning, coupler, coupler++)
-                    : new ScatteringKnob(Network.Couplings[b] + parameter, KnobKind.Coupling, j, l);
-                if (block.Form == CouplingForm.Complex)
-                {
-                    yield return new ScatteringKnob(Network.Fluxes[b] + parameter, KnobKind.Flux, j, l);
-                }
-            }
-        }
-
-        for (var mode = 0; Network.Ports >= 0 && mode < Network.Modes; mode++)
-        {
-            yield return new ScatteringKnob(Network.Ports + mode, KnobKind.PortRate, mode, mode);
-        }
-
-        for (var r = 0; Network.Phases >= 0 && r < Outputs; r++)
-        {
-            yield return new ScatteringKnob(Network.Phases + r, KnobKind.Quadrature, r, r);
-        }
     }
 
     private void Put(T* at, Complex value) => (*at, at[Lanes]) = (T.CreateTruncating(value.Real), T.CreateTruncating(value.Imaginary));

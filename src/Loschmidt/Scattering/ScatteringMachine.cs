@@ -61,7 +61,8 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
         _v = new AlignedBuffer<T>(_solver.Rows * _columns * LaneTiles<T>.Number);
         _sums = new double[network.Blocks.Select(block => block.Parameters.Length).DefaultIfEmpty().Max()];
         _dense = [.. network.Blocks.Select(IsDense)];
-        Knobs = [.. ListKnobs()];
+        _modes = new ScatteringModes(network);
+        Knobs = ScatteringKnobs.Of(network, _modes);
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,8 @@ public sealed class ScatteringNetwork
     /// <summary>First index in θ of the read-out phases; −1 where they are fixed.</summary>
     internal int Phases { get; }
 
-    private int OffsetOf(string tensor) => Parameters.Tensors.FirstOrDefault(one => one.Name == tensor)?.Offset ?? -1;
+    /// <summary>First index in θ of a tensor; −1 where there is none.</summary>
+    internal int OffsetOf(string tensor) => Parameters.Tensors.FirstOrDefault(one => one.Name == tensor)?.Offset ?? -1;
 
     private IEnumerable<(string Name, IReadOnlyList<int> Shape)> Tensors()
     {
