@@ -27,7 +27,8 @@ public static class SimulateCommand
         var experiment = RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
             ("training.precision", request.Precision, "--precision"));
-        var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
+        // A film looks inside, which no device allows.
+        var bench = Workbench.SetUp(experiment with { Device = null }, 1, 1, request.Data);
         if (bench.Blocks.Machine is not IReverses machine)
         {
             throw new UnsuitableException(
