@@ -175,7 +175,7 @@ internal sealed unsafe class OscillatorMotion<T>
                 continue;
             }
 
-            rejected += Vector512.Count(jumped, Vector512<T>.AllBitsSet);
+            rejected += BitOperations.PopCount(Vector512.ExtractMostSignificantBits(jumped));
             for (var i = copy; i < _graph.Free * _copies; i += _copies)
             {
                 Select(jumped, _keptPhase, _phase, i * Width);
