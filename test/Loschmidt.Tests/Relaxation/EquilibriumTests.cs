@@ -38,7 +38,7 @@ public sealed class EquilibriumTests
     public void The_estimate_is_the_gradient_of_the_relaxed_cost(bool layered, int copies)
     {
         var settings = (layered ? Oscillators.Layers : Oscillators.Five) with { Initialisations = copies };
-        var machine = new PhaseOscillatorMachine<double>(settings, 1);
+        var machine = new PhaseOscillatorMachine<double>(settings, 2);
         var batch = Oscillators.Samples(machine, 4);
         var (gradient, reference) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
         var cost = Reference.Estimate(machine, batch, reference);
