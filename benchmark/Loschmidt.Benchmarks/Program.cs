@@ -12,6 +12,7 @@ internal static class Program
         ("rows", NeedsPeers: true, InReport: false, RowRace.Run),
         ("sequences", NeedsPeers: true, InReport: false, SequenceRace.Run),
         ("memory-sequences", NeedsPeers: false, InReport: false, SequenceMemory.Run),
+        ("scattering", NeedsPeers: true, InReport: false, ScatteringRace.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];

@@ -1,11 +1,13 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Loschmidt.Baselines;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
+using Loschmidt.Scattering;
 using Loschmidt.Relaxation;
 using Loschmidt.Sequences;
 
@@ -21,8 +23,10 @@ public static class MachineFactory
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
         ("hssm", typeof(HssmSettings)),
+        ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
-        ("resistors", typeof(ResistorSettings)));
+        ("resistors", typeof(ResistorSettings)),
+        ("perceptron", typeof(PerceptronSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
@@ -55,16 +59,28 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            PerceptronSettings when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
+                "a perceptron machine has no use for fixed point: nothing in it is ever run backwards; use precision: float or double",
+                Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
+            PerceptronSettings perceptron => new PerceptronMachine<T>(perceptron, seed),
             _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
                 $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "
                 + "field itself, and a rotation by an angle read from a rounded state is not undone by the same rotation back; only machines "
                 + "whose every flow is a shear (kicks and drifts, such as kind: ring) return to the last bit. Use precision: double",
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
+            ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
         };
+    }
+
+    private static ScatteringMachine<T> Scatterer<T>(ScatteringSettings settings, ulong seed)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = ScatteringNetworks.Build(settings, seed);
+        return new ScatteringMachine<T>(network, ScatteringNetworks.Initial(network, settings, seed));
     }
 }

@@ -54,7 +54,8 @@ public sealed class Evaluator
         return cost;
     }
 
-    /// <summary>Logits and measured outputs of either sign have no contrast, as brightness has.</summary>
+    /// <summary>Answers of machines that read series, or are judged by measured outputs, have signs and so no
+    /// contrast.</summary>
     private Tally Tally(int classes) =>
-        new(classes, _blocks.Machine.Outputs, _blocks.Machine is not (ISequenceMachine or IJudges or IRelaxes));
+        new(classes, _blocks.Machine.Outputs, _blocks.Machine is not (ISequenceMachine or IJudges));
 }

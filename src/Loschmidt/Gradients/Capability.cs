@@ -31,6 +31,8 @@ internal static class Capability
         nameof(IHearsInputs) => "does not listen to its inputs",
         nameof(IPullsBack) => "has no stored-trajectory reference",
         nameof(ISequenceMachine) => "reads no series; choose another estimator",
+        nameof(IScatters) => "has no ports that waves could be sent into; reciprocity and parameter-shift are for scattering machines",
+        nameof(ISolvesAdjoint) => "has no steady state that an adjoint equation could be solved at",
         nameof(IRelaxes) => "has no energy that it relaxes in, so there is nothing to nudge it out of",
         nameof(IClamps) => "has no outputs that can be held at a value",
         nameof(IStepsComplex) => "is not written in analytic functions, so no parameter can take an imaginary step",

@@ -175,7 +175,7 @@ internal sealed unsafe class OscillatorMotion<T>
                 continue;
             }
 
-            rejected += BitOperations.PopCount(Vector512.ExtractMostSignificantBits(jumped));
+            rejected += BitOperations.PopCount(jumped.ExtractMostSignificantBits());
             for (var i = copy; i < _graph.Free * _copies; i += _copies)
             {
                 Select(jumped, _keptPhase, _phase, i * Width);

@@ -22,6 +22,13 @@ public sealed class ScatteringNetwork
         Options = options;
         Features = inputs.Count == 0 ? 0 : inputs.Max(site => site.Feature) + 1;
         Parameters = new ParameterLayout(Tensors());
+        IsReciprocal = blocks.All(block => block.Form != CouplingForm.Complex);
+        IsDamped = portRates.Zip(losses).All(pair => pair.First + pair.Second > 0);
+        Detunings = [.. groups.Select(group => OffsetOf($"detuning/{group.Name}"))];
+        Couplings = [.. blocks.Select(block => OffsetOf($"{(block.Form == CouplingForm.Coupler ? "coupler" : "coupling")}/{block.Name}"))];
+        Fluxes = [.. blocks.Select(block => OffsetOf($"coupling/{block.Name}.imag"))];
+        Ports = OffsetOf("port/rate");
+        Phases = OffsetOf("readout/phase");
     }
 
     /// <summary>Number of modes, auxiliary modes of couplers not counted.</summary>
@@ -56,13 +63,28 @@ public sealed class ScatteringNetwork
     public ParameterLayout Parameters { get; }
 
     /// <summary>Whether every coupling is real, so that A = Aᵀ and S = Sᵀ.</summary>
-    public bool IsReciprocal => Blocks.All(block => block.Form != CouplingForm.Complex);
+    public bool IsReciprocal { get; }
 
     /// <summary>Whether every mode loses something to a port or to its surroundings: then elimination needs no pivots.</summary>
-    public bool IsDamped => PortRates.Zip(Losses).All(pair => pair.First + pair.Second > 0);
+    public bool IsDamped { get; }
 
-    /// <summary>First index in θ of a tensor.</summary>
-    internal int OffsetOf(string tensor) => Parameters.Tensors.First(one => one.Name == tensor).Offset;
+    /// <summary>First index in θ of every group's detunings.</summary>
+    internal int[] Detunings { get; }
+
+    /// <summary>First index in θ of every block's couplings, or of its auxiliary modes' detunings.</summary>
+    internal int[] Couplings { get; }
+
+    /// <summary>First index in θ of the imaginary parts of every block's couplings; −1 where there are none.</summary>
+    internal int[] Fluxes { get; }
+
+    /// <summary>First index in θ of the port rates; −1 where they are fixed.</summary>
+    internal int Ports { get; }
+
+    /// <summary>First index in θ of the read-out phases; −1 where they are fixed.</summary>
+    internal int Phases { get; }
+
+    /// <summary>First index in θ of a tensor; −1 where there is none.</summary>
+    internal int OffsetOf(string tensor) => Parameters.Tensors.FirstOrDefault(one => one.Name == tensor)?.Offset ?? -1;
 
     private IEnumerable<(string Name, IReadOnlyList<int> Shape)> Tensors()
     {

@@ -1,0 +1,129 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Devices;
+
+/// <summary>A device as a machine of one lane: trainers, estimators and evaluation drive it, and see no more of it than its verbs show.</summary>
+/// <remarks>θ lives here and is sent to the device when it has changed.</remarks>
+public abstract class DeviceMachine : IEvolves, IDrawsNoise, IRefuses
+{
+    private readonly double[] _loaded;
+    private readonly double[] _input;
+    private bool _fresh = true;
+
+    private protected DeviceMachine(IDevice device)
+    {
+        Device = device;
+        var about = device.Description;
+        Learning = new LearningField(about.Parameters.Count, 0, 0);
+        (_loaded, _input) = (new double[Learning.Count], new double[about.Features]);
+    }
+
+    /// <summary>The device behind it.</summary>
+    public IDevice Device { get; }
+
+    /// <inheritdoc/>
+    public string Kind => Device.Description.Kind;
+
+    /// <inheritdoc/>
+    public ParameterLayout Parameters => Device.Description.Parameters;
+
+    /// <inheritdoc/>
+    /// <remarks>θ as the computer has it, and what it heard of π; both at rest while the device runs.</remarks>
+    public LearningField Learning { get; }
+
+    /// <inheritdoc/>
+    public int Lanes => 1;
+
+    /// <inheritdoc/>
+    public int Features => Device.Description.Features;
+
+    /// <inheritdoc/>
+    public int Outputs => Device.Description.Outputs;
+
+    /// <inheritdoc/>
+    public abstract int Targets { get; }
+
+    /// <summary>The machine that a device makes.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="cost">What outputs of a device that can be probed are judged by; one with an echo brings its own.</param>
+    /// <param name="targets">Target numbers that <paramref name="cost"/> wants of a sample.</param>
+    /// <exception cref="NotSupportedException">The device can neither be probed and judged nor come home.</exception>
+    public static DeviceMachine Of(IDevice device, OutputCost? cost, int targets = 0)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var verbs = device.Description.Verbs;
+        if (verbs.HasFlag(DeviceVerbs.Probe) && cost is not null)
+        {
+            return new DeviceScatterer(device, cost, targets);
+        }
+
+        return verbs.HasFlag(DeviceVerbs.Echo)
+            ? new DeviceEchoMachine(device)
+            : throw new NotSupportedException(
+                $"a {device.Description.Kind} device can neither be probed nor reversed, so nothing can be learned from it");
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Active > 1 || batch.Features != Features)
+        {
+            throw new ArgumentException(
+                $"a device takes one sample of {Features} numbers at a time, not {batch.Active} of {batch.Features}", nameof(batch));
+        }
+
+        var θ = Learning.Theta;
+        if (_fresh || !θ.SequenceEqual(_loaded))
+        {
+            Device.Load(θ);
+            θ.CopyTo(_loaded);
+            _fresh = false;
+        }
+
+        for (var k = 0; k < _input.Length; k++)
+        {
+            _input[k] = batch.Inputs[k * batch.Lanes];
+        }
+
+        Begin(batch);
+        Device.Prepare(_input);
+    }
+
+    /// <inheritdoc/>
+    public virtual void Evolve() => Device.Evolve();
+
+    /// <inheritdoc/>
+    public abstract double Cost();
+
+    /// <inheritdoc/>
+    public virtual void Read(Span<double> outputs) => Device.Read(outputs);
+
+    /// <inheritdoc/>
+    public string? DescribeFault()
+    {
+        var outputs = new double[Outputs];
+        Read(outputs);
+        var fault = Array.FindIndex(outputs, value => !double.IsFinite(value));
+        return fault < 0 ? null : $"output {fault} of the {Kind} device reads {outputs[fault]}";
+    }
+
+    /// <inheritdoc/>
+    public void Name(long moment, int block) => Device.Announce(moment, block);
+
+    /// <inheritdoc/>
+    public string? Refusal<TCapability>()
+        where TCapability : IMachine =>
+        this is TCapability
+            ? null
+            : typeof(TCapability).Name switch
+            {
+                nameof(IScatters) => $"this {Kind} device has no ports that waves could be sent into; use echo",
+                nameof(IReverses) => $"this {Kind} device cannot be reversed; use reciprocity",
+                _ => $"this {Kind} machine is a device, which shows nothing of its inside; only what can be measured is to be had: "
+                    + (this is IScatters ? "reciprocity, parameter-shift, central-differences" : "echo, one-sided, central-differences"),
+            };
+
+    /// <summary>What is to be told to the device before a sample's inputs.</summary>
+    private protected abstract void Begin(Batch batch);
+}
