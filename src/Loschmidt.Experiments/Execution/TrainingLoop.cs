@@ -85,7 +85,9 @@ internal sealed class TrainingLoop
         {
             _plan.Batcher.Rows(Step, rows);
             _guard.Remember();
-            var cost = _plan.Learner.Step((int)Step, Schedules.Factor(Training.Schedule, (int)Step, (int)Steps), _plan.Bench.Data.Train, rows);
+            var attempt = (int)(Steps / _plan.Attempts);
+            var rate = Schedules.Factor(Training.Schedule, (int)Step % attempt, attempt);
+            var cost = _plan.Learner.Step((int)Step, rate, _plan.Bench.Data.Train, rows);
             _guard.Check(Step + 1, cost);
             Step++;
             Memory.WindowCost += cost;

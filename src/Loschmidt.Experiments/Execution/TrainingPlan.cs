@@ -4,6 +4,7 @@ using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Execution;
 
@@ -12,7 +13,7 @@ namespace Loschmidt.Experiments.Execution;
 /// <param name="Bench">Its machine and data.</param>
 /// <param name="Learner">Its learner, at the initial θ.</param>
 /// <param name="Batcher">Which samples each step sees.</param>
-/// <param name="Steps">Steps to do.</param>
+/// <param name="Steps">Steps to do, those of all attempts.</param>
 /// <param name="Selection">What states are compared by.</param>
 internal sealed record TrainingPlan(
     Experiment Experiment, Workbench Bench, ILearner Learner, Batcher Batcher, long Steps, Selection Selection)
@@ -33,6 +34,9 @@ internal sealed record TrainingPlan(
     // Samples of an evaluation: enough that all workers have a block even where a step has but one.
     private const int EvaluatedAtOnce = 256;
 
+    /// <summary>Trainings one after the other; more than one where it is begun anew from other initial draws.</summary>
+    public int Attempts => 1 + (Experiment.Training.Restarts ?? 0);
+
     /// <summary>Sets everything up.</summary>
     /// <exception cref="InputException">The experiment or its data are at fault.</exception>
     public static TrainingPlan Of(Experiment experiment, TrainingOptions options)
@@ -43,6 +47,28 @@ internal sealed record TrainingPlan(
         var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
         var batcher = new Batcher(bench.Data.Train.Count, training.Batch, experiment.Seed, training.Sampling);
         var steps = training.Steps ?? checked((int)batcher.StepsFor(training.Epochs ?? 1));
-        return new TrainingPlan(experiment, bench, learner, batcher, steps, selection);
+        var plan = new TrainingPlan(experiment, bench, learner, batcher, steps, selection);
+        return plan.Attempts == 1 ? plan : plan with
+        {
+            Learner = new RestartingLearner(
+                learner, new Evaluator(bench.Blocks), Starts(experiment, plan.Attempts, learner.Theta), steps),
+            Steps = (long)steps * plan.Attempts,
+        };
+    }
+
+    /// <summary>θ at the beginning of every attempt.</summary>
+    private static double[][] Starts(Experiment experiment, int attempts, ReadOnlySpan<double> first)
+    {
+        var seeds = new RandomStream(experiment.Seed, "restarts");
+        var starts = new double[attempts][];
+        starts[0] = first.ToArray();
+        for (var attempt = 1; attempt < attempts; attempt++)
+        {
+            var (high, low, _, _) = seeds.Words((uint)attempt);
+            var drawn = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, ((ulong)high << 32) | low);
+            starts[attempt] = drawn.Learning.Theta.ToArray();
+        }
+
+        return starts;
     }
 }

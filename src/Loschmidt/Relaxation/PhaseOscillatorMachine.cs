@@ -81,11 +81,11 @@ public sealed partial class PhaseOscillatorMachine<T> : IRelaxes, IDrawsNoise
     public void Prepare(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Features != Features || batch.Active > Lanes || batch.Lanes < batch.Active)
+        if (batch.Features != Features || batch.Lanes != Lanes)
         {
             throw new ArgumentException(
-                $"this phase-oscillators machine takes up to {Lanes} samples of {Features} numbers; "
-                + $"got {batch.Active} of {batch.Features}",
+                $"this phase-oscillators machine takes {Lanes} lanes of {Features} numbers; "
+                + $"got {batch.Lanes} of {batch.Features}",
                 nameof(batch));
         }
 

@@ -84,10 +84,10 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
     public void Prepare(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Features != Features || batch.Active > Lanes || batch.Lanes < Lanes)
+        if (batch.Features != Features || batch.Lanes != Lanes)
         {
             throw new ArgumentException(
-                $"this resistors machine takes up to {Lanes} samples of {Features} numbers; got {batch.Active} of {batch.Features}",
+                $"this resistors machine takes {Lanes} lanes of {Features} numbers; got {batch.Lanes} of {batch.Features}",
                 nameof(batch));
         }
 

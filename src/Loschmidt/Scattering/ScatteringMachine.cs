@@ -30,6 +30,7 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
     private readonly Batch _batch;
     private readonly AlignedBuffer<T> _u;
     private readonly bool[] _dense;
+    private readonly double[] _sample;
     private double _loadedFrequency;
     private bool _loaded;
     private bool _factored;
@@ -61,6 +62,7 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
         _v = new AlignedBuffer<T>(_solver.Rows * _columns * LaneTiles<T>.Number);
         _sums = new double[network.Blocks.Select(block => block.Parameters.Length).DefaultIfEmpty().Max()];
         _dense = [.. network.Blocks.Select(IsDense)];
+        _sample = new double[Features];
         _modes = new ScatteringModes(network);
         Knobs = ScatteringKnobs.Of(network, _modes);
     }
@@ -114,6 +116,11 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
             {
                 _detunings[site * Lanes + lane] = T.CreateTruncating(shift + scale * batch.Inputs[feature * batch.Lanes + lane]);
             }
+        }
+
+        for (var feature = 0; feature < Features; feature++)
+        {
+            _sample[feature] = batch.Inputs[feature * batch.Lanes];
         }
 
         batch.Labels.AsSpan(0, batch.Active).CopyTo(_batch.Labels);

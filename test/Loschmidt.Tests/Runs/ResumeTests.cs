@@ -63,6 +63,23 @@ public sealed class ResumeTests : IDisposable
           checkpoints: { every: 3, keep: 1000 }
         """;
 
+    // Random phases of every step, and attempts of which the best so far is remembered.
+    private const string Oscillators = """
+        name: small-oscillators
+        machine: { kind: phase-oscillators, inputs: 2, hidden: [2], outputs: 1, architecture: all-to-all, fieldScale: 1 }
+        data: { set: xor }
+        training:
+          estimator: equilibrium
+          epsilon: 0.01
+          optimiser: { kind: adam, rate: 0.1 }
+          schedule: { kind: cosine }
+          steps: 8
+          restarts: 2
+          batch: 4
+          evaluateEvery: 5
+          checkpoints: { every: 3, keep: 1000 }
+        """;
+
     private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-resume-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -76,6 +93,7 @@ public sealed class ResumeTests : IDisposable
         Wave.Replace("PROTOCOL", "pair"),
         Series.Replace("NORM", "batch-ema"),
         Series.Replace("NORM", "layer"),
+        Oscillators,
     ];
 
     [Theory, MemberData(nameof(Experiments))]
