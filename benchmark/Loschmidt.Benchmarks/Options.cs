@@ -13,7 +13,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
 {
     public const string Usage = """
         Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | transforms |
-                                 sequences | memory-sequences  [options]
+                                 sequences | memory-sequences | scattering | scattering-shapes  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
@@ -27,6 +27,10 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
                            writes benchmark/results/<cpu>/sequences.md
           memory-sequences memory of a training step for 1,000 to 1,000,000 steps of time, and the error of a long
                            gradient; writes benchmark/results/<cpu>/memory-sequences.md
+          scattering       an epoch of the digit scatterer against NumPy and C, and with two threads;
+                           writes benchmark/results/<cpu>/scattering.md
+          scattering-shapes what a sample costs the three solvers, 50 to 1,000 modes;
+                           writes benchmark/results/<cpu>/scattering-shapes.md
           transforms       own transforms alone, further sizes, without peers
 
           --quick          one short round; nothing is written
@@ -37,7 +41,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
         """;
 
     /// <summary>Whether contenders have threads, so that the whole machine and wall time are theirs.</summary>
-    public bool WholeMachine => Verb is "sequences" or "memory-sequences";
+    public bool WholeMachine => Verb is "sequences" or "memory-sequences" or "scattering";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>

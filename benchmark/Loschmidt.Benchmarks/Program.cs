@@ -13,6 +13,7 @@ internal static class Program
         ("sequences", NeedsPeers: true, InReport: false, SequenceRace.Run),
         ("memory-sequences", NeedsPeers: false, InReport: false, SequenceMemory.Run),
         ("scattering", NeedsPeers: true, InReport: false, ScatteringRace.Run),
+        ("scattering-shapes", NeedsPeers: false, InReport: false, ScatteringShapes.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
@@ -70,6 +71,8 @@ internal static class Program
             "sequences" => "Sequence machines against their peers",
             "memory-sequences" => "Memory of sequence machines",
             "runs" => "Keeping runs",
+            "scattering" => "Scattering machines against their peers",
+            "scattering-shapes" => "Solvers of scattering networks",
             _ => null,
         };
         if (title is not null && (!options.Quick || options.Out is not null))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Text;
@@ -28,10 +29,71 @@ internal static class ScatteringRace
             [Own<float>(), new PeerContender("NumPy, batched LAPACK", numpy, "solve f32"), new PeerContender("C, the same elimination", single, "ldl")],
             options);
         text.AppendLine(RaceReport.Table(rough, "epoch, f32", null, 1e-3));
+        text.AppendLine(Threads(options));
         text.AppendLine("The checksum is that of θ after the epoch, the norm that of its last gradient.");
         text.AppendLine();
         text.Append(RaceReport.Versions(results));
         return text.ToString();
+    }
+
+    /// <summary>Wall time of the same epoch with the blocks of a batch dealt to two machines.</summary>
+    private static string Threads(Options options)
+    {
+        var table = new MarkdownTable("precision", "ms, one thread", "ms, two threads", "faster by", "same bits");
+        Add<double>("f64");
+        Add<float>("f32");
+        return table.ToString();
+
+        void Add<T>(string precision)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (one, first) = WallTime<T>(1, options);
+            var (two, second) = WallTime<T>(2, options);
+            table.Add(
+                precision, FormattableString.Invariant($"{one:0.0}"), FormattableString.Invariant($"{two:0.0}"),
+                FormattableString.Invariant($"{one / two:0.00}x"), first.AsSpan().SequenceEqual(second) ? "yes" : RaceReport.Disagreement);
+        }
+    }
+
+    private static (double Milliseconds, double[] Theta) WallTime<T>(int threads, Options options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = Network();
+        var machines = Enumerable.Range(0, threads).Select(_ => new ScatteringMachine<T>(network)).ToArray();
+        var θ = new double[network.Parameters.Count];
+        var batches = Batches(machines[0].Lanes);
+        var blocks = BatchSize / machines[0].Lanes;
+        var parts = Enumerable.Range(0, blocks).Select(_ => new double[θ.Length]).ToArray();
+        var times = new List<double>();
+        var clock = Stopwatch.StartNew();
+        while (times.Count < 4 || clock.Elapsed.TotalSeconds < 4 * options.Seconds)
+        {
+            var before = clock.Elapsed.TotalMilliseconds;
+            Start(network).CopyTo(θ, 0);
+            for (var first = 0; first < batches.Length; first += blocks)
+            {
+                Parallel.For(0, threads, worker =>
+                {
+                    θ.CopyTo(machines[worker].Learning.Theta);
+                    for (var block = worker; block < blocks; block += threads)
+                    {
+                        machines[worker].Adjoint(batches[first + block], parts[block]);
+                    }
+                });
+                var gradient = new double[θ.Length];
+                foreach (var part in parts)
+                {
+                    TensorPrimitives.Add(gradient, part, gradient);
+                }
+
+                TensorPrimitives.MultiplyAdd(gradient, -Rate / BatchSize, θ, θ);
+            }
+
+            times.Add(clock.Elapsed.TotalMilliseconds - before);
+        }
+
+        times.Sort();
+        return (Turn.MedianOfSorted(times), θ);
     }
 
     /// <summary>One thread, as the peers.</summary>
