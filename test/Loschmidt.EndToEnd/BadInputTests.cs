@@ -41,6 +41,43 @@ public sealed class BadInputTests : IDisposable
         ShouldRefuse(Digits(), file, message);
     }
 
+    [Theory]
+    [InlineData("17", "expected a pixel, a whole number from 0 to 16, found '17'", "optdigits.tra:3:7:")]
+    [InlineData("1,1", "more than 65 numbers on one line", "optdigits.tra:3:131:")]
+    [InlineData("one", "expected a finite number", "optdigits.tra:3:7:")]
+    public void Damaged_lines_of_small_digits_are_refused_with_line_and_column(string third, params string[] messages)
+    {
+        SmallDigits("1");
+        SoftMax().ShouldSucceed();
+        Directory.Delete(_place.Runs, recursive: true);
+        SmallDigits(third);
+        ShouldRefuse(SoftMax(), messages);
+    }
+
+    [Theory]
+    [InlineData("data.pool=2", "data.pool belongs to set: mnist; remove it")]
+    [InlineData("data.augment.shift=8", "data.augment.shift is at most 7")]
+    [InlineData("data.augment.noise=-1", "data.augment.noise expects a finite number from 0 to 10")]
+    [InlineData("machine.hidden=[0]", "machine.hidden[0] expects a whole number from 1 to 65536")]
+    [InlineData("machine.inputs=65", "digits train has 64 inputs and 0 targets a sample")]
+    [InlineData("training.precision=fixed-point", "use precision: float or double")]
+    public void What_does_not_fit_the_small_digits_is_refused(string setting, string message)
+    {
+        SmallDigits("1");
+        ShouldRefuse(SoftMax("--set", setting), message);
+    }
+
+    [Fact]
+    public void Blocks_of_pixels_that_do_not_fill_an_image_are_refused()
+    {
+        IdxFiles.Write(_place.Root);
+        ShouldRefuse(
+            Launcher.Loschmidt(
+                "train", "digits-softmax", "--set", "data.set=mnist", "--set", "data.pool=3", "--set",
+                "data.validation=2", "--data", _place.Root, "--runs", _place.Runs),
+            "cannot be cut into blocks of 3 x 3", "data.pool has to divide rows and columns");
+    }
+
     [Fact]
     public void Missing_digits_name_the_places_and_the_cure()
     {
@@ -93,6 +130,19 @@ public sealed class BadInputTests : IDisposable
         ShouldRefuse(Launcher.Loschmidt([.. arguments, "--runs", _place.Runs]), message);
 
     public void Dispose() => _place.Dispose();
+
+    /// <summary>Three images to learn from, with one pixel as given, and one to be tested by.</summary>
+    private void SmallDigits(string third)
+    {
+        static string Line(string pixel, int label) => $"1,1,1,{pixel},{string.Join(',', Enumerable.Repeat(2, 60))},{label}\n";
+        Directory.CreateDirectory(Path.Combine(_place.Root, "digits"));
+        File.WriteAllText(
+            Path.Combine(_place.Root, "digits", "optdigits.tra"), Line("0", 1) + Line("16", 2) + Line(third, 3));
+        File.WriteAllText(Path.Combine(_place.Root, "digits", "optdigits.tes"), Line("3", 1));
+    }
+
+    private Outcome SoftMax(params string[] more) => Launcher.Loschmidt(
+        ["train", "digits-softmax", "--steps", "2", "--data", _place.Root, "--runs", _place.Runs, .. more]);
 
     private Outcome Digits() => Launcher.Loschmidt(
         "train", "mnist-photonic", "--steps", "1", "--set", "data.validation=2", "--set", "machine.masks=1",

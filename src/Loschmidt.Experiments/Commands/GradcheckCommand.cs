@@ -33,20 +33,21 @@ public static class GradcheckCommand
         }
 
         var precision = experiment.Training.Precision;
-        var machine = MachineFactory.Build(experiment.Machine, precision, experiment.Seed, Samples);
-        var exact = precision == Precision.Double ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
+        var machine = MachineFactory.Build(experiment, Samples);
+        var exact = precision == Precision.Double && experiment.Device is null ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
         var data = DataFactory.Load(experiment, machine, request.Data).Train;
+        var samples = Math.Min(Samples, Math.Min(machine.Lanes, exact.Lanes));
         progress.Report($"reference gradient of {machine.Parameters.Count} parameters");
-        var check = new GradientCheck(machine, exact, Load(machine, data), Load(exact, data), experiment.Seed, cancellation);
+        var check = new GradientCheck(machine, exact, Load(machine, data, samples), Load(exact, data, samples), experiment.Seed, cancellation);
         progress.Report("estimators");
         return check.Run(experiment.Name, ValueTypes.Word(precision), names);
     }
 
-    private static Batch Load(IMachine machine, IDataSet data)
+    private static Batch Load(IMachine machine, IDataSet data, int samples)
     {
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
         var first = Math.Min(1, data.Count - 1);
-        var count = Math.Min(Math.Min(Samples, machine.Lanes), data.Count - first);
+        var count = Math.Min(samples, data.Count - first);
         data.Read([.. Enumerable.Range(first, count)], batch);
         return batch;
     }

@@ -27,11 +27,13 @@ public static class SimulateCommand
         var experiment = RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
             ("training.precision", request.Precision, "--precision"));
-        var bench = Workbench.SetUp(experiment, 1, 1, request.Data);
+        // A film looks inside, which no device allows.
+        var bench = Workbench.SetUp(experiment with { Device = null }, 1, 1, request.Data);
         if (bench.Blocks.Machine is not IReverses machine)
         {
             throw new UnsuitableException(
-                $"a {bench.Blocks.Machine.Kind} machine reads series and shows no field; see its echo with: loschmidt gradcheck {request.Source}",
+                $"a {bench.Blocks.Machine.Kind} machine {(bench.Blocks.Machine is ISequenceMachine ? "reads series and shows no field" : "runs no way home")}; "
+                + $"see its gradient with: loschmidt gradcheck {request.Source}",
                 Places.Of(experiment.Machine, "machine"));
         }
 

@@ -50,6 +50,14 @@ public static class MachineFactory
         }
     }
 
+    /// <summary>The machine of an experiment, behind a device where it asks for one.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="lanes">As of the other overload.</param>
+    /// <param name="threads">As of the other overload.</param>
+    /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
+    internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0) =>
+        DeviceFactory.Wrap(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
+
     private static IEvolves Build<T>(object settings, Precision precision, ulong seed, int lanes, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -17,9 +17,8 @@ internal sealed record Workbench(LaneBlocks Blocks, DataSplits Data)
     /// <param name="dataFolder">What <c>--data</c> said.</param>
     public static Workbench SetUp(Experiment experiment, int samplesAtOnce, int threads, string? dataFolder)
     {
-        var precision = experiment.Training.Precision;
         var batch = experiment.Training.Batch;
-        var first = MachineFactory.Build(experiment.Machine, precision, experiment.Seed, batch, threads);
+        var first = MachineFactory.Build(experiment, batch, threads);
         var data = DataFactory.Load(experiment, first, dataFolder);
         var blocks = (samplesAtOnce + first.Lanes - 1) / first.Lanes;
         // A machine that reads series keeps its batch together and has its own workers.
@@ -28,7 +27,7 @@ internal sealed record Workbench(LaneBlocks Blocks, DataSplits Data)
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)
         {
-            replicas[worker] = MachineFactory.Build(experiment.Machine, precision, experiment.Seed);
+            replicas[worker] = MachineFactory.Build(experiment);
         }
 
         return new Workbench(new LaneBlocks(replicas), data);

@@ -46,6 +46,11 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
             figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}", StripFrames));
         }
 
+        if (machine is IScatters scattering)
+        {
+            figures.AddRange(ScatteringPictures.Of(scattering, data, experiment.Name));
+        }
+
         return new RunPictures(figures, film);
     }
 

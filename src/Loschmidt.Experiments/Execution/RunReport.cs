@@ -97,7 +97,7 @@ internal static class RunReport
         var training = experiment.Training;
         return training.Estimator == Estimator.SelfLearning
             ? Learners.Cycle(training).Passes
-            : PassesOf(training, MachineFactory.Build(experiment.Machine, training.Precision, experiment.Seed));
+            : PassesOf(training, MachineFactory.Build(experiment));
     }
 
     private static double PassesOf(TrainingSettings training, IMachine machine) =>

@@ -32,13 +32,12 @@ internal sealed record TrainedMachine(
         var folder = RunFolder.Open(run, runs);
         var experiment = folder.ReadExperiment(MachineFactory.Kinds);
         var chosen = CheckpointChoice.Read(folder, experiment, checkpoint);
-        var training = experiment.Training;
-        var first = MachineFactory.Build(experiment.Machine, training.Precision, experiment.Seed, training.Batch, threads);
+        var first = MachineFactory.Build(experiment, experiment.Training.Batch, threads);
         var replicas = new IEvolves[first is ISequenceMachine ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)
         {
-            replicas[worker] = MachineFactory.Build(experiment.Machine, training.Precision, experiment.Seed);
+            replicas[worker] = MachineFactory.Build(experiment);
         }
 
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);

@@ -24,6 +24,11 @@ internal sealed record TrainingPlan(
         ? machine.BytesFor(new SequenceEcho(estimator.Method, estimator.Epsilon), Longest(series))
         : null;
 
+    /// <summary>Experiments that the gradient of one sample takes, of devices; null of machines in silico.</summary>
+    public double? ExperimentsPerSample => Experiment.Device is null
+        ? null
+        : Learners.Estimator(Experiment.Training.Estimator, Experiment.Training.Epsilon, Bench.Blocks.Machine).Passes(Bench.Blocks.Machine);
+
     private static int Longest(ISeriesSet series) => Enumerable.Range(0, series.Count).Max(series.StepsOf);
 
     // Samples of an evaluation: enough that all workers have a block even where a step has but one.

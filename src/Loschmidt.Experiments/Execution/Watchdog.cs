@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loschmidt.Devices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
@@ -19,12 +20,12 @@ internal sealed class Watchdog
         data.Read([0], _sample);
     }
 
-    /// <summary>A watchdog for a machine, or null where it is off or the machine has no echo.</summary>
+    /// <summary>A watchdog for a machine, or null where it is off, or the machine has no echo or is a device, which shows nothing of its field.</summary>
     /// <param name="settings">Limits.</param>
     /// <param name="machine">The replica it borrows; its state and Θ are overwritten.</param>
     /// <param name="data">The first sample of these is sent out.</param>
     public static Watchdog? For(WatchdogSettings settings, IMachine machine, IDataSet data) =>
-        settings.On && machine is IReverses reversing && (machine as IRefuses)?.Refusal<IReverses>() is null
+        settings.On && machine is IReverses reversing and not DeviceMachine && (machine as IRefuses)?.Refusal<IReverses>() is null
             ? new Watchdog(settings, reversing, data)
             : null;
 

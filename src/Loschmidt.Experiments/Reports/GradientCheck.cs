@@ -6,7 +6,7 @@ namespace Loschmidt.Experiments.Reports;
 
 /// <summary>Asks every estimator for the same gradient of the same machine and holds the answers against a reference.</summary>
 /// <remarks>
-/// The reference is the reverse sweep of the <i>double</i> machine, also when the machine under test is float. Estimators
+/// The reference is the reverse sweep (or the adjoint) of the <i>double</i> machine, also when the machine under test is float. Estimators
 /// that depend on ε (or on a difference step) are quoted at their best one, with the slope of their error.
 /// </remarks>
 internal sealed class GradientCheck
@@ -14,11 +14,13 @@ internal sealed class GradientCheck
     /// <summary>Every estimator name, in the order of the report.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "reverse-sweep", "bptt", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
+        "reverse-sweep", "bptt", "adjoint", "reciprocity", "parameter-shift", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
         "central-differences", "complex-step",
     ];
 
     private const int FullDifferences = 64;
+    private const int FullShifts = 512;
+    private const double Shift = 0.5;
     private static readonly double[] DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
 
     private readonly IMachine _machine;
@@ -43,6 +45,11 @@ internal sealed class GradientCheck
         _reference = new double[machine.Parameters.Count];
         _gradient = new double[machine.Parameters.Count];
         IGradientEstimator oracle = machine is ISequenceMachine ? new SequenceEstimator(SequenceMethod.Bptt) : new ReverseSweepEstimator();
+        if (!oracle.Supports(exact, out _))
+        {
+            oracle = new AdjointEstimator();
+        }
+
         if (!oracle.Supports(exact, out _))
         {
             oracle = new CentralDifferencesEstimator(1e-3);
@@ -75,6 +82,7 @@ internal sealed class GradientCheck
             {
                 "echo" or "one-sided" or "paired" or "equilibrium" or "equilibrium-one-sided" or "coupled-learning" => Scanned(name, slopes),
                 "central-differences" => Differences(),
+                "parameter-shift" when _reference.Length > FullShifts => Shifts(),
                 "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
                 _ => Row(At(name, 1e-3), null),
             });
@@ -92,6 +100,9 @@ internal sealed class GradientCheck
         "tangent" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Tangent),
         "echo" => new EchoEstimator(epsilon),
         "one-sided" => new OneSidedEchoEstimator(epsilon),
+        "adjoint" => new AdjointEstimator(),
+        "reciprocity" => new ReciprocityEstimator(),
+        "parameter-shift" => new MoebiusEstimator(Shift),
         "equilibrium" => new EquilibriumEstimator(epsilon, Symmetric: true),
         "equilibrium-one-sided" => new EquilibriumEstimator(epsilon, Symmetric: false),
         "coupled-learning" => new CoupledLearningEstimator(epsilon),
@@ -154,6 +165,22 @@ internal sealed class GradientCheck
         return Row("central-differences", agreement, passes, seconds, bytes, at, perTensor) with
         {
             Probes = probes?.Directions.Count,
+        };
+    }
+
+    /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
+    private GradcheckRow Shifts()
+    {
+        var chosen = Enumerable.Range(0, FullDifferences).Select(i => (int)((long)i * _reference.Length / FullDifferences)).ToArray();
+        using var memory = new PeakMemory();
+        var clock = Stopwatch.StartNew();
+        var estimator = new MoebiusEstimator(Shift);
+        estimator.Estimate(_machine, _batch, chosen, _gradient);
+        var fidelity = Fidelity.Of([.. chosen.Select(i => _gradient[i])], [.. chosen.Select(i => _reference[i])]);
+        return Row(
+            estimator.Name, fidelity, estimator.Passes(_machine), clock.Elapsed.TotalSeconds, memory.Bytes, Shift, []) with
+        {
+            Probes = chosen.Length,
         };
     }
 

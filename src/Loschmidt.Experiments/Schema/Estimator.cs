@@ -31,6 +31,15 @@ public enum Estimator
     /// <summary>Complex step.</summary>
     ComplexStep,
 
+    /// <summary>The adjoint equation of a steady state; of scattering machines.</summary>
+    Adjoint,
+
+    /// <summary>Fields measured in probe experiments; of scattering machines.</summary>
+    Reciprocity,
+
+    /// <summary>Finite shifts of one parameter after the other, by a rule that is exact; of scattering machines.</summary>
+    ParameterShift,
+
     /// <summary>Equilibrium propagation: free and nudged relaxation; of machines that relax.</summary>
     Equilibrium,
 

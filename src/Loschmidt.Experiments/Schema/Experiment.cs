@@ -22,6 +22,10 @@ public sealed record Experiment
     [Description("The machine; its key 'kind' says which.")]
     public required object Machine { get; init; }
 
+    /// <summary>Whether it stands on a table, and how well is measured there; null leaves its inside open to the computer.</summary>
+    [Description("Drives the machine through a laboratory's verbs alone, one sample at a time.")]
+    public DeviceSettings? Device { get; init; }
+
     /// <summary>What it learns from.</summary>
     [Description("The data it learns from.")]
     public required DataSettings Data { get; init; }

@@ -12,6 +12,9 @@ internal static class Learners
     // one.
     private const double DifferenceStep = 1e-4;
 
+    // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
+    private const double MoebiusShift = 0.5;
+
     /// <summary>The estimator of that name, as the machine needs it.</summary>
     /// <param name="estimator">Which one.</param>
     /// <param name="epsilon">Strength of nudges; null leaves it to a machine that reads series, and is 0.001 for others.</param>
@@ -26,6 +29,7 @@ internal static class Learners
         (Schema.Estimator.Tangent, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Tangent),
         (Schema.Estimator.Paired, _) => new SequenceEstimator(SequenceMethod.Paired, epsilon),
         (Schema.Estimator.Bptt, _) => new SequenceEstimator(SequenceMethod.Bptt),
+        (Schema.Estimator.ParameterShift, _) => new MoebiusEstimator(epsilon ?? MoebiusShift),
         (Schema.Estimator.Equilibrium, _) => new EquilibriumEstimator(epsilon ?? 1e-3, nudging != Nudging.OneSided),
         _ => Estimator(estimator, epsilon ?? 1e-3),
     };
@@ -38,6 +42,8 @@ internal static class Learners
         Schema.Estimator.ReverseSweep => new ReverseSweepEstimator(),
         Schema.Estimator.CentralDifferences => new CentralDifferencesEstimator(DifferenceStep),
         Schema.Estimator.ComplexStep => new ComplexStepEstimator(),
+        Schema.Estimator.Adjoint => new AdjointEstimator(),
+        Schema.Estimator.Reciprocity => new ReciprocityEstimator(),
         Schema.Estimator.CoupledLearning => new CoupledLearningEstimator(epsilon),
         _ => throw new ArgumentException("self-learning reads no gradient", nameof(estimator)),
     };

@@ -10,7 +10,7 @@ public sealed record PerceptronSettings
 {
     /// <summary>Numbers of a sample.</summary>
     [Range(1, 1_000_000), Description("numbers of a sample")]
-    public required int Inputs { get; init; }
+    public int Inputs { get; init; } = 64;
 
     /// <summary>Units of each hidden layer; none makes it a linear classifier.</summary>
     [Range(1, 65_536), Description("units of each hidden layer, [] for a linear classifier")]
@@ -18,7 +18,7 @@ public sealed record PerceptronSettings
 
     /// <summary>Answers, linear in the last hidden layer.</summary>
     [Range(1, 65_536), Description("number of answers")]
-    public required int Outputs { get; init; }
+    public int Outputs { get; init; } = 10;
 
     /// <summary>What hidden units make of their sums.</summary>
     [Description("what hidden units make of their weighted sums")]

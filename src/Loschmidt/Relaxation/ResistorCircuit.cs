@@ -77,8 +77,8 @@ internal sealed unsafe class ResistorCircuit<T>
     }
 
     /// <summary>Gets ready to solve for all free nodes, outputs being joined to their targets by a conductance β.</summary>
-    /// <exception cref="ArgumentException">A negative β outweighs the network.</exception>
-    public void Nudge(double nudge)
+    /// <returns>False where a negative β outweighs the network, so that no voltages are at rest.</returns>
+    public bool TryNudge(double nudge)
     {
         _laplacian.CopyTo(_matrix, 0);
         for (var node = Hidden; node < _free; node++)
@@ -88,12 +88,11 @@ internal sealed unsafe class ResistorCircuit<T>
 
         if (!PositiveInverse.TryOf(_matrix, _free, _inverse))
         {
-            throw new ArgumentException(
-                $"a nudge of {nudge} pushes the outputs away harder than the resistors hold them; make training.epsilon smaller, or nudge "
-                + "one-sided");
+            return false;
         }
 
         TensorPrimitives.ConvertTruncating<double, T>(_inverse, _solve.Span);
+        return true;
     }
 
     /// <summary>Gets ready to solve for hidden nodes, outputs being held.</summary>

@@ -1,4 +1,5 @@
 using Loschmidt.Numerics.Random;
+using Loschmidt.Scattering.Solvers;
 
 namespace Loschmidt.Scattering;
 
@@ -90,7 +91,22 @@ public static class ScatteringNetworks
             }
         }
 
+        Recentre(network, θ);
         return θ;
+    }
+
+    /// <summary>Takes back what couplers add to the detunings of the modes they join: a hundred of them would push a mode far off resonance.</summary>
+    private static void Recentre(ScatteringNetwork network, double[] θ)
+    {
+        var coupled = new NetworkAtTheta(network);
+        coupled.Load(θ, 0);
+        for (var g = 0; g < network.Groups.Count; g++)
+        {
+            for (var mode = 0; mode < network.Groups[g].Count; mode++)
+            {
+                θ[network.Detunings[g] + mode] -= coupled.Diagonal[network.Groups[g].First + mode].Imaginary - θ[network.Detunings[g] + mode];
+            }
+        }
     }
 
     private static double Copy(ScatteringSettings settings, int copy) =>

@@ -365,7 +365,7 @@ public sealed class CommandLineTests
         try
         {
             _given.Run("data", "list", "--data", folder, "--json").ShouldBe(0);
-            _given.Document.GetProperty("files").GetArrayLength().ShouldBe(18);
+            _given.Document.GetProperty("files").GetArrayLength().ShouldBe(20);
             _given.Document.GetProperty("places")[0].GetProperty("path").GetString().ShouldBe(folder);
 
             var check = new CommandLineFixture();

@@ -27,6 +27,26 @@ public sealed class SampleStreamTests
         All(stream, new SampleBlock("b", 6, 0, 10, capacity)).ShouldBe(All(set));
     }
 
+    // Mutation: a stream that takes images as they are for a machine that was taught blocks of their pixels.
+    [Fact]
+    public void Streamed_images_are_cut_into_the_blocks_that_the_machine_was_taught_by()
+    {
+        using var data = new TemporaryData();
+        var file = Idx.File(2051, [3, 4, 6], [.. Enumerable.Range(0, 72).Select(i => (byte)(7 * i))]);
+        File.WriteAllBytes(data.Path(Names[0]), file);
+        ImageStream Blocks(int features, int pool) => new(
+            DataStream.Open(data.Path(Names[0])), "images", null, null, features, 10, pool);
+        var set = new ImageDataSet("set", IdxReader.ReadImages(data.Path(Names[0])), new byte[3], 10, 0, 3, pool: 2);
+
+        using var stream = Blocks(features: 6, pool: 2);
+
+        All(stream, new SampleBlock("b", 6, 0, 10, 2)).ShouldBe(All(set));
+        Should.Throw<DataException>(() => Blocks(features: 24, pool: 2)).Message.ShouldBe(
+            "images: byte 8: images of 4 x 6, in blocks of 2 x 2, are 6 inputs, and the machine takes 24");
+        Should.Throw<DataException>(() => Blocks(features: 24, pool: 3)).Message.ShouldStartWith(
+            "images: byte 8: images of 4 x 6 cannot be cut into blocks of 3 x 3");
+    }
+
     [Fact]
     public void Headers_of_streamed_images_are_held_to_the_machine_and_to_each_other()
     {

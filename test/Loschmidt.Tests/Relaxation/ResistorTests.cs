@@ -99,11 +99,15 @@ public sealed class ResistorTests
     }
 
     [Fact]
-    public void A_push_that_the_network_cannot_hold_is_refused()
+    public void A_push_that_the_network_cannot_hold_and_a_batch_of_another_shape_are_said()
     {
         var (machine, batch) = Machine(Settings);
         machine.Prepare(batch);
-        Should.Throw<ArgumentException>(() => machine.Relax(-1000)).Message.ShouldContain("training.epsilon");
+        machine.Relax(-1000);
+        machine.DescribeFault()!.ShouldContain("training.epsilon");
+        machine.Prepare(batch);
+        machine.Relax(1000);
+        machine.DescribeFault().ShouldBeNull();
         Should.Throw<ArgumentException>(() => machine.Prepare(new Batch(4, 0, machine.Lanes) { Active = 1 }))
             .Message.ShouldContain("of 3 numbers");
     }

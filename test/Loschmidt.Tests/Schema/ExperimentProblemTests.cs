@@ -63,7 +63,7 @@ public sealed class ExperimentProblemTests
     [InlineData("steps: 300", "steps: 300\n  schedule: { kind: cosine, factor: 0.5 }", "training.schedule.factor has no meaning for kind: cosine; remove it")]
     [InlineData("steps: 300", "steps: 300\n  schedule: { warmUp: 0 }", "training.schedule.warmUp expects a whole number >= 1, found '0'")]
     [InlineData("set: xor", "set: pattern", "data of set: pattern needs 'inputs' and 'targets'")]
-    [InlineData("set: xor", "set: xor\n  limit: 3", "data.limit belongs to set: mnist, smnist, psmnist, rmnist, csv, series, uea, bci2-ia, series-samples; remove it")]
+    [InlineData("set: xor", "set: xor\n  limit: 3", "data.limit belongs to set: mnist, digits, smnist, psmnist, rmnist, csv, series, uea, bci2-ia, series-samples; remove it")]
     [InlineData("training.steps: 20", "training.stepz: 20", "toy.yaml:20:3: unknown key 'stepz' in training; did you mean 'steps'?")]
     [InlineData("training.steps: 20", "seed.steps: 20", "toy.yaml:20:3: 'seed' is '7', so it has no key 'steps'")]
     public void Every_mistake_is_one_line_with_its_place_and_the_cure(string right, string wrong, string expected)

@@ -1,0 +1,33 @@
+using Loschmidt.Devices;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>Puts machines on the laboratory's table where the experiment asks for it.</summary>
+internal static class DeviceFactory
+{
+    /// <summary>The machine itself, or a device that shows of it what can be measured.</summary>
+    /// <param name="machine">The machine; belongs to the device from now on.</param>
+    /// <param name="experiment">Its experiment; the seed names the noise.</param>
+    /// <exception cref="UnsuitableException">The machine can be no device; says why.</exception>
+    public static IEvolves Wrap(IEvolves machine, Experiment experiment)
+    {
+        if (experiment.Device is not { } settings)
+        {
+            return machine;
+        }
+
+        try
+        {
+            var noise = new DeviceNoise { Tap = settings.TapNoise, Read = settings.ReadNoise, Seed = experiment.Seed };
+            return DeviceMachine.Of(new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets);
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        {
+            var reason = problem.Message.ReplaceLineEndings(" ");
+            throw new UnsuitableException($"device: {reason}; remove the key 'device'", Places.Of(settings, "device"), problem);
+        }
+    }
+}
