@@ -6,8 +6,8 @@ namespace Loschmidt.Relaxation;
 
 /// <summary>Conductances and the matrices that solve for voltages; the same for all samples.</summary>
 /// <remarks>
-/// Free voltages minimise ½Σ g (ΔV)², so they solve Kirchhoff's law L v = G V with L the Laplacian among free nodes and G the conductances to
-/// held ones. Inverses are made in double.
+/// Free voltages minimise ½Σ g (ΔV)², so they solve Kirchhoff's law L v = G V with L the Laplacian among free nodes and
+/// G the conductances to held ones. Inverses are made in double.
 /// </remarks>
 /// <typeparam name="T">Precision of voltages.</typeparam>
 internal sealed unsafe class ResistorCircuit<T>
@@ -76,7 +76,8 @@ internal sealed unsafe class ResistorCircuit<T>
         }
     }
 
-    /// <summary>Gets ready to solve for all free nodes, outputs being joined to their targets by a conductance β.</summary>
+    /// <summary>Gets ready to solve for all free nodes, outputs being joined to their targets by a conductance
+    /// β.</summary>
     /// <returns>False where a negative β outweighs the network, so that no voltages are at rest.</returns>
     public bool TryNudge(double nudge)
     {
@@ -111,7 +112,8 @@ internal sealed unsafe class ResistorCircuit<T>
         TensorPrimitives.ConvertTruncating<double, T>(_inverse.AsSpan(0, Hidden * Hidden), _solve.Span);
     }
 
-    /// <summary>current += G V, what the held nodes send into each free one; [free × lanes] from [held × lanes].</summary>
+    /// <summary>current += G V, what the held nodes send into each free one; [free × lanes] from [held ×
+    /// lanes].</summary>
     public void AddHeld(T* held, T* current, int lanes) =>
         LaneProduct.Add(_toHeld.Pointer, 1, _free, held, current, lanes, _free, _held, 1);
 

@@ -8,11 +8,13 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Relaxation;
 
-/// <summary>A network of adjustable resistors: held at voltages that say the input, it settles where it dissipates least.</summary>
+/// <summary>A network of adjustable resistors: held at voltages that say the input, it settles where it dissipates
+/// least.</summary>
 /// <remarks>
-/// E = ½Σ g (ΔV)², half the power it turns into heat, C = ½Σ (v_o − τ_o)² with τ = 1 for the right output and 0 for the others. Settling is one
-/// linear solve, so outputs are a linear function of the input: the cousin of <see cref="PhaseOscillatorMachine{T}"/> in which nothing bends.
-/// Parameters are ln(g − floor): <c>resistors/held</c> [held × free] and <c>resistors/free</c> [pairs].
+/// E = ½Σ g (ΔV)², half the power it turns into heat, C = ½Σ (v_o − τ_o)² with τ = 1 for the right output and 0 for the
+/// others. Settling is one linear solve, so outputs are a linear function of the input: the cousin of
+/// <see cref="PhaseOscillatorMachine{T}"/> in which nothing bends. Parameters are ln(g − floor): <c>resistors/held</c>
+/// [held × free] and <c>resistors/free</c> [pairs].
 /// <para>M. Stern, D. Hexner, J. W. Rocks, A. J. Liu, Phys. Rev. X 11 (2021) 021045.</para>
 /// </remarks>
 /// <typeparam name="T">Precision of the voltages, float or double; θ is double.</typeparam>
@@ -119,7 +121,8 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
     public void Evolve() => Relax(0);
 
     /// <inheritdoc/>
-    /// <remarks>Where a negative nudge outweighs the network nothing comes to rest: voltages are then not a number.</remarks>
+    /// <remarks>Where a negative nudge outweighs the network nothing comes to rest: voltages are then not a
+    /// number.</remarks>
     public void Relax(double nudge)
     {
         if (!_circuit.TryNudge(nudge))

@@ -8,12 +8,14 @@ public sealed class OscillatorTrainingTests
 {
     private static readonly ulong[] Seeds = [.. Enumerable.Range(1, 20).Select(seed => (ulong)seed)];
 
-    /// <summary>Twenty of twenty were solved when this was written; the least cost there is is −ln 2 = −0.693.</summary>
+    /// <summary>Twenty of twenty were solved when this was written; the least cost there is is −ln 2 =
+    /// −0.693.</summary>
     [Fact]
     public void At_least_eighteen_of_twenty_seeds_solve_xor_with_at_most_two_restarts() =>
         Seeds.Count(seed => Solved(Trained.Run("xor-oscillators", seed))).ShouldBeGreaterThanOrEqualTo(18);
 
-    /// <summary>The mutation: one oscillator in the field of two inputs turns where Σ W sin φ + h sin ψ points, a linear threshold.</summary>
+    /// <summary>The mutation: one oscillator in the field of two inputs turns where Σ W sin φ + h sin ψ points, a
+    /// linear threshold.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -30,7 +32,8 @@ public sealed class OscillatorTrainingTests
         Trained.Run("digits-oscillators", seed)["testAccuracy"].ShouldBeGreaterThanOrEqualTo(0.94);
     }
 
-    /// <summary>Linear regression on one-hot targets reads 93 %; a network of resistors is one, with weights that it can reach.</summary>
+    /// <summary>Linear regression on one-hot targets reads 93 %; a network of resistors is one, with weights that it
+    /// can reach.</summary>
     [Fact]
     public void Resistors_read_digits_as_well_as_a_linear_map_by_least_squares()
     {

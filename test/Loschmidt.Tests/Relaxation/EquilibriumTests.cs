@@ -30,7 +30,8 @@ public sealed class EquilibriumTests
         factor.ShouldBeInRange(falls / 2, falls * 2);
     }
 
-    /// <summary>The mutation: a pair counted twice where groups are coupled within, or the sum over copies not divided by M.</summary>
+    /// <summary>The mutation: a pair counted twice where groups are coupled within, or the sum over copies not divided
+    /// by M.</summary>
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 1)]

@@ -13,7 +13,8 @@ public sealed class PhaseOscillatorTests
 
     private static PhaseOscillatorSettings Settings(bool layered) => layered ? Oscillators.Layers : Oscillators.Five;
 
-    /// <summary>The mutation: a damping that counts held fields only; with couplings alone it is then far too small.</summary>
+    /// <summary>The mutation: a damping that counts held fields only; with couplings alone it is then far too
+    /// small.</summary>
     [Theory, MemberData(nameof(Architectures)), Trait("check", "S24")]
     public void Energy_never_increases_along_a_relaxation(bool layered)
     {
@@ -143,7 +144,8 @@ public sealed class PhaseOscillatorTests
         asked.ShouldAllBe(phase => Math.Abs(phase) <= Math.PI);
     }
 
-    /// <summary>The mutation: initial phases from a generator that a replica carries along; or never named, so that every step draws the same.</summary>
+    /// <summary>The mutation: initial phases from a generator that a replica carries along; or never named, so that
+    /// every step draws the same.</summary>
     [Fact]
     public void The_bits_of_a_training_do_not_depend_on_the_number_of_workers()
     {
