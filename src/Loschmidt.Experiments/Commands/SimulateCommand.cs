@@ -32,7 +32,8 @@ public static class SimulateCommand
         if (bench.Blocks.Machine is not IReverses machine)
         {
             throw new UnsuitableException(
-                $"a {bench.Blocks.Machine.Kind} machine reads series and shows no field; see its echo with: loschmidt gradcheck {request.Source}",
+                $"a {bench.Blocks.Machine.Kind} machine {(bench.Blocks.Machine is ISequenceMachine ? "reads series and shows no field" : "runs no way home")}; "
+                + $"see its gradient with: loschmidt gradcheck {request.Source}",
                 Places.Of(experiment.Machine, "machine"));
         }
 
