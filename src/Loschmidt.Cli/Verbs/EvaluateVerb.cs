@@ -68,6 +68,11 @@ internal static class EvaluateVerb
             };
             var result = new ProgressView(context.Terminal).Steps(
                 "evaluate", progress => context.Services.Evaluate(request, progress, context.Cancellation));
+            foreach (var note in result.Notes)
+            {
+                context.Terminal.Error.WriteLine($"loschmidt: {note}");
+            }
+
             context.Print(parse, result, writer => Describe(result, writer));
             return ExitCode.Done;
         });

@@ -98,7 +98,10 @@ public static class EvaluateCommand
                 .ToDictionary(each => each.Split, each => each.Evaluation.Confusion!),
             found.Where(each => each.Evaluation.Undecided > 0)
                 .ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
-            trained.Folder.FullPath);
+            trained.Folder.FullPath)
+        {
+            Notes = SkillNote.Of(metrics, experiment.Data) is { } note ? [note] : [],
+        };
     }
 
     private static string Named(string split, string metric) =>

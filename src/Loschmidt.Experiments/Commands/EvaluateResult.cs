@@ -33,4 +33,8 @@ public sealed record EvaluateResult(
     IReadOnlyDictionary<string, long> Samples,
     IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<long>>> Confusion,
     IReadOnlyDictionary<string, long> Undecided,
-    string Folder);
+    string Folder)
+{
+    /// <summary>What the user should know of these figures, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

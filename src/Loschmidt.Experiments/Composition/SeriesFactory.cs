@@ -39,6 +39,8 @@ internal static class SeriesFactory
             _ when head.Kind == HeadKind.Regression && train.TargetsOf(0) != TargetsFor(head, train.StepsOf(0)) => ("machine.head.pool",
                 $"{train.Name} has {train.TargetsOf(0)} targets in the {train.StepsOf(0)} steps of its first sample, this head expects "
                 + $"{TargetsFor(head, train.StepsOf(0))}; change machine.head.pool or machine.head.every"),
+            _ when experiment.Data.Differences is true && head is not { Kind: HeadKind.Forecast, Horizon: 1 } => ("machine.head.horizon",
+                "data.differences forecasts the change to the next step; it needs machine.head: { kind: forecast, horizon: 1 }"),
             _ when head.Kind == HeadKind.Forecast && train.StepsOf(0) <= head.Horizon => ("machine.head.horizon",
                 $"a sample of {train.Name} has {train.StepsOf(0)} steps, too few for a forecast {head.Horizon} steps ahead"),
             _ => default,
