@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Experiments.Execution;
@@ -59,7 +60,7 @@ internal sealed class SeriesStepAnswers : IAnswers
         _raws = new double[PieceSteps * reading.Channels];
         _steps = new double[PieceSteps * reading.Channels];
         _answers = new double[PieceSteps * trained.Machine.Outputs];
-        _reader = new CsvReader(new WaitingStream(content, Settle, cancellation), name, request.Header, missing: true);
+        _reader = new CsvReader(new WaitingStream(content, SettleBeforeWaiting, cancellation), name, request.Header, missing: true);
         if (_reader.Columns != reading.Channels)
         {
             throw new DataException(
@@ -100,6 +101,10 @@ internal sealed class SeriesStepAnswers : IAnswers
                 }
             }
         }
+        catch (OutputFault fault)
+        {
+            ExceptionDispatchInfo.Throw(fault.InnerException!);
+        }
         catch (DataException)
         {
             Settle(); // what came before the line at fault is answered
@@ -126,6 +131,19 @@ internal sealed class SeriesStepAnswers : IAnswers
     }
 
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Answers while the input is being read: where the output refuses, it is not the input that is at fault.</summary>
+    private void SettleBeforeWaiting()
+    {
+        try
+        {
+            Settle();
+        }
+        catch (IOException fault)
+        {
+            throw new OutputFault(fault);
+        }
+    }
 
     /// <summary>Answers every step that has arrived.</summary>
     private void Settle()
@@ -191,4 +209,6 @@ internal sealed class SeriesStepAnswers : IAnswers
         _predictions!.Add(_beyond > 0 ? heard : heard - 1 + _head.Horizon, forecast);
         return forecast;
     }
+
+    private sealed class OutputFault(IOException fault) : Exception(fault.Message, fault);
 }

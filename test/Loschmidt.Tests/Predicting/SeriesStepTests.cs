@@ -131,6 +131,34 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         seen.ShouldBe([0, 1, 2, 3, 4, 5]);
     }
 
+    /// <summary>The mutation: whoever reads catches the fault of whoever writes, and the input is blamed.</summary>
+    [Fact]
+    public void An_output_that_nobody_reads_any_more_is_not_blamed_on_the_input()
+    {
+        var run = place.Forecaster();
+        using var output = new Deserted(afterLines: 3);
+        var lines = new Queue<string>(SeriesPlace.Waves(50).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        using var drop = new Dropwise(() => lines.TryDequeue(out var line) ? line + "\n" : null);
+        using var answers = new SeriesStepAnswers(
+            place.Open(run), place.Reading(run), drop, "drops", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
+        Should.Throw<IOException>(() => answers.Write(new PredictionTable(output, answers.Form), _ => { }, CancellationToken.None))
+            .HResult.ShouldBe(Deserted.BrokenPipe);
+        lines.Count.ShouldBeGreaterThan(40, "it ends at once");
+    }
+
+    private sealed class Deserted(int afterLines) : StringWriter
+    {
+        public const int BrokenPipe = 32;
+
+        public override void Flush()
+        {
+            if (ToString().Count(letter => letter == '\n') > afterLines)
+            {
+                throw new IOException("Broken pipe", BrokenPipe);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("one.csv", "1\n2\n", "expected 2 numbers on each line, one for each channel of the machine, found 1")]
     [InlineData("empty.csv", "", "there is nothing in it")]
