@@ -128,7 +128,7 @@ public sealed class CommandLineTests
 
         _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
         var report = _given.Document;
-        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused"]);
+        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused", "notes"]);
         var rows = report.GetProperty("rows");
         rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
             ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
