@@ -15,7 +15,7 @@ public sealed class LostGradcheckTests : IDisposable
           blocks: 2
           unit: { kind: nonlinear, oscillators: 4, stepMap: fixed, step: 2 }
           head: { kind: forecast }
-        data: { set: sines, steps: 12000, window: 2000, shares: [1, 0, 0], normalise: per-channel }
+        data: { set: sines, steps: 20000, window: 4000, shares: [1, 0, 0], normalise: per-channel }
         training: { estimator: paired, batch: 2, steps: 2, optimiser: { kind: sgd, rate: 0.01 } }
         """;
 
