@@ -11,11 +11,11 @@ public sealed class LostGradcheckTests : IDisposable
         machine:
           kind: hssm
           channels: 1
-          hidden: 4
+          hidden: 16
           blocks: 2
-          unit: { kind: nonlinear, oscillators: 4, stepMap: fixed, step: 2 }
+          unit: { kind: nonlinear, oscillators: 16, stepMap: fixed, step: 2 }
           head: { kind: forecast }
-        data: { set: sines, steps: 20000, window: 4000, shares: [1, 0, 0], normalise: per-channel }
+        data: { set: sines, steps: 10000, window: 1500, shares: [1, 0, 0], normalise: per-channel }
         training: { estimator: paired, batch: 2, steps: 2, optimiser: { kind: sgd, rate: 0.01 } }
         """;
 
