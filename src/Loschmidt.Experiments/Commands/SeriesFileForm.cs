@@ -93,6 +93,12 @@ internal static class SeriesFileForm
 
         var (series, data) = (Open(LongTable.Source(path, reading.Missing), reading), trained.Experiment.Data);
         var window = data.Window ?? series.StepsOf(0);
+        if (series.StepsOf(0) < window)
+        {
+            throw new DataException(
+                path, $"{series.StepsOf(0)} steps are too few: the run was trained on windows of {window}, and is judged on such; name a longer table");
+        }
+
         return reading.Show(new WindowedSeries(path, series, 0, series.StepsOf(0), window, data.Stride ?? window));
     }
 

@@ -38,9 +38,16 @@ public static class MachineFactory
         }
         catch (ArgumentException problem)
         {
-            var reason = problem.Message.ReplaceLineEndings(" ");
+            var reason = WithoutParameter(problem).ReplaceLineEndings(" ");
             throw new UnsuitableException($"machine: {reason}", Places.Told(settings, "machine", reason), problem);
         }
+    }
+
+    /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
+    private static string WithoutParameter(ArgumentException problem)
+    {
+        var suffix = $" (Parameter '{problem.ParamName}')";
+        return problem.Message.Replace(suffix, "", StringComparison.Ordinal);
     }
 
     private static IEvolves Build<T>(object settings, Precision precision, ulong seed, int lanes, int threads)

@@ -47,7 +47,23 @@ internal static class SeriesFactory
         };
         return problem is var (key, message) && message is not null
             ? throw new UnsuitableException($"data: {message}", Places.Of(settings, key) ?? Places.Of(experiment.Data, "data.set"))
-            : splits;
+            : splits with { Notes = [.. splits.Notes, .. Unused(settings, train, machine.Outputs)] };
+    }
+
+    /// <summary>What the machine has and these data never ask for.</summary>
+    private static IEnumerable<string> Unused(HssmSettings settings, ISeriesSet train, int outputs)
+    {
+        var head = settings.Head;
+        if (head.Kind == HeadKind.Classification && outputs > train.ClassNames.Count)
+        {
+            yield return $"{train.Name} has {train.ClassNames.Count} classes, this machine gives {outputs} answers, of which the others are never "
+                + $"right; machine.head.outputs: {train.ClassNames.Count} is enough";
+        }
+
+        if (head.Kind == HeadKind.Forecast && head.Outputs != new HeadSettings().Outputs && head.Outputs != settings.Channels)
+        {
+            yield return $"machine.head.outputs: {head.Outputs} has no effect: a forecast answers with all {settings.Channels} channels of its input";
+        }
     }
 
     private static int TargetsFor(HeadSettings head, int steps) => head.Pool == Pooling.Every ? steps / head.Every : 1;
