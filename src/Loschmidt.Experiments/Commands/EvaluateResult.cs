@@ -33,4 +33,11 @@ public sealed record EvaluateResult(
     IReadOnlyDictionary<string, long> Samples,
     IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<long>>> Confusion,
     IReadOnlyDictionary<string, long> Undecided,
-    string Folder);
+    string Folder)
+{
+    /// <summary>Names of the classes, by which <see cref="Confusion"/> is ordered; empty where they have none.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>What the user should know of these figures, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
