@@ -22,7 +22,9 @@ internal static class DeviceFactory
         try
         {
             var noise = new DeviceNoise { Tap = settings.TapNoise, Read = settings.ReadNoise, Seed = experiment.Seed };
-            return DeviceMachine.Of(new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets);
+            var device = DeviceMachine.Of(new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets);
+            machine.Learning.Theta.CopyTo(device.Learning.Theta);
+            return device;
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

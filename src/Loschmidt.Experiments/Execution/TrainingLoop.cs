@@ -33,11 +33,6 @@ internal sealed class TrainingLoop
         _judgement = new Judgement(bench.Blocks, bench.Data);
         _guard = new StepGuard(plan.Learner, bench.Blocks);
         _watchdog = Watchdog.For(training.Watchdog, bench.Blocks.Machine, bench.Data.Train);
-        if (plan.ExperimentsPerSample is { } experiments)
-        {
-            Latest["experimentsPerSample"] = experiments;
-        }
-
         _evaluateEvery = training.EvaluateEvery ?? (int)Math.Max(1, plan.Steps / 20);
     }
 

@@ -184,11 +184,22 @@ internal sealed class TrainingRun
 
     private TrainResult Result(PeakMemory? memory, IReadOnlyList<string> figures, bool interrupted) => new(
         _folder.Name, _plan.Experiment.Name, _plan.Experiment.Seed, ValueTypes.Word(_plan.Experiment.Training.Estimator), _loop.Step,
-        Seconds, memory?.Bytes ?? 0, _loop.Latest, interrupted, _folder.FullPath, figures)
+        Seconds, memory?.Bytes ?? 0, Metrics(), interrupted, _folder.FullPath, figures)
     {
         Notes = [.. _notes],
         PredictedBytes = _plan.PredictedBytes,
     };
+
+    private Dictionary<string, double> Metrics()
+    {
+        var metrics = new Dictionary<string, double>(_loop.Latest, StringComparer.Ordinal);
+        if (_plan.ExperimentsPerSample is { } experiments)
+        {
+            metrics["experimentsPerSample"] = experiments;
+        }
+
+        return metrics;
+    }
 
     /// <summary>Writes report.html; a run that is done stays done where that fails.</summary>
     private TrainResult Report(TrainResult result, RunPictures pictures)
