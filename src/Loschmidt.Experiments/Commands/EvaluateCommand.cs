@@ -21,7 +21,7 @@ public static class EvaluateCommand
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Not told anything: an evaluation is short.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
-    /// <exception cref="InputException">The run, its checkpoint or its data are at fault.</exception>
+    /// <exception cref="InputException">The run, its checkpoint, its data or a changed setting are at fault.</exception>
     /// <exception cref="NonFiniteException">The machine answers a sample of a file by numbers that are not
     /// finite.</exception>
     public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress,
@@ -30,7 +30,7 @@ public static class EvaluateCommand
         ArgumentNullException.ThrowIfNull(request);
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
-        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);
+        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads, request.Sets);
         var evaluator = new Evaluator(trained.Blocks);
         var found = new List<(string Split, Evaluation Evaluation)>();
         if (request.On is { } file && trained.Machine is ISequenceMachine)
@@ -98,7 +98,10 @@ public static class EvaluateCommand
                 .ToDictionary(each => each.Split, each => each.Evaluation.Confusion!),
             found.Where(each => each.Evaluation.Undecided > 0)
                 .ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
-            trained.Folder.FullPath);
+            trained.Folder.FullPath)
+        {
+            Changed = trained.Changed,
+        };
     }
 
     private static string Named(string split, string metric) =>

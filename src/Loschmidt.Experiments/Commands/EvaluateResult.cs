@@ -33,4 +33,8 @@ public sealed record EvaluateResult(
     IReadOnlyDictionary<string, long> Samples,
     IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<long>>> Confusion,
     IReadOnlyDictionary<string, long> Undecided,
-    string Folder);
+    string Folder)
+{
+    /// <summary>Settings that were not those of the run, in the order of the experiment; empty where it was judged as it was trained.</summary>
+    public IReadOnlyList<ChangedSetting> Changed { get; init; } = [];
+}
