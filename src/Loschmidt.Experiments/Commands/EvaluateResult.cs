@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Execution;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What an evaluation found. Splits are called <c>train</c>, <c>validation</c>, <c>test</c>, and <c>file</c>
