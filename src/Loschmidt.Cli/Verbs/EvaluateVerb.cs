@@ -37,6 +37,14 @@ internal static class EvaluateVerb
                 "For --on: the file with the labels of images or arrays, or the column of a table (default: the last).",
             HelpName = "FILE|column",
         };
+        var set = new Option<string[]>("--set")
+        {
+            Description =
+                "Judge on another machine, device or data than the run's: a key of machine, device or data, or training.precision, "
+                + "such as machine.loss=[0.2]; may be repeated.",
+            HelpName = "key=value",
+            DefaultValueFactory = static _ => [],
+        };
         split.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !Splits.Contains(token.Value)))
@@ -46,7 +54,7 @@ internal static class EvaluateVerb
         });
         var command = new Command("evaluate", "Measure a trained machine on its data, or on yours.")
         {
-            run, split, CommonOptions.Checkpoint, on, labels, CommonOptions.Header, CommonOptions.Missing, CommonOptions.Threads,
+            run, set, split, CommonOptions.Checkpoint, on, labels, CommonOptions.Header, CommonOptions.Missing, CommonOptions.Threads,
         };
         command.Validators.Add(result =>
         {
@@ -62,6 +70,7 @@ internal static class EvaluateVerb
                 parse.GetRequiredValue(run), parse.GetValue(CommonOptions.Threads) ?? 0,
                 parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs))
             {
+                Sets = parse.GetRequiredValue(set),
                 Splits = parse.GetRequiredValue(split),
                 Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
                 On = parse.GetValue(on),
@@ -86,6 +95,7 @@ internal static class EvaluateVerb
     {
         writer.WriteLine($"{result.Preset}, seed {result.Seed}, {result.Estimator}");
         var facts = new Facts().Add("steps", $"{result.Steps}, evaluated in {Units.Duration(result.Seconds)}");
+        facts.AddAll("changed", result.Changed.Select(setting => $"{setting.Key} {setting.Now ?? "left out"}, was {setting.Was ?? "not set"}"));
         foreach (var (name, value) in result.Metrics)
         {
             var interval = result.Intervals.TryGetValue(name, out var ends)

@@ -21,7 +21,7 @@ public static class EvaluateCommand
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Not told anything: an evaluation is short.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
-    /// <exception cref="InputException">The run, its checkpoint or its data are at fault.</exception>
+    /// <exception cref="InputException">The run, its checkpoint, its data or a changed setting are at fault.</exception>
     /// <exception cref="NonFiniteException">The machine answers a sample of a file by numbers that are not
     /// finite.</exception>
     public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress,
@@ -30,7 +30,7 @@ public static class EvaluateCommand
         ArgumentNullException.ThrowIfNull(request);
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
-        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);
+        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads, request.Sets);
         var evaluator = new Evaluator(trained.Blocks);
         var found = new List<(string Split, Evaluation Evaluation)>();
         IReadOnlyList<string> classes = [];
@@ -110,6 +110,7 @@ public static class EvaluateCommand
         {
             Classes = classes,
             Notes = SkillNote.Of(metrics, experiment.Data) is { } note ? [note] : [],
+            Changed = trained.Changed,
         };
     }
 

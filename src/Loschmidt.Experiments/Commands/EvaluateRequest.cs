@@ -15,6 +15,9 @@ public sealed record EvaluateRequest(string Run, int Threads, string? Data, stri
     /// <summary><c>latest</c>, <c>best</c> or a step; null means the state the run itself is judged by.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>Settings of machine, device and data that are to be other than in the run, such as <c>machine.loss=[0.2]</c>.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
     /// <summary>A file to judge on instead of the run's own data.</summary>
     public string? On { get; init; }
 

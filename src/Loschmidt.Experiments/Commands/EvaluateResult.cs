@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Execution;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What an evaluation found. Splits are called <c>train</c>, <c>validation</c>, <c>test</c>, and <c>file</c>
@@ -40,4 +42,7 @@ public sealed record EvaluateResult(
 
     /// <summary>What the user should know of these figures, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Settings that were not those of the run, in the order of the experiment; empty where it was judged as it was trained.</summary>
+    public IReadOnlyList<ChangedSetting> Changed { get; init; } = [];
 }
