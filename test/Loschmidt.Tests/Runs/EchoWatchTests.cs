@@ -31,12 +31,13 @@ public sealed class EchoWatchTests : IDisposable
     public void A_lost_echo_is_said_once_at_its_first_step_and_judged_once_at_the_end()
     {
         var result = Train(step: 2);
-        result.Notes.Count.ShouldBe(2);
-        result.Notes[0].ShouldStartWith("step 1: block ");
-        result.Notes[0].ShouldContain("h²(α + |c w|)"); // the cause, and not only that it is so
-        result.Notes[0].ShouldContain("lower machine.unit.step");
-        result.Notes[1].ShouldContain("in 12 of 12 steps");
-        result.Notes[1].ShouldContain("training.estimator: bptt");
+        var notes = Notes(result);
+        notes.Count.ShouldBe(2);
+        notes[0].ShouldStartWith("step 1: block ");
+        notes[0].ShouldContain("h²(α + |c w|)"); // the cause, and not only that it is so
+        notes[0].ShouldContain("lower machine.unit.step");
+        notes[1].ShouldContain("in 12 of 12 steps");
+        notes[1].ShouldContain("training.estimator: bptt");
         result.Metrics["echoError"].ShouldBeGreaterThan(EchoWatch.Lost);
     }
 
@@ -44,7 +45,7 @@ public sealed class EchoWatchTests : IDisposable
     public void An_echo_that_holds_is_not_spoken_of()
     {
         var result = Train(step: 0.1);
-        result.Notes.ShouldBeEmpty();
+        Notes(result).ShouldBeEmpty();
         result.Metrics["echoError"].ShouldBeInRange(1e-9, 1e-4);
     }
 
@@ -52,11 +53,11 @@ public sealed class EchoWatchTests : IDisposable
     [Fact]
     public void The_limit_that_warns_is_the_one_that_was_set()
     {
-        var strict = Train(step: 0.1, "training.watchdog.echoLoss.warn=1e-9");
-        strict.Notes[0].ShouldContain("training.watchdog.echoLoss.warn");
-        strict.Notes[^1].ShouldContain("in 12 of 12 steps");
+        var strict = Notes(Train(step: 0.1, "training.watchdog.echoLoss.warn=1e-9"));
+        strict[0].ShouldContain("training.watchdog.echoLoss.warn");
+        strict[^1].ShouldContain("in 12 of 12 steps");
         Train(step: 2, "training.watchdog.echoLoss.warn=1e9").Notes.ShouldNotContain(note => note.Contains("misses"));
-        Train(step: 2, "training.watchdog.on=false").Notes.ShouldBeEmpty();
+        Notes(Train(step: 2, "training.watchdog.on=false")).ShouldBeEmpty();
     }
 
     /// <summary>The mutation: the key is accepted and nobody looks at it; or it is looked at when something is evaluated.</summary>
@@ -99,6 +100,9 @@ public sealed class EchoWatchTests : IDisposable
         fault.Message.ShouldContain("leapfrog is stable below 4: lower machine.unit.step");
         fault.Message.ShouldNotContain("rate");
     }
+
+    // Machines that hardly learn forecast poorly, and that is said too.
+    private static List<string> Notes(TrainResult result) => [.. result.Notes.Where(note => !note.Contains("skill"))];
 
     private TrainResult Train(
         double step, string? set = null, int threads = 1, int window = 600, string estimator = "paired")

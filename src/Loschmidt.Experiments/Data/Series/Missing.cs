@@ -17,8 +17,8 @@ internal static class Missing
     public static double Checked(double number, Func<SourcePosition> where) => Math.Abs(number) <= LargestNumber
         ? number
         : throw new DataException(
-            where(), FormattableString.Invariant(
-                $"{number:G4} is beyond 1e18, and its square beyond what 32 bits hold; is it a mark for a missing number (write ?), or does the series need another unit?"));
+            where(), FormattableString.Invariant($"{number:G4} is beyond 1e18, and its square beyond what 32 bits hold; ")
+                + "is it a mark for a missing number (write ?), or does the series need another unit?");
 
     /// <summary>Whether a cell is one of <c>?</c>, <c>NaN</c> and <c>NA</c> in any case of letters.</summary>
     public static bool Is(ReadOnlySpan<byte> cell) => cell.Length switch

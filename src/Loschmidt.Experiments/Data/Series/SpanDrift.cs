@@ -23,9 +23,11 @@ internal static class SpanDrift
                 var away = (mean[channel] - scale.Mean[channel]) / scale.Deviation[channel];
                 if (Math.Abs(away) > Far)
                 {
+                    var (what, side) = (changes ? "'s change from step to step" : "", away > 0 ? "above" : "below");
                     yield return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"column {channel + 1}{(changes ? "'s change from step to step" : "")} lies {Math.Abs(away):0.0} deviations {(away > 0 ? "above" : "below")} the training part in the {part} part: a machine forecasts poorly what it never saw; ")
+                        $"column {channel + 1}{what} lies {Math.Abs(away):0.0} deviations {side} the training part in the {part} part: ")
+                        + "a machine forecasts poorly what it never saw; "
                         + (changes ? "train on a longer part (data.shares)"
                             : "where it is a trend, data.differences: true forecasts the changes instead");
                 }
