@@ -21,7 +21,7 @@ public static class EvaluateCommand
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Not told anything: an evaluation is short.</param>
     /// <param name="cancellation">Checked between batches of samples.</param>
-    /// <exception cref="InputException">The run, its checkpoint or its data are at fault.</exception>
+    /// <exception cref="InputException">The run, its checkpoint, its data or a changed setting are at fault.</exception>
     /// <exception cref="NonFiniteException">The machine answers a sample of a file by numbers that are not
     /// finite.</exception>
     public static EvaluateResult Run(EvaluateRequest request, IProgress<TrainProgress> progress,
@@ -30,12 +30,13 @@ public static class EvaluateCommand
         ArgumentNullException.ThrowIfNull(request);
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
-        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads);
+        var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads, request.Sets);
         var evaluator = new Evaluator(trained.Blocks);
         var found = new List<(string Split, Evaluation Evaluation)>();
+        IReadOnlyList<string> classes = [];
         if (request.On is { } file && trained.Machine is ISequenceMachine)
         {
-            found.Add((File, evaluator.Evaluate(trained.Theta, SeriesFileForm.ToJudge(trained, file, request.Labels), cancellation)));
+            Judge(File, SeriesFileForm.ToJudge(trained, file, request.Labels, request.Missing));
         }
         else if (request.On is { } path)
         {
@@ -48,11 +49,17 @@ public static class EvaluateCommand
             foreach (var split in (string[])[Train, Validation, Test])
             {
                 if (Wanted(split) && Samples(data, split) is { } samples)
-                    found.Add((split, evaluator.Evaluate(trained.Theta, samples, cancellation)));
+                    Judge(split, samples);
             }
         }
 
-        return Result(trained, found, clock.Elapsed.TotalSeconds, memory.Bytes);
+        return Result(trained, found, classes, clock.Elapsed.TotalSeconds, memory.Bytes);
+
+        void Judge(string split, IDataSet samples)
+        {
+            classes = (samples as ISeriesSet)?.ClassNames ?? [];
+            found.Add((split, evaluator.Evaluate(trained.Theta, samples, cancellation)));
+        }
 
         bool Wanted(string split) => request.Splits.Count == 0 || request.Splits.Contains(split);
 
@@ -67,7 +74,8 @@ public static class EvaluateCommand
     }
 
     private static EvaluateResult Result(
-        TrainedMachine trained, List<(string Split, Evaluation Evaluation)> found, double seconds, long bytes)
+        TrainedMachine trained, List<(string Split, Evaluation Evaluation)> found, IReadOnlyList<string> classes, double seconds,
+        long bytes)
     {
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
         var intervals = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
@@ -98,7 +106,12 @@ public static class EvaluateCommand
                 .ToDictionary(each => each.Split, each => each.Evaluation.Confusion!),
             found.Where(each => each.Evaluation.Undecided > 0)
                 .ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
-            trained.Folder.FullPath);
+            trained.Folder.FullPath)
+        {
+            Classes = classes,
+            Notes = SkillNote.Of(metrics, experiment.Data) is { } note ? [note] : [],
+            Changed = trained.Changed,
+        };
     }
 
     private static string Named(string split, string metric) =>

@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Schema;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What <c>loschmidt evaluate</c> was asked to do.</summary>
@@ -13,6 +15,9 @@ public sealed record EvaluateRequest(string Run, int Threads, string? Data, stri
     /// <summary><c>latest</c>, <c>best</c> or a step; null means the state the run itself is judged by.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>Settings of machine, device and data that are to be other than in the run, such as <c>machine.loss=[0.2]</c>.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
     /// <summary>A file to judge on instead of the run's own data.</summary>
     public string? On { get; init; }
 
@@ -21,4 +26,7 @@ public sealed record EvaluateRequest(string Run, int Threads, string? Data, stri
 
     /// <summary>Whether the first line of <see cref="On"/> holds names; null where it shows.</summary>
     public bool? Header { get; init; }
+
+    /// <summary>What becomes of missing numbers in a file of series; null does as in training.</summary>
+    public MissingValues? Missing { get; init; }
 }

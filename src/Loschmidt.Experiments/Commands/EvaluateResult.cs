@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Execution;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What an evaluation found. Splits are called <c>train</c>, <c>validation</c>, <c>test</c>, and <c>file</c>
@@ -33,4 +35,14 @@ public sealed record EvaluateResult(
     IReadOnlyDictionary<string, long> Samples,
     IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<long>>> Confusion,
     IReadOnlyDictionary<string, long> Undecided,
-    string Folder);
+    string Folder)
+{
+    /// <summary>Names of the classes, by which <see cref="Confusion"/> is ordered; empty where they have none.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>What the user should know of these figures, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Settings that were not those of the run, in the order of the experiment; empty where it was judged as it was trained.</summary>
+    public IReadOnlyList<ChangedSetting> Changed { get; init; } = [];
+}

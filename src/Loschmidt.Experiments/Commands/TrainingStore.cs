@@ -66,6 +66,6 @@ internal sealed class TrainingStore(string root, bool again, int threads, string
         var run = RunFolder.Open(Path.Combine(root, job.Name), root);
         var last = run.Checkpoints.Latest() ?? throw new RunException(run.Name, "its checkpoints are damaged; --again trains it anew");
         var layout = MachineFactory.Build(job.Experiment.Machine, job.Experiment.Training.Precision, job.Experiment.Seed).Parameters;
-        return new TrainedRun(job.Experiment, run.ReadMetrics(), StateTensors.Theta(last, layout, run.Name));
+        return new TrainedRun(job.Experiment, run.ReadMetrics(), StateTensors.Theta(last, layout, run.Name), run.FullPath);
     }
 }

@@ -48,6 +48,10 @@ internal sealed class Workshop(
     public IReadOnlyList<TrainedRun> TrainAndTest(IReadOnlyList<Experiment> experiments) =>
         trainings.Train(experiments, Tell, cancellation, readTest: true);
 
+    public IReadOnlyDictionary<string, double> Judge(TrainedRun run, IReadOnlyList<string> settings) => EvaluateCommand.Run(
+        new EvaluateRequest(run.Folder, trainings.Threads, data, null) { Splits = ["test"], Sets = settings },
+        new Progress<TrainProgress>(), cancellation).Metrics;
+
     public void Say(string stage)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -21,7 +21,10 @@ internal static class DeviceFactory
 
         try
         {
-            var noise = new DeviceNoise { Tap = settings.TapNoise, Read = settings.ReadNoise, Seed = experiment.Seed };
+            var noise = new DeviceNoise
+            {
+                Tap = settings.TapNoise, Read = settings.ReadNoise, Disorder = settings.Disorder, Seed = experiment.Seed,
+            };
             var device = DeviceMachine.Of(new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets);
             machine.Learning.Theta.CopyTo(device.Learning.Theta);
             return device;

@@ -17,10 +17,10 @@ public static class Digits
     /// <summary>Digits.</summary>
     public const int Classes = 10;
 
+    internal const string Set = "digits";
     internal const string TrainFile = "optdigits.tra";
     internal const string TestFile = "optdigits.tes";
 
-    private const string Set = "digits";
     private const int Side = 8;
     private const int Pixels = Side * Side;
     private const int White = 16;

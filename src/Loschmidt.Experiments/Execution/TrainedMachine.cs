@@ -8,13 +8,16 @@ namespace Loschmidt.Experiments.Execution;
 
 /// <summary>A run's machine as it was left, on replicas; its training data are not looked at.</summary>
 /// <param name="Folder">The run.</param>
-/// <param name="Experiment">Its experiment.</param>
+/// <param name="Experiment">Its experiment, or what was made of it.</param>
 /// <param name="Step">Training steps done.</param>
 /// <param name="Blocks">The replicas.</param>
 /// <param name="Theta">θ of the chosen checkpoint.</param>
 internal sealed record TrainedMachine(
     RunFolder Folder, Experiment Experiment, long Step, LaneBlocks Blocks, double[] Theta)
 {
+    /// <summary>What is not as it was in the run.</summary>
+    public IReadOnlyList<ChangedSetting> Changed { get; private init; } = [];
+
     /// <summary>The first replica, for questions about shape.</summary>
     public IEvolves Machine => Blocks.Machine;
 
@@ -26,13 +29,20 @@ internal sealed record TrainedMachine(
     /// <param name="runs">Folder of run folders; null uses the usual one.</param>
     /// <param name="checkpoint">Which state; see <see cref="CheckpointChoice"/>.</param>
     /// <param name="threads">Workers; 0 means every core.</param>
-    /// <exception cref="InputException">The run or its checkpoint are at fault.</exception>
-    public static TrainedMachine Open(string run, string? runs, string? checkpoint, int threads)
+    /// <param name="sets">Settings of machine, device and data that are to be other than in the run, as <c>--set</c> has them.</param>
+    /// <exception cref="InputException">The run, its checkpoint or a setting are at fault, or the trained state does not fit the machine.</exception>
+    public static TrainedMachine Open(string run, string? runs, string? checkpoint, int threads, IReadOnlyList<string>? sets = null)
     {
         var folder = RunFolder.Open(run, runs);
-        var experiment = folder.ReadExperiment(MachineFactory.Kinds);
-        var chosen = CheckpointChoice.Read(folder, experiment, checkpoint);
+        var trained = folder.ReadExperiment(MachineFactory.Kinds);
+        var chosen = CheckpointChoice.Read(folder, trained, checkpoint);
+        var experiment = sets is { Count: > 0 } ? ChangedExperiment.Read(folder, sets) : trained;
         var first = MachineFactory.Build(experiment, experiment.Training.Batch, threads);
+        if (sets is { Count: > 0 })
+        {
+            ChangedExperiment.RequireFit(chosen, first.Parameters, folder.Name);
+        }
+
         var replicas = new IEvolves[first is ISequenceMachine ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)
@@ -41,6 +51,9 @@ internal sealed record TrainedMachine(
         }
 
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
-        return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta);
+        return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta)
+        {
+            Changed = ChangedExperiment.Differences(trained, experiment),
+        };
     }
 }

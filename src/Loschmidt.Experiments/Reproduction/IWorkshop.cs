@@ -50,6 +50,14 @@ internal interface IWorkshop
     /// <exception cref="OperationCanceledException">It was told to stop; finished runs are kept.</exception>
     IReadOnlyList<TrainedRun> TrainAndTest(IReadOnlyList<Experiment> experiments);
 
+    /// <summary>Judges a trained state on the test split, on another machine or device than the one it was trained on: what
+    /// <c>loschmidt evaluate --split test --set</c> does.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="settings">Changes such as <c>machine.loss=[0.2]</c>, in order.</param>
+    /// <returns>Metrics such as <c>testAccuracy</c>.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    IReadOnlyDictionary<string, double> Judge(TrainedRun run, IReadOnlyList<string> settings);
+
     /// <summary>Tells people what is being done.</summary>
     void Say(string stage);
 }

@@ -12,6 +12,13 @@ internal sealed record NeededData(string Name, Action<DataFolder> Require)
     public static readonly NeededData Digits = new("the MNIST files", folder =>
         folder.Require("mnist", Mnist.TrainImages));
 
+    /// <summary>The small handwritten digits.</summary>
+    public static readonly NeededData SmallDigits = new("the 8 × 8 digits", folder =>
+    {
+        folder.Require(Data.Digits.Set, Data.Digits.TrainFile);
+        folder.Require(Data.Digits.Set, Data.Digits.TestFile);
+    });
+
     /// <summary>Slow cortical potentials as the archive has them.</summary>
     public static readonly NeededData Scp1 = Archive("SelfRegulationSCP1");
 

@@ -7,7 +7,8 @@ namespace Loschmidt.Experiments.Reproduction;
 /// <param name="Experiment">What was trained.</param>
 /// <param name="Metrics">Its metrics by step, from step 0; the times among them belong into no table.</param>
 /// <param name="Theta">θ after the last step, [parameters].</param>
-internal sealed record TrainedRun(Experiment Experiment, IReadOnlyList<MetricsLine> Metrics, double[] Theta)
+/// <param name="Folder">Its run folder.</param>
+internal sealed record TrainedRun(Experiment Experiment, IReadOnlyList<MetricsLine> Metrics, double[] Theta, string Folder)
 {
     /// <summary>A metric after the last step.</summary>
     public double Final(string metric) => Metrics[^1][metric];

@@ -15,4 +15,9 @@ public sealed record DeviceSettings
     [Description("Gaussian noise on every output, in its own units.")]
     [Range(0, 100)]
     public double ReadNoise { get; init; }
+
+    /// <summary>σ of the static disorder, absolute.</summary>
+    [Description("Static Gaussian disorder: the device has every parameter plus a number of this rms, drawn once from the seed.")]
+    [Range(0, 100)]
+    public double Disorder { get; init; }
 }

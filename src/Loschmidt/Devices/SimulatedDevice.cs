@@ -12,6 +12,7 @@ public sealed class SimulatedDevice : IDevice
     private readonly IEvolves _machine;
     private readonly Batch _sample;
     private readonly double[] _theta;
+    private readonly double[] _disorder;
     private readonly DeviceNoise _noise;
     private readonly RandomStream _taps;
     private readonly RandomStream _reading;
@@ -34,14 +35,18 @@ public sealed class SimulatedDevice : IDevice
         }
 
         _noise = noise ?? new DeviceNoise();
-        if (!(_noise.Tap >= 0 && _noise.Read >= 0 && double.IsFinite(_noise.Tap + _noise.Read)))
+        if (!(_noise.Tap >= 0 && _noise.Read >= 0 && _noise.Disorder >= 0 && double.IsFinite(_noise.Tap + _noise.Read + _noise.Disorder)))
         {
-            throw new ArgumentException($"tap noise {_noise.Tap} and read-out noise {_noise.Read} must be finite numbers >= 0", nameof(noise));
+            throw new ArgumentException(
+                $"tap noise {_noise.Tap}, read-out noise {_noise.Read} and disorder {_noise.Disorder} must be finite numbers >= 0", nameof(noise));
         }
 
         _machine = machine;
         _sample = new Batch(machine.Features, machine.Targets, machine.Lanes) { Active = 1 };
-        _theta = machine.Learning.Theta.ToArray();
+        var fabrication = new RandomStream(_noise.Seed, "device disorder");
+        _disorder = [.. Enumerable.Range(0, machine.Learning.Theta.Length).Select(i => _noise.Disorder * fabrication.Normal((uint)i))];
+        _theta = new double[_disorder.Length];
+        Load(machine.Learning.Theta);
         (_taps, _reading) = (new RandomStream(_noise.Seed, "device taps"), new RandomStream(_noise.Seed, "device reading"));
         var refusing = machine as IRefuses;
         var scatterer = machine as IScatters;
@@ -86,7 +91,13 @@ public sealed class SimulatedDevice : IDevice
     }
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<double> theta) => theta.CopyTo(_theta);
+    public void Load(ReadOnlySpan<double> theta)
+    {
+        for (var i = 0; i < _theta.Length; i++)
+        {
+            _theta[i] = theta[i] + _disorder[i];
+        }
+    }
 
     /// <inheritdoc/>
     public void Aim(ReadOnlySpan<double> targets, int label)

@@ -1,0 +1,72 @@
+using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Runs;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Execution;
+
+/// <summary>A run's experiment with another machine, another device or other data: what its trained state is judged on.</summary>
+internal static class ChangedExperiment
+{
+    private const string Theta = "theta/";
+
+    /// <summary>The run's experiment with settings of its own changed; nothing is written.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="sets">What <c>--set</c> said, in order.</param>
+    /// <exception cref="ExperimentException">A setting is none that an evaluation depends on, or the experiment is wrong with it.</exception>
+    public static Experiment Read(RunFolder folder, IReadOnlyList<string> sets)
+    {
+        Setting[] settings = [.. sets.Select(Setting.Parse)];
+        foreach (var setting in settings.Where(setting => !Accepts(setting.Key)))
+        {
+            throw new ExperimentException(
+                new SourcePosition(setting.Origin),
+                $"'{ScalarNode.Printable(setting.Key)}' does not change what a trained state is judged on; "
+                + "evaluate accepts machine.*, device.*, data.* and training.precision");
+        }
+
+        return ExperimentFile.Load(folder.ExperimentPath, settings, quick: false, MachineFactory.Kinds);
+    }
+
+    /// <summary>Settings in which two experiments differ, in the order of the second.</summary>
+    public static IReadOnlyList<ChangedSetting> Differences(Experiment run, Experiment changed)
+    {
+        var (was, now) = (Texts(run), Texts(changed));
+        return
+        [
+            .. now.Keys.Concat(was.Keys.Where(key => !now.ContainsKey(key)))
+                .Select(key => new ChangedSetting(key, was.GetValueOrDefault(key), now.GetValueOrDefault(key)))
+                .Where(setting => setting.Was != setting.Now),
+        ];
+    }
+
+    /// <summary>Makes sure that a trained state has the machine's parameters, all of them and no others.</summary>
+    /// <exception cref="RunException">A tensor is missing, or there too, or has another shape.</exception>
+    public static void RequireFit(Checkpoint trained, ParameterLayout layout, string run)
+    {
+        var has = trained.State.Where(tensor => tensor.Name.StartsWith(Theta, StringComparison.Ordinal))
+            .ToDictionary(tensor => tensor.Name[Theta.Length..], tensor => Shape(tensor.Shape), StringComparer.Ordinal);
+        var wants = layout.Tensors.ToDictionary(tensor => tensor.Name, tensor => Shape(tensor.Shape), StringComparer.Ordinal);
+        foreach (var name in has.Keys.Union(wants.Keys, StringComparer.Ordinal))
+        {
+            if (has.GetValueOrDefault(name) is var there && wants.GetValueOrDefault(name) is var wanted && there != wanted)
+            {
+                throw new RunException(
+                    run,
+                    "its trained state does not fit the changed machine: "
+                    + (there is null ? $"it has no '{name}'" : $"it has '{name}' of shape {there}")
+                    + (wanted is null ? ", the machine has none" : $", the machine wants {wanted}")
+                    + "; change only what leaves every parameter its shape, such as machine.loss or device.readNoise");
+            }
+        }
+    }
+
+    private static bool Accepts(string key) =>
+        key == "training.precision" || key.Split('.')[0] is "machine" or "device" or "data";
+
+    private static Dictionary<string, string> Texts(Experiment experiment) => FlatSettings
+        .Of(ExperimentWriter.Write(experiment, MachineFactory.Kinds), experiment.Name)
+        .ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal);
+
+    private static string Shape(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape)}]";
+}
