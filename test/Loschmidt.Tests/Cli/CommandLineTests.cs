@@ -201,7 +201,7 @@ public sealed class CommandLineTests
         var names = _given.Document.EnumerateObject().Select(p => p.Name);
         names.ShouldBe([
             "run", "preset", "seed", "estimator", "steps", "seconds", "peakBytes", "metrics", "intervals", "samples", "confusion",
-            "undecided", "folder", "classes", "notes"]);
+            "undecided", "folder", "classes", "notes", "changed"]);
         _given.Document.GetProperty("intervals").GetProperty("testAccuracy")[0].GetDouble().ShouldBe(0.5101);
         _given.Document.GetProperty("confusion").GetProperty("train")[1][1].GetInt32().ShouldBe(1);
     }
