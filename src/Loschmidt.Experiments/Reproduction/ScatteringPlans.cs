@@ -21,8 +21,8 @@ internal static class ScatteringPlans
     public static readonly IReadOnlyList<string> Deviations =
     [
         "Published accuracies are the best of thousands of epochs of plain gradient descent, chosen on the test images; ours, and "
-        + "those of the reference program, are those after the last epoch of Adam with a cosine schedule. Test images are read once a run, after its last step.",
-        "Nothing was chosen by the test images: rate, batch and initial values come from a held-out part of the training file.",
+        + "those of the reference program, are those after the last epoch of Adam with a cosine schedule.",
+        "Nothing was chosen by the test images, which are read after the last step: rate, batch and initial values come from a held-out part of the training file.",
         "Units κ = 1, in which the published setting is background 10, offsets ±8, couplings from 2: see scattering.md. The published caption has half the "
         + "background; the published parameters only work with these values.",
         "Single precision; batches of 96 where the reference program has 100; it worked in double precision.",

@@ -86,7 +86,7 @@ internal sealed class ScatteringRobustness : IReproduction
                     ? ["Quick: 20 hidden modes, three epochs; noisy gradients of 960 images, one epoch. These networks have hardly begun to learn."]
                     : Array.Empty<string>(),
             ],
-            Figures = [("afterwards", Chart("After training", afterwards)), ("training", Chart("While training", training))],
+            Figures = [("afterwards", Chart("Loss, disorder and noise after training", afterwards)), ("training", Chart("Noise and loss while training", training))],
         };
     }
 
@@ -128,8 +128,8 @@ internal sealed class ScatteringRobustness : IReproduction
 
     private static LineChart Chart(string title, Result[] results) => new()
     {
-        Title = $"{title}: noise, loss and disorder", Width = 860,
-        X = new Axis("strength, see table", Logarithmic: true), Y = new Axis("test accuracy", "%"),
+        Title = title, Width = 860,
+        X = new Axis("strength: loss and disorder in κ, noise as σ", Logarithmic: true), Y = new Axis("test accuracy", "%"),
         Series =
         [
             .. results.Where(result => result.Trial.Strength > 0).GroupBy(result => result.Trial.What, StringComparer.Ordinal).Select(group => new Series(

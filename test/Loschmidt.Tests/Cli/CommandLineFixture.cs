@@ -119,7 +119,10 @@ internal sealed class CommandLineFixture
         new Dictionary<string, IReadOnlyList<double>> { ["accuracy"] = [0.3006, 0.9544], ["testAccuracy"] = [0.5101, 1] },
         new Dictionary<string, long> { ["train"] = 4, ["test"] = 4 },
         new Dictionary<string, IReadOnlyList<IReadOnlyList<long>>> { ["train"] = [[2, 0], [0, 1]], ["test"] = [[2, 0], [0, 2]] },
-        new Dictionary<string, long> { ["train"] = 1 }, "/runs/xor");
+        new Dictionary<string, long> { ["train"] = 1 }, "/runs/xor")
+    {
+        Changed = [new ChangedSetting("machine.loss", "[0]", "[0.2]"), new ChangedSetting("device.readNoise", null, "0.1")],
+    };
 
     public static GradcheckReport Report() => new(
         "xor", "double", "reverse-sweep",

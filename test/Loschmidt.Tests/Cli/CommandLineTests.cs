@@ -193,15 +193,18 @@ public sealed class CommandLineTests
     public void Evaluate_prints_the_documented_names()
     {
         _given.Run(
-            "evaluate", "some-run", "--threads", "1", "--json", "--split", "train", "--split", "test", "--checkpoint", "best").ShouldBe(0);
+            "evaluate", "some-run", "--threads", "1", "--json", "--split", "train", "--split", "test", "--checkpoint", "best",
+            "--set", "machine.loss=[0.2]", "--set", "device.readNoise=0.1").ShouldBe(0);
 
         var request = _given.Evaluate.ShouldNotBeNull();
         (request.Run, request.Threads, request.Checkpoint).ShouldBe(("some-run", 1, "best"));
         request.Splits.ShouldBe(["train", "test"]);
+        request.Sets.ShouldBe(["machine.loss=[0.2]", "device.readNoise=0.1"]);
         var names = _given.Document.EnumerateObject().Select(p => p.Name);
         names.ShouldBe([
             "run", "preset", "seed", "estimator", "steps", "seconds", "peakBytes", "metrics", "intervals", "samples", "confusion",
             "undecided", "folder", "classes", "notes", "changed"]);
+        _given.Document.GetProperty("changed")[0].GetRawText().ShouldContain("\"machine.loss\"");
         _given.Document.GetProperty("intervals").GetProperty("testAccuracy")[0].GetDouble().ShouldBe(0.5101);
         _given.Document.GetProperty("confusion").GetProperty("train")[1][1].GetInt32().ShouldBe(1);
     }
@@ -212,6 +215,8 @@ public sealed class CommandLineTests
         _given.Run("evaluate", "some-run").ShouldBe(0);
 
         _given.Out.ShouldContain("test accuracy  100 %  (95 %: 51.01 to 100 %)");
+        _given.Out.ShouldContain("machine.loss [0.2], was [0]");
+        _given.Out.ShouldContain("device.readNoise 0.1, was not set");
         _given.Out.ShouldContain("  train: true class down, answer across; 1 without an answer\n");
         _given.Out.ShouldContain("       0  1\n    0  2  .\n    1  .  1\n");
 

@@ -75,12 +75,37 @@ public sealed class DeviceNoiseTests
         worst.ShouldBeLessThan(5);
     }
 
+    /// <summary>Mutations: ξ drawn anew at every load, added to what was loaded before, or multiplied to θ instead of added.</summary>
+    [Fact]
+    public void Disorder_displaces_every_parameter_by_the_same_number_whenever_it_is_set()
+    {
+        var (inner, batch) = Problem(true);
+        var device = new SimulatedDevice(inner, new DeviceNoise { Disorder = 0.1, Seed = 3 });
+        var first = Displacements(inner.Learning.Theta.ToArray());
+        var zero = new double[first.Length];
+        Displacements(zero).Zip(first, (again, once) => Math.Abs(again - once)).Max().ShouldBeLessThan(1e-12);
+        first.ShouldAllBe(displacement => displacement != 0);
+        // The rms of n normal numbers is right to 1/√(2n), of 70 to 8 per cent; four times that.
+        Math.Sqrt(first.Average(displacement => displacement * displacement)).ShouldBe(0.1, 0.034);
+
+        device = new SimulatedDevice(inner, new DeviceNoise { Disorder = 0.1, Seed = 4 });
+        Displacements(zero)[0].ShouldNotBe(first[0], "another seed is another device");
+
+        double[] Displacements(double[] theta)
+        {
+            device.Load(theta);
+            device.Prepare(batch.Inputs);
+            return [.. inner.Learning.Theta.ToArray().Zip(theta, (has, asked) => has - asked)];
+        }
+    }
+
     [Fact]
     public void A_laboratory_without_noise_is_exact_and_a_negative_noise_is_refused()
     {
         var (inner, batch) = Problem(true);
         Record(inner, batch, 0, 5).ShouldBe(Record(inner, batch, 0, 6));
         Should.Throw<ArgumentException>(() => new SimulatedDevice(inner, new DeviceNoise { Tap = -0.1 })).Message.ShouldContain(">= 0");
+        Should.Throw<ArgumentException>(() => new SimulatedDevice(inner, new DeviceNoise { Disorder = double.NaN })).Message.ShouldContain(">= 0");
     }
 
     private static Complex[] Record(DenseScatteringMachine inner, Batch batch, double noise, int moment)
