@@ -74,9 +74,11 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
-            PerceptronSettings when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
-                "a perceptron machine has no use for fixed point: nothing in it is ever run backwards; use precision: float or double",
-                Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
+            PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
+                throw new UnsuitableException(
+                    $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "
+                    + "use precision: float or double",
+                    Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             PerceptronSettings perceptron => new PerceptronMachine<T>(perceptron, seed),
             _ when arithmetic == Arithmetic.FixedPoint => throw new UnsuitableException(
                 $"a {Kinds.KindOf(settings)} machine cannot run in fixed point: its field turns by an angle that depends on the "

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Machines;
 
@@ -66,9 +67,17 @@ public sealed class LaneBlocks
         }
         else
         {
-            Parallel.For(
-                0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers },
-                worker => RunWorker(worker, workers, blocks, data, rows, width, work));
+            try
+            {
+                Parallel.For(
+                    0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers },
+                    worker => RunWorker(worker, workers, blocks, data, rows, width, work));
+            }
+            catch (AggregateException all)
+            {
+                // What stops one worker stops the others for the same reason; once is enough.
+                ExceptionDispatchInfo.Throw(all.InnerExceptions[0]);
+            }
         }
 
         sum.Clear();
