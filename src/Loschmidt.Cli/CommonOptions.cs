@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Cli;
 
@@ -83,6 +84,10 @@ internal static class CommonOptions
         HelpName = "latest|best|STEP",
     };
 
+    public static readonly Option<string?> Missing = Word(
+        "--missing", "previous|zero", "Of series: a missing number is the one before it, or zero (default: as in training).",
+        "previous", "zero");
+
     public static readonly Option<string?> Header = new("--header")
     {
         Description = "Whether the first line of a table holds names: auto (default), yes or no.",
@@ -97,6 +102,14 @@ internal static class CommonOptions
 
             return text;
         },
+    };
+
+    /// <summary>What <see cref="Missing"/> says.</summary>
+    public static MissingValues? OfMissing(ParseResult parse) => parse.GetValue(Missing) switch
+    {
+        "previous" => MissingValues.Previous,
+        "zero" => MissingValues.Zero,
+        _ => null,
     };
 
     /// <summary>Whether a table's first line holds names; null where its cells are to tell.</summary>

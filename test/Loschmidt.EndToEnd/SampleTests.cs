@@ -26,6 +26,11 @@ public sealed class SampleTests
     private static string[] Said(string sample) => sample switch
     {
         "xor-waves.cs" => ["0 xor 0: answers 0", "0 xor 1: answers 1", "1 xor 0: answers 1", "1 xor 1: answers 0"],
+        "digits-scattering.cs" =>
+        [
+            "epoch 20", "unseen images read: 9", "by the transposed matrix: they differ by ", "e-1", "10 experiments made",
+            "here it is judged",
+        ],
         "driven-chain.cs" => ["unseen signals: cost 0.", "dC/du at t = 4"],
         "long-series.cs" =>
         [

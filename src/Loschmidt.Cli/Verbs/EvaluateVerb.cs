@@ -12,6 +12,8 @@ internal static class EvaluateVerb
     // A larger matrix is no picture any more; --json has it.
     private const int ClassesShown = 20;
 
+    private const int LongestName = 12;
+
     private static readonly string[] Splits = ["train", "validation", "test"];
 
     public static Command Create(Context context)
@@ -52,7 +54,7 @@ internal static class EvaluateVerb
         });
         var command = new Command("evaluate", "Measure a trained machine on its data, or on yours.")
         {
-            run, set, split, CommonOptions.Checkpoint, on, labels, CommonOptions.Header, CommonOptions.Threads,
+            run, set, split, CommonOptions.Checkpoint, on, labels, CommonOptions.Header, CommonOptions.Missing, CommonOptions.Threads,
         };
         command.Validators.Add(result =>
         {
@@ -74,9 +76,15 @@ internal static class EvaluateVerb
                 On = parse.GetValue(on),
                 Labels = parse.GetValue(labels),
                 Header = CommonOptions.HasHeader(parse),
+                Missing = CommonOptions.OfMissing(parse),
             };
             var result = new ProgressView(context.Terminal).Steps(
                 "evaluate", progress => context.Services.Evaluate(request, progress, context.Cancellation));
+            foreach (var note in result.Notes)
+            {
+                context.Terminal.Error.WriteLine($"loschmidt: {note}");
+            }
+
             context.Print(parse, result, writer => Describe(result, writer));
             return ExitCode.Done;
         });
@@ -104,21 +112,24 @@ internal static class EvaluateVerb
             writer.WriteLine(
                 $"  {split}: true class down, answer across"
                 + (undecided > 0 ? $"; {undecided} without an answer" : ""));
-            Matrix(matrix, writer);
+            Matrix(matrix, result.Classes, writer);
         }
     }
 
-    private static void Matrix(IReadOnlyList<IReadOnlyList<long>> matrix, TextWriter writer)
+    private static void Matrix(IReadOnlyList<IReadOnlyList<long>> matrix, IReadOnlyList<string> classes, TextWriter writer)
     {
-        var width = 2 + matrix.Max(row => row.Max(count => Text(count).Length));
-        var answers = Enumerable.Range(0, matrix[0].Count).Select(k => Text(k).PadLeft(width));
-        writer.WriteLine("     " + string.Concat(answers));
+        string[] names = [.. Enumerable.Range(0, matrix[0].Count).Select(k => k < classes.Count ? Short(RunsVerb.Printable(classes[k])) : Text(k))];
+        var width = 2 + Math.Max(names.Max(name => name.Length), matrix.Max(row => row.Max(count => Text(count).Length)));
+        var margin = Math.Max(3, names.Max(name => name.Length));
+        writer.WriteLine(new string(' ', 2 + margin) + string.Concat(names.Select(name => name.PadLeft(width))));
         for (var label = 0; label < matrix.Count; label++)
         {
             var counts = matrix[label].Select(count => (count == 0 ? "." : Text(count)).PadLeft(width));
-            writer.WriteLine($"  {label,3}" + string.Concat(counts));
+            writer.WriteLine("  " + names[label].PadLeft(margin) + string.Concat(counts));
         }
     }
+
+    private static string Short(string name) => name.Length > LongestName ? name[..(LongestName - 1)] + "…" : name;
 
     private static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -34,6 +34,11 @@ internal static class GradcheckVerb
                 parse.GetValue(CommonOptions.Data));
             var report = new ProgressView(context.Terminal).Stages(
                 request.Source, progress => context.Services.Gradcheck(request, progress, context.Cancellation));
+            foreach (var note in report.Notes)
+            {
+                context.Terminal.Error.WriteLine($"loschmidt: {note}");
+            }
+
             context.Print(parse, report, writer => Describe(report, context.Terminal, writer));
             return Judge(report, parse.GetValue(floor), context.Terminal.Error);
         });
@@ -71,7 +76,7 @@ internal static class GradcheckVerb
             var slope = report.Slopes.FirstOrDefault(s => s.Estimator == row.Estimator);
             table.AddRow(
                 Markup.Escape(row.Estimator), Small(Math.Max(0, 1 - row.Cosine)), Small(row.NormRatio - 1), Small(row.RelativeError),
-                slope is null ? "" : slope.Slope.ToString("0.00", CultureInfo.InvariantCulture),
+                slope is null ? "" : double.IsNaN(slope.Slope) ? "–" : slope.Slope.ToString("0.00", CultureInfo.InvariantCulture),
                 row.Epsilon is { } epsilon ? Small(epsilon) : "", Units.Number(row.Passes), Units.Duration(row.Seconds),
                 Units.Bytes(row.PeakBytes));
         }

@@ -34,7 +34,7 @@ internal static class PredictVerb
             "--window", "W", "Of one series: answer from the last W/2 to W steps (default: the training's window of a forecast, else all).", 2);
         var command = new Command("predict", "Let a trained machine answer new samples.")
         {
-            run, file, output, format, every, forecast, window, CommonOptions.Checkpoint, CommonOptions.Header, CommonOptions.Threads,
+            run, file, output, format, every, forecast, window, CommonOptions.Checkpoint, CommonOptions.Header, CommonOptions.Missing, CommonOptions.Threads,
         };
         command.Validators.Add(result =>
         {
@@ -56,6 +56,7 @@ internal static class PredictVerb
                 Json = parse.GetValue(format) is { } named ? named == "json" : json && path is null,
                 Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
                 Header = CommonOptions.HasHeader(parse),
+                Missing = CommonOptions.OfMissing(parse),
                 Every = parse.GetValue(every),
                 Forecast = parse.GetValue(forecast),
                 Window = parse.GetValue(window),

@@ -94,7 +94,7 @@ internal static class RunsShowVerb
         facts.Add("steps", run.Seconds is { } time ? $"{run.Steps} in {Units.Duration(time)}" : $"{run.Steps}");
         foreach (var (name, value) in run.Metrics)
         {
-            facts.Add(RunsVerb.Printable(Units.Words(name)), Units.Metric(name, value));
+            facts.Add(RunsVerb.Printable(Units.Words(name)), Units.Measured(name, value));
         }
 
         if (report.Checkpoints.Count > 0)

@@ -42,6 +42,17 @@ internal static class SimulateVerb
 
     private static void Describe(string source, SimulateResult result, TextWriter writer)
     {
+        if (result.SettlingTime is { } settling)
+        {
+            writer.WriteLine($"{source}: rung up in {Units.Duration(result.Seconds)}");
+            new Facts()
+                .Add("cost", Units.Number(result.Cost))
+                .Add("settled at", $"{Units.Number(settling)} 1/kappa (all fields within a thousandth of the steady state)")
+                .Add("steady state", $"missed by {Units.Number(result.Unsettled!.Value)} at the end (fields in time against fields by elimination)")
+                .Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
+            return;
+        }
+
         writer.WriteLine($"{source}: out and back in {Units.Duration(result.Seconds)}");
         var facts = new Facts()
             .Add("cost", Units.Number(result.Cost))

@@ -72,7 +72,7 @@ internal static class TrainVerb
         var facts = new Facts().Add("steps", $"{result.Steps} {took} {Units.Duration(result.Seconds)}");
         foreach (var (name, value) in result.Metrics)
         {
-            facts.Add(Units.Words(name), Units.Metric(name, value));
+            facts.Add(Units.Words(name), Units.Measured(name, value));
         }
 
         if (result.PredictedBytes is { } predicted)

@@ -33,9 +33,10 @@ public static class EvaluateCommand
         var trained = TrainedMachine.Open(request.Run, request.Runs, request.Checkpoint, request.Threads, request.Sets);
         var evaluator = new Evaluator(trained.Blocks);
         var found = new List<(string Split, Evaluation Evaluation)>();
+        IReadOnlyList<string> classes = [];
         if (request.On is { } file && trained.Machine is ISequenceMachine)
         {
-            found.Add((File, evaluator.Evaluate(trained.Theta, SeriesFileForm.ToJudge(trained, file, request.Labels), cancellation)));
+            Judge(File, SeriesFileForm.ToJudge(trained, file, request.Labels, request.Missing));
         }
         else if (request.On is { } path)
         {
@@ -48,11 +49,17 @@ public static class EvaluateCommand
             foreach (var split in (string[])[Train, Validation, Test])
             {
                 if (Wanted(split) && Samples(data, split) is { } samples)
-                    found.Add((split, evaluator.Evaluate(trained.Theta, samples, cancellation)));
+                    Judge(split, samples);
             }
         }
 
-        return Result(trained, found, clock.Elapsed.TotalSeconds, memory.Bytes);
+        return Result(trained, found, classes, clock.Elapsed.TotalSeconds, memory.Bytes);
+
+        void Judge(string split, IDataSet samples)
+        {
+            classes = (samples as ISeriesSet)?.ClassNames ?? [];
+            found.Add((split, evaluator.Evaluate(trained.Theta, samples, cancellation)));
+        }
 
         bool Wanted(string split) => request.Splits.Count == 0 || request.Splits.Contains(split);
 
@@ -67,7 +74,8 @@ public static class EvaluateCommand
     }
 
     private static EvaluateResult Result(
-        TrainedMachine trained, List<(string Split, Evaluation Evaluation)> found, double seconds, long bytes)
+        TrainedMachine trained, List<(string Split, Evaluation Evaluation)> found, IReadOnlyList<string> classes, double seconds,
+        long bytes)
     {
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
         var intervals = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
@@ -100,6 +108,8 @@ public static class EvaluateCommand
                 .ToDictionary(each => each.Split, each => each.Evaluation.Undecided),
             trained.Folder.FullPath)
         {
+            Classes = classes,
+            Notes = SkillNote.Of(metrics, experiment.Data) is { } note ? [note] : [],
             Changed = trained.Changed,
         };
     }

@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Schema;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What <c>loschmidt evaluate</c> was asked to do.</summary>
@@ -24,4 +26,7 @@ public sealed record EvaluateRequest(string Run, int Threads, string? Data, stri
 
     /// <summary>Whether the first line of <see cref="On"/> holds names; null where it shows.</summary>
     public bool? Header { get; init; }
+
+    /// <summary>What becomes of missing numbers in a file of series; null does as in training.</summary>
+    public MissingValues? Missing { get; init; }
 }

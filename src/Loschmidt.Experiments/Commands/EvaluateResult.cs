@@ -37,6 +37,12 @@ public sealed record EvaluateResult(
     IReadOnlyDictionary<string, long> Undecided,
     string Folder)
 {
+    /// <summary>Names of the classes, by which <see cref="Confusion"/> is ordered; empty where they have none.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>What the user should know of these figures, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Settings that were not those of the run, in the order of the experiment; empty where it was judged as it was trained.</summary>
     public IReadOnlyList<ChangedSetting> Changed { get; init; } = [];
 }

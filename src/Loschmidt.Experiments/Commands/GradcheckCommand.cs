@@ -12,7 +12,7 @@ public static class GradcheckCommand
     // Samples side by side in a check: enough that lanes mix up would show, few enough that differences stay cheap.
     private const int Samples = 4;
 
-    /// <summary>Compares gradients at the initial parameters; double unless asked otherwise.</summary>
+    /// <summary>Compares gradients at the initial parameters; double unless the request says otherwise, by its precision or by <c>training.precision</c>.</summary>
     /// <param name="request">What was asked for; no estimators means all.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Checked between gradients.</param>
@@ -21,7 +21,7 @@ public static class GradcheckCommand
     {
         var experiment = RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
-            ("training.precision", request.Precision ?? "double", "--precision"));
+            ("training.precision", request.Precision ?? (Says(request, "training.precision") ? null : "double"), "--precision"));
         var names = request.Estimators.Count == 0 ? GradientCheck.Names : request.Estimators;
         foreach (var name in names)
         {
@@ -42,6 +42,9 @@ public static class GradcheckCommand
         progress.Report("estimators");
         return check.Run(experiment.Name, ValueTypes.Word(precision), names);
     }
+
+    private static bool Says(GradcheckRequest request, string key) =>
+        request.Sets.Any(set => Setting.Parse(set).Key == key);
 
     private static Batch Load(IMachine machine, IDataSet data, int samples)
     {

@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Schema;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What <c>loschmidt predict</c> was asked to do.</summary>
@@ -19,6 +21,9 @@ public sealed record PredictRequest(string Run, string File, int Threads, string
 
     /// <summary>Whether the first line of a table holds names; null where it shows.</summary>
     public bool? Header { get; init; }
+
+    /// <summary>What becomes of missing numbers in a file of series; null does as in training.</summary>
+    public MissingValues? Missing { get; init; }
 
     /// <summary>Of one series: how many steps lie between two answers; null takes every step.</summary>
     public int? Every { get; init; }

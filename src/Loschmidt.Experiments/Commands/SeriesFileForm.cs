@@ -2,6 +2,7 @@ using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Experiments.Schema;
 using Loschmidt.Sequences;
 
 namespace Loschmidt.Experiments.Commands;
@@ -21,7 +22,7 @@ internal static class SeriesFileForm
     /// asked.</exception>
     public static IAnswers ToPredict(TrainedMachine trained, PredictRequest request, CancellationToken cancellation)
     {
-        var reading = SeriesReadings.Load(trained.Folder, trained.Experiment);
+        var reading = Reading(trained, request.Missing);
         var head = ((HssmSettings)trained.Experiment.Machine).Head;
         if (request.Forecast is not null)
         {
@@ -59,10 +60,11 @@ internal static class SeriesFileForm
     /// <param name="trained">Who answers.</param>
     /// <param name="path">The file.</param>
     /// <param name="labels">File with the class of each sample; null where they stand beside the samples.</param>
+    /// <param name="missing">What becomes of missing numbers; null does as in training.</param>
     /// <exception cref="InputException">The file is none of these, or does not fit the machine.</exception>
-    public static ISeriesSet ToJudge(TrainedMachine trained, string path, string? labels)
+    public static ISeriesSet ToJudge(TrainedMachine trained, string path, string? labels, MissingValues? missing = null)
     {
-        var reading = SeriesReadings.Load(trained.Folder, trained.Experiment);
+        var reading = Reading(trained, missing);
         var head = ((HssmSettings)trained.Experiment.Machine).Head;
         if (head.Kind == HeadKind.Regression)
         {
@@ -91,7 +93,19 @@ internal static class SeriesFileForm
 
         var (series, data) = (Open(LongTable.Source(path, reading.Missing), reading), trained.Experiment.Data);
         var window = data.Window ?? series.StepsOf(0);
+        if (series.StepsOf(0) < window)
+        {
+            throw new DataException(
+                path, $"{series.StepsOf(0)} steps are too few: the run was trained on windows of {window}, and is judged on such; name a longer table");
+        }
+
         return reading.Show(new WindowedSeries(path, series, 0, series.StepsOf(0), window, data.Stride ?? window));
+    }
+
+    private static SeriesReading Reading(TrainedMachine trained, MissingValues? missing)
+    {
+        var reading = SeriesReadings.Load(trained.Folder, trained.Experiment);
+        return missing is { } replaced ? reading with { Missing = replaced } : reading;
     }
 
     /// <summary>The samples in a file; null where it is one series with a line for each step.</summary>

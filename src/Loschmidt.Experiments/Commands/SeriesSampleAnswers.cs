@@ -21,6 +21,7 @@ internal sealed class SeriesSampleAnswers(TrainedMachine trained, SeriesReading 
     public void Write(IPredictions predictions, Action<long> answered, CancellationToken cancellation)
     {
         var answer = new double[trained.Machine.Outputs];
+        var last = new double[samples.Channels];
         new ForwardLoop(trained.Blocks).Run(
             trained.Theta, reading.Show(NamedSeries.Unjudged(samples)),
             (sample, outputs, _) =>
@@ -34,7 +35,12 @@ internal sealed class SeriesSampleAnswers(TrainedMachine trained, SeriesReading 
                 }
 
                 outputs.CopyTo(answer);
-                predictions.Add(sample, _forecasts ? reading.FromMachine(answer) : answer);
+                if (_forecasts)
+                {
+                    samples.ReadSteps((int)sample, samples.StepsOf((int)sample) - 1, last);
+                }
+
+                predictions.Add(sample, _forecasts ? reading.FromMachine(answer, last) : answer);
                 answered(sample + 1);
             },
             cancellation);

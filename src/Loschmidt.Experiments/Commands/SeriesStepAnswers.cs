@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Experiments.Execution;
@@ -24,11 +25,15 @@ internal sealed class SeriesStepAnswers : IAnswers
     private readonly SeriesListener _listener;
     private readonly int _every;
     private readonly int _beyond;
-    private readonly double[] _raw;
-    private readonly double[] _steps;
+    private readonly double[] _raw; // the newest step
+    private readonly double[] _before; // the one before it
+    private readonly double[] _raws; // those that wait to be heard
+    private readonly double[] _steps; // the same as the machine is shown them
+    private readonly double[] _now;
     private readonly double[] _answers;
     private IPredictions? _predictions;
     private int _waiting;
+    private bool _begun;
     private long _heard;
     private long _said;
 
@@ -51,10 +56,11 @@ internal sealed class SeriesStepAnswers : IAnswers
         _listener = new SeriesListener(
             trained,
             request.Window ?? (_head.Kind == HeadKind.Forecast ? trained.Experiment.Data.Window : null));
-        _raw = new double[reading.Channels];
+        (_raw, _before, _now) = (new double[reading.Channels], new double[reading.Channels], new double[reading.Channels]);
+        _raws = new double[PieceSteps * reading.Channels];
         _steps = new double[PieceSteps * reading.Channels];
         _answers = new double[PieceSteps * trained.Machine.Outputs];
-        _reader = new CsvReader(new WaitingStream(content, Settle, cancellation), name, request.Header, missing: true);
+        _reader = new CsvReader(new WaitingStream(content, SettleBeforeWaiting, cancellation), name, request.Header, missing: true);
         if (_reader.Columns != reading.Channels)
         {
             throw new DataException(
@@ -74,10 +80,19 @@ internal sealed class SeriesStepAnswers : IAnswers
         {
             while (_reader.Next())
             {
+                _raw.CopyTo(_before, 0);
                 LongTable.Fill(_reader, _reading.Missing, _raw);
+                if (_reading.Differences && !_begun)
+                {
+                    (_begun, _heard) = (true, 1); // nothing has changed yet
+                    continue;
+                }
+
                 var step = _steps.AsSpan(_waiting * _raw.Length, _raw.Length);
                 _raw.CopyTo(step);
-                _reading.ToMachine(step);
+                _raw.CopyTo(_raws, _waiting * _raw.Length);
+                _reading.ToMachine(step, _before);
+                _begun = true;
                 if (++_waiting == PieceSteps)
                 {
                     Settle();
@@ -86,6 +101,10 @@ internal sealed class SeriesStepAnswers : IAnswers
                 }
             }
         }
+        catch (OutputFault fault)
+        {
+            ExceptionDispatchInfo.Throw(fault.InnerException!);
+        }
         catch (DataException)
         {
             Settle(); // what came before the line at fault is answered
@@ -93,6 +112,12 @@ internal sealed class SeriesStepAnswers : IAnswers
         }
 
         Settle();
+        if (_reading.Differences && _heard == 1)
+        {
+            throw new DataException(
+                _reader.Name, "there is one step in it, and this run was trained with data.differences: true, the changes from one step to the next");
+        }
+
         if (_beyond > 0)
         {
             Continue();
@@ -106,6 +131,19 @@ internal sealed class SeriesStepAnswers : IAnswers
     }
 
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Answers while the input is being read: where the output refuses, it is not the input that is at fault.</summary>
+    private void SettleBeforeWaiting()
+    {
+        try
+        {
+            Settle();
+        }
+        catch (IOException fault)
+        {
+            throw new OutputFault(fault);
+        }
+    }
 
     /// <summary>Answers every step that has arrived.</summary>
     private void Settle()
@@ -121,6 +159,7 @@ internal sealed class SeriesStepAnswers : IAnswers
         for (var step = 0; step < count; step++)
         {
             _heard++;
+            _raws.AsSpan(step * channels, channels).CopyTo(_now);
             if (_beyond == 0 && _heard % _every == 0)
             {
                 Say(_answers.AsSpan(step * Outputs, Outputs), _heard);
@@ -138,7 +177,7 @@ internal sealed class SeriesStepAnswers : IAnswers
         for (var ahead = 0; ahead < _beyond; ahead++)
         {
             Newest().CopyTo(_steps);
-            Say(Newest(), _heard + ahead);
+            Say(Newest(), _heard + ahead).CopyTo(_now);
             _listener.Hear(_steps.AsSpan(0, _raw.Length), Newest());
         }
     }
@@ -148,7 +187,8 @@ internal sealed class SeriesStepAnswers : IAnswers
     /// <summary>Writes an answer.</summary>
     /// <param name="answer">[outputs]; a copy is scaled.</param>
     /// <param name="heard">Steps behind it.</param>
-    private void Say(ReadOnlySpan<double> answer, long heard)
+    /// <returns>What was said.</returns>
+    private ReadOnlySpan<double> Say(ReadOnlySpan<double> answer, long heard)
     {
         if (!TensorPrimitives.IsFiniteAll(answer))
         {
@@ -162,10 +202,13 @@ internal sealed class SeriesStepAnswers : IAnswers
         if (_head.Kind != HeadKind.Forecast)
         {
             _predictions!.Add(heard, answer);
-            return;
+            return answer;
         }
 
-        var forecast = answer.ToArray();
-        _predictions!.Add(_beyond > 0 ? heard : heard - 1 + _head.Horizon, _reading.FromMachine(forecast));
+        var forecast = _reading.FromMachine(answer.ToArray(), _now);
+        _predictions!.Add(_beyond > 0 ? heard : heard - 1 + _head.Horizon, forecast);
+        return forecast;
     }
+
+    private sealed class OutputFault(IOException fault) : Exception(fault.Message, fault);
 }

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Execution;
 using System.Diagnostics;
 using Loschmidt.Experiments.Figures;
@@ -29,10 +30,13 @@ public static class SimulateCommand
             ("training.precision", request.Precision, "--precision"));
         // A film looks inside, which no device allows.
         var bench = Workbench.SetUp(experiment with { Device = null }, 1, 1, request.Data);
+        if (bench.Blocks.Machine is IRingsUp ringing)
+            return RingUp(request, experiment, ringing, bench.Data.Train, progress, clock);
         if (bench.Blocks.Machine is not IReverses machine)
         {
             throw new UnsuitableException(
-                $"a {bench.Blocks.Machine.Kind} machine reads series and shows no field; see its echo with: loschmidt gradcheck {request.Source}",
+                $"a {bench.Blocks.Machine.Kind} machine {(bench.Blocks.Machine is ISequenceMachine ? "reads series and shows no field" : "runs no way home")}; "
+                + $"see its gradient with: loschmidt gradcheck {request.Source}",
                 Places.Of(experiment.Machine, "machine"));
         }
 
@@ -44,12 +48,37 @@ public static class SimulateCommand
         var ledger = EchoLedger.Of(machine, batch);
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
-        var folder = Path.GetFullPath(request.Output ?? Path.Combine(request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
+        var folder = FolderFor(request, experiment);
         var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, request.Frames);
         var figures = film is null ? [] : RunPictures.SaveAll(film.Figures($"{experiment.Name}, sample {sample}"), folder, "", request.Png);
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
     }
+
+    /// <summary>Coupled modes run no way home: their fields ring up to a steady state, whatever it was that the matrix said.</summary>
+    private static SimulateResult RingUp(
+        SimulateRequest request, Experiment experiment, IRingsUp machine, IDataSet data, IProgress<string> progress, Stopwatch clock)
+    {
+        progress.Report("fields ring up");
+        var folder = FolderFor(request, experiment);
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        data.Read([Math.Min(request.Sample, data.Count - 1)], batch);
+        machine.Prepare(batch);
+        machine.Evolve();
+        var cost = machine.Cost();
+        var (settling, unsettled) = ScatteringPictures.Settling(machine, batch);
+        var figures = RunPictures.SaveAll(ScatteringPictures.Of(machine, data, experiment.Name), folder, "", request.Png);
+        return new SimulateResult(
+            folder, figures, cost, double.NaN, double.NaN, double.NaN, double.NaN, clock.Elapsed.TotalSeconds)
+        {
+            SettlingTime = settling,
+            Unsettled = unsettled,
+        };
+    }
+
+    private static string FolderFor(SimulateRequest request, Experiment experiment) => Path.GetFullPath(
+        request.Output ?? Path.Combine(
+            request.Runs ?? RunFolder.DefaultRoot, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-simulate-{experiment.Name}-{experiment.Seed}"));
 
     /// <summary>How far an echo without a nudge misses home.</summary>
     public static double EchoError(IReverses machine, Batch batch) => EchoLedger.Of(machine, batch).Home.Largest;

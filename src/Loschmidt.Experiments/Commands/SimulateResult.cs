@@ -4,7 +4,7 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Folder">Where the pictures are.</param>
 /// <param name="Figures">Pictures written, relative to <paramref name="Folder"/>.</param>
 /// <param name="Cost">Cost of the sample after the way out.</param>
-/// <param name="EchoError">Relative distance of the field from its start after an echo without a nudge.</param>
+/// <param name="EchoError">Relative distance of the field from its start after an echo without a nudge; NaN where nothing comes home.</param>
 /// <param name="BackAction">What that echo left in the learning field: the largest |Δθ| or |Δπ|.</param>
 /// <param name="EnergyDrift">Relative change of the energy on the way out; NaN where the machine has none.</param>
 /// <param name="NormDrift">Relative change of the conserved norm on the way out; NaN where the machine has none.</param>
@@ -17,4 +17,11 @@ public sealed record SimulateResult(
     double BackAction,
     double EnergyDrift,
     double NormDrift,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>κt at which the fields of coupled modes are within a thousandth of their steady state; null for other machines.</summary>
+    public double? SettlingTime { get; init; }
+
+    /// <summary>Largest distance of a field from the steady state at the end of the ring-up, relative to the largest field; null for other machines.</summary>
+    public double? Unsettled { get; init; }
+}

@@ -45,7 +45,7 @@ public static class MachineFactory
         }
         catch (ArgumentException problem)
         {
-            var reason = problem.Message.ReplaceLineEndings(" ");
+            var reason = WithoutParameter(problem).ReplaceLineEndings(" ");
             throw new UnsuitableException($"machine: {reason}", Places.Told(settings, "machine", reason), problem);
         }
     }
@@ -57,6 +57,13 @@ public static class MachineFactory
     /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
     internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0) =>
         DeviceFactory.Wrap(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
+
+    /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
+    private static string WithoutParameter(ArgumentException problem)
+    {
+        var suffix = $" (Parameter '{problem.ParamName}')";
+        return problem.Message.Replace(suffix, "", StringComparison.Ordinal);
+    }
 
     private static IEvolves Build<T>(object settings, Precision precision, ulong seed, int lanes, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>

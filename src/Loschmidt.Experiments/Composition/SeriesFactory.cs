@@ -39,13 +39,31 @@ internal static class SeriesFactory
             _ when head.Kind == HeadKind.Regression && train.TargetsOf(0) != TargetsFor(head, train.StepsOf(0)) => ("machine.head.pool",
                 $"{train.Name} has {train.TargetsOf(0)} targets in the {train.StepsOf(0)} steps of its first sample, this head expects "
                 + $"{TargetsFor(head, train.StepsOf(0))}; change machine.head.pool or machine.head.every"),
+            _ when experiment.Data.Differences is true && head is not { Kind: HeadKind.Forecast, Horizon: 1 } => ("machine.head.horizon",
+                "data.differences forecasts the change to the next step; it needs machine.head: { kind: forecast, horizon: 1 }"),
             _ when head.Kind == HeadKind.Forecast && train.StepsOf(0) <= head.Horizon => ("machine.head.horizon",
                 $"a sample of {train.Name} has {train.StepsOf(0)} steps, too few for a forecast {head.Horizon} steps ahead"),
             _ => default,
         };
         return problem is var (key, message) && message is not null
             ? throw new UnsuitableException($"data: {message}", Places.Of(settings, key) ?? Places.Of(experiment.Data, "data.set"))
-            : splits;
+            : splits with { Notes = [.. splits.Notes, .. Unused(settings, train, machine.Outputs)] };
+    }
+
+    /// <summary>What the machine has and these data never ask for.</summary>
+    private static IEnumerable<string> Unused(HssmSettings settings, ISeriesSet train, int outputs)
+    {
+        var head = settings.Head;
+        if (head.Kind == HeadKind.Classification && outputs > train.ClassNames.Count)
+        {
+            yield return $"{train.Name} has {train.ClassNames.Count} classes, this machine gives {outputs} answers, of which the others are never "
+                + $"right; machine.head.outputs: {train.ClassNames.Count} is enough";
+        }
+
+        if (head.Kind == HeadKind.Forecast && head.Outputs != new HeadSettings().Outputs && head.Outputs != settings.Channels)
+        {
+            yield return $"machine.head.outputs: {head.Outputs} has no effect: a forecast answers with all {settings.Channels} channels of its input";
+        }
     }
 
     private static int TargetsFor(HeadSettings head, int steps) => head.Pool == Pooling.Every ? steps / head.Every : 1;

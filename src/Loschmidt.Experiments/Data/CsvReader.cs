@@ -101,7 +101,8 @@ internal sealed class CsvReader : IDisposable
             if (!TryNumber(_cells[column], out _row[column]))
             {
                 throw new DataException(
-                    Where(column), $"expected a finite number such as 0.5 or 1e-3, found {Found(_cells[column])}");
+                    Where(column), $"expected a finite number such as 0.5 or 1e-3, found {Found(_cells[column])}"
+                        + (HasDecimalComma(_cells[column]) ? "; is the comma a decimal one? write points" : ""));
             }
         }
 
@@ -188,6 +189,14 @@ internal sealed class CsvReader : IDisposable
             return true;
         value = double.NaN;
         return _missing && (text.IsEmpty || Series.Missing.Is(text));
+    }
+
+    /// <summary>Whether a cell would be a number with a point for its comma, or was cut at decimal commas in place of semicolons.</summary>
+    private bool HasDecimalComma((int From, int Length) cell)
+    {
+        var text = Encoding.UTF8.GetString(_lines.Line.Slice(cell.From, cell.Length));
+        return (_separator == (byte)',' && text.Contains(';'))
+            || (text.Contains(',') && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _));
     }
 
     private string Text((int From, int Length) cell) =>

@@ -16,6 +16,13 @@ internal static class ScatteringPictures
     // Slow modes of trained networks decay within some ten 1/κ.
     private const double RingUpTime = 40;
 
+    // Long enough for the slowest of them to be seen to settle.
+    private const double SettlingTime = 400;
+    private const int SettlingFrames = 400;
+
+    // Below it, log10 |a|² is dark.
+    private const double Faintest = -8;
+
     /// <summary>All pictures.</summary>
     /// <param name="machine">The machine, at the θ to be shown; its frequency is put back.</param>
     /// <param name="data">Where samples are found, one of each class.</param>
@@ -58,9 +65,18 @@ internal static class ScatteringPictures
             }
         }
 
+        // Trained couplings lie about a common mean, which says nothing about any of them.
+        links =
+        [
+            .. links.GroupBy(link => (link.FromLayer, link.ToLayer)).SelectMany(block =>
+            {
+                var mean = block.Average(link => link.Strength);
+                return block.Select(link => link with { Strength = link.Strength - mean });
+            }),
+        ];
         return new LayerDrawing
         {
-            Title = $"{name}: modes and couplings",
+            Title = $"{name}: modes, and couplings against their mean",
             Layers = [.. groups.Zip(values, (group, detunings) => (group.Name, detunings))],
             Links = links,
             Quantity = "detuning Δ/κ",
@@ -124,7 +140,7 @@ internal static class ScatteringPictures
         ],
     };
 
-    /// <summary>Mean |a|² of every group for every sample shown, under the probe that it is judged by.</summary>
+    /// <summary>|a|² of every mode for every sample shown, under the probe that it is judged by.</summary>
     private static HeatMap Intensities(IScatters machine, Batch batch, string name)
     {
         var (incoming, fields, outgoing) = Buffers(machine);
@@ -142,28 +158,41 @@ internal static class ScatteringPictures
         }
 
         machine.Probe(incoming, fields, outgoing);
-        var values = new double[machine.Groups.Count * batch.Active];
-        for (var g = 0; g < machine.Groups.Count; g++)
+        var values = new double[batch.Active * machine.Modes];
+        for (var lane = 0; lane < batch.Active; lane++)
         {
-            for (var lane = 0; lane < batch.Active; lane++)
+            for (var mode = 0; mode < machine.Modes; mode++)
             {
-                var group = machine.Groups[g];
-                var mean = Enumerable.Range(group.First, group.Count).Average(
-                    mode => Math.Pow(fields[mode * machine.Lanes + lane].Magnitude, 2));
-                values[g * batch.Active + lane] = Math.Log10(mean);
+                var size = fields[mode * machine.Lanes + lane].Magnitude;
+                values[lane * machine.Modes + mode] = Math.Max(Faintest, Math.Log10(size * size));
             }
         }
 
         return new HeatMap
         {
-            Title = $"{name}: where the light is", Values = values, Columns = batch.Active, Rows = machine.Groups.Count,
-            Quantity = "log10 of mean |a|²", LabelX = "sample of class", LabelY = "group of modes",
-            ColumnNames = [.. batch.Labels.Take(batch.Active).Select(label => $"{label}")],
-            RowNames = [.. machine.Groups.Select(group => group.Name)], Signed = true,
+            Title = $"{name}: where the light is", Values = values, Columns = machine.Modes, Rows = batch.Active,
+            Quantity = "log10 |a|²",
+            LabelX = "mode: " + string.Join(", ", machine.Groups.Select(group => $"{group.Name} from {group.First}")),
+            LabelY = "sample of class", RowNames = [.. batch.Labels.Take(batch.Active).Select(label => $"{label}")],
         };
     }
 
-    private static LineChart RingUp(IRingsUp machine, Batch batch, string name)
+    /// <summary>When the fields of a sample are within a thousandth of their steady state, and how far off they are at the end.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="batch">The sample, in lane 0.</param>
+    public static (double Time, double Unsettled) Settling(IRingsUp machine, Batch batch)
+    {
+        machine.Prepare(batch);
+        var probe = ProbeOf(machine, batch);
+        var frames = new List<(double Time, Complex[] Fields)>();
+        var unsettled = machine.RingUp(probe, SettlingTime, SettlingFrames, (time, fields) => frames.Add((time, fields.ToArray())));
+        var last = frames[^1].Fields;
+        var largest = last.Max(Complex.Abs);
+        var late = frames.FindLastIndex(frame => frame.Fields.Zip(last, (a, b) => Complex.Abs(a - b)).Max() > 1e-3 * largest);
+        return (frames[Math.Min(late + 1, frames.Count - 1)].Time, unsettled);
+    }
+
+    private static Complex[] ProbeOf(IScatters machine, Batch batch)
     {
         var probe = new Complex[machine.Modes];
         var readout = machine.Readout;
@@ -176,6 +205,12 @@ internal static class ScatteringPictures
             Drive(readout, 1, 0, probe);
         }
 
+        return probe;
+    }
+
+    private static LineChart RingUp(IRingsUp machine, Batch batch, string name)
+    {
+        var probe = ProbeOf(machine, batch);
         var times = new List<double>();
         var means = machine.Groups.Select(_ => new List<double>()).ToArray();
         machine.RingUp(probe, RingUpTime, RingUpFrames, (time, fields) =>

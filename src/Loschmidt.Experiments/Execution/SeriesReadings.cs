@@ -54,7 +54,7 @@ internal static class SeriesReadings
                         Numbers(json["mean"]!, channels, positive: false),
                         Numbers(json["deviation"]!, channels, positive: true))
                     : null,
-                data.TimeChannel is true, data.Missing ?? MissingValues.Refuse);
+                data.TimeChannel is true, data.Missing ?? MissingValues.Refuse, data.Differences is true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

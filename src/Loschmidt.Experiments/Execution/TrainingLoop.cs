@@ -20,6 +20,7 @@ internal sealed class TrainingLoop
     private readonly Judgement _judgement;
     private readonly StepGuard _guard;
     private readonly Watchdog? _watchdog;
+    private readonly EchoWatch? _echo;
     private readonly IProgress<TrainProgress> _progress;
     private readonly int _evaluateEvery;
     private readonly Stopwatch _clock = new();
@@ -33,6 +34,7 @@ internal sealed class TrainingLoop
         _judgement = new Judgement(bench.Blocks, bench.Data);
         _guard = new StepGuard(plan.Learner, bench.Blocks);
         _watchdog = Watchdog.For(training.Watchdog, bench.Blocks.Machine, bench.Data.Train);
+        _echo = EchoWatch.For(bench.Blocks.Machine, training.Watchdog, Memory, Tell);
         _evaluateEvery = training.EvaluateEvery ?? (int)Math.Max(1, plan.Steps / 20);
     }
 
@@ -73,6 +75,23 @@ internal sealed class TrainingLoop
     /// <exception cref="WatchdogException">Something that should be conserved was not.</exception>
     public void Run(CancellationToken cancellation)
     {
+        try
+        {
+            Train(cancellation);
+        }
+        catch (NonFiniteException)
+        {
+            _echo?.Close(Step); // gradients that were none may be why
+            throw;
+        }
+
+        _echo?.Close(Step);
+    }
+
+    private void Tell(string note) => Warn(note);
+
+    private void Train(CancellationToken cancellation)
+    {
         var rows = new int[_plan.Batcher.Batch];
         if (Memory.Evaluations == 0)
         {
@@ -92,9 +111,16 @@ internal sealed class TrainingLoop
             Step++;
             Memory.WindowCost += cost;
             Memory.WindowSteps++;
+            var lost = _echo?.Look(Step); // before an evaluation, which runs other samples through the machine
             var evaluated = Step % _evaluateEvery == 0 || Step == Steps;
             var best = evaluated && Evaluate();
             Stepped(evaluated, best);
+            if (lost is not null)
+            {
+                Latest["echoError"] = evaluated ? Latest["echoError"] : Memory.EchoWorst;
+                throw new WatchdogException($"step {Step}: {lost}");
+            }
+
             Report(cost);
         }
 
@@ -123,7 +149,11 @@ internal sealed class TrainingLoop
     private bool Evaluate()
     {
         var figures = Judge();
-        EchoWatch.Look(_plan.Bench.Blocks.Machine, Step, figures, Warn);
+        if (Step > 0)
+        {
+            _echo?.Evaluated(figures); // nothing came home before the first step
+        }
+
         var alarm = _watchdog?.Look(_plan.Learner.Theta, figures, message => Warn($"step {Step}: {message}"));
         Note(figures);
         (Memory.WindowCost, Memory.WindowSteps) = (0, 0);

@@ -1,3 +1,4 @@
+using Loschmidt.Devices;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
@@ -25,9 +26,21 @@ internal sealed record TrainingPlan(
         : null;
 
     /// <summary>Experiments that the gradient of one sample takes, of devices; null of machines in silico.</summary>
-    public double? ExperimentsPerSample => Experiment.Device is null
-        ? null
-        : Learners.Estimator(Experiment.Training.Estimator, Experiment.Training.Epsilon, Bench.Blocks.Machine).Passes(Bench.Blocks.Machine);
+    public double? ExperimentsPerSample
+    {
+        get
+        {
+            if (Experiment.Device is null)
+            {
+                return null;
+            }
+
+            var machine = Bench.Blocks.Machine;
+            var estimator = Learners.Estimator(Experiment.Training.Estimator, Experiment.Training.Epsilon, machine);
+            // A laboratory keeps no field: the second of two echoes begins with the way out again.
+            return estimator.Passes(machine) + (machine is DeviceEchoMachine && estimator is EchoEstimator ? 1 : 0);
+        }
+    }
 
     private static int Longest(ISeriesSet series) => Enumerable.Range(0, series.Count).Max(series.StepsOf);
 

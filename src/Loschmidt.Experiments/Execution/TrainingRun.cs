@@ -172,6 +172,11 @@ internal sealed class TrainingRun
             _metrics.Append(_loop.Step, [.. test]);
         }
 
+        if (_loop.Done && SkillNote.Of(_loop.Latest, _plan.Experiment.Data) is { } note)
+        {
+            _loop.Warn(note);
+        }
+
         _metrics.Flush(toDisk: true);
         var pictures = _options.Alone
             ? RunPictures.Of(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder.ReadMetrics())

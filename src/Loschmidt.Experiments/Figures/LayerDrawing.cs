@@ -16,7 +16,7 @@ public sealed record LayerDrawing : Figure
     public required string Quantity { get; init; }
 
     /// <summary>Most lines that are drawn; the strongest are.</summary>
-    public int MostLinks { get; init; } = 1500;
+    public int MostLinks { get; init; } = 400;
 
     /// <summary>Width in CSS pixels.</summary>
     public int Width { get; init; } = 760;
@@ -62,7 +62,7 @@ public sealed record LayerDrawing : Figure
         if (link.FromLayer != link.ToLayer)
         {
             ReadOnlySpan<Point> straight = [from, to];
-            canvas.Polyline(straight, color, 0.3 + 1.2 * Math.Abs(share));
+            canvas.Polyline(straight, color, 0.2 + 0.9 * Math.Abs(share));
             return;
         }
 
@@ -74,7 +74,7 @@ public sealed record LayerDrawing : Figure
             bow[bend] = new Point(from.X + Math.Sin(Math.PI * t) * (14 + 0.25 * Math.Abs(to.Y - from.Y)), from.Y + t * (to.Y - from.Y));
         }
 
-        canvas.Polyline(bow, color, 0.3 + 1.2 * Math.Abs(share));
+        canvas.Polyline(bow, color, 0.2 + 0.9 * Math.Abs(share));
     }
 
     private Point Place(int layer, int place)

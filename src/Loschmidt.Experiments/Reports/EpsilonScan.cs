@@ -7,8 +7,8 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="Points">(ε, relative error), ε descending.</param>
 internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)> Points)
 {
-    /// <summary>The ε of least error.</summary>
-    public double Best => Points.MinBy(point => point.Error).Epsilon;
+    /// <summary>The ε of least error; 1 where no error is a number.</summary>
+    public double Best => Points.Count == 0 ? 1 : Points.MinBy(point => point.Error).Epsilon;
 
     /// <summary>
     /// d log(error)/d log ε, fitted where the line is straight: ε above the best one, errors below 3 % and thirty times above
@@ -18,6 +18,11 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
     {
         get
         {
+            if (Points.Count == 0)
+            {
+                return double.NaN;
+            }
+
             var floor = Points.Min(point => point.Error);
             var best = Best;
             var line = Points.Where(point => point.Epsilon > best && point.Error < 3e-2 && point.Error > 30 * floor)

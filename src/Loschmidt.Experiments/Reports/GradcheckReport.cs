@@ -13,4 +13,8 @@ public sealed record GradcheckReport(
     string Reference,
     IReadOnlyList<GradcheckRow> Rows,
     IReadOnlyList<GradcheckSlope> Slopes,
-    IReadOnlyList<GradcheckRefusal> Refused);
+    IReadOnlyList<GradcheckRefusal> Refused)
+{
+    /// <summary>Why rows are not to be trusted, a line each; empty where they are.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

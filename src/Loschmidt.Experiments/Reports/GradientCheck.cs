@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
 
@@ -21,6 +22,13 @@ internal sealed class GradientCheck
     private const int FullDifferences = 64;
     private const int FullShifts = 512;
     private const double Shift = 0.5;
+
+    // An echo that misses its beginning by more of its state belongs to another way home, and so does its gradient.
+    private const double LostEcho = 0.1;
+
+    // What grows at every step has grown out of all proportion.
+    private const double Meaningless = 1e6;
+
     private static readonly double[] DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
 
     private readonly IMachine _machine;
@@ -30,6 +38,9 @@ internal sealed class GradientCheck
     private readonly Probes _probes;
     private readonly string _referenceName;
     private readonly CancellationToken _cancellation;
+    private readonly List<string> _notes = [];
+    private double _worstEcho = LostEcho;
+    private string? _lostEcho;
 
     /// <summary>Prepares a check.</summary>
     /// <param name="machine">The machine under test.</param>
@@ -57,6 +68,17 @@ internal sealed class GradientCheck
 
         _referenceName = oracle.Name;
         oracle.Estimate(exact, exactBatch, _reference);
+        var warning = (exact as ISequenceMachine)?.EchoWarning;
+        if (!(TensorPrimitives.MaxMagnitude<double>(_reference) < Meaningless))
+        {
+            _notes.Add("the reference itself means nothing here, and neither does what is compared with it"
+                + (warning is null ? ": it is no number, or larger than any cost could make it" : $": {warning}"));
+        }
+        else if (warning is not null)
+        {
+            _notes.Add(warning);
+        }
+
         _probes = new Probes(machine.Parameters, _reference, seed);
     }
 
@@ -88,7 +110,10 @@ internal sealed class GradientCheck
             });
         }
 
-        return new GradcheckReport(preset, precision, _referenceName, rows, slopes, refused);
+        return new GradcheckReport(preset, precision, _referenceName, rows, slopes, refused)
+        {
+            Notes = _lostEcho is null ? _notes : [.. _notes, _lostEcho],
+        };
     }
 
     private IGradientEstimator At(string name, double epsilon) => name switch
@@ -126,6 +151,11 @@ internal sealed class GradientCheck
         var clock = Stopwatch.StartNew();
         estimator.Estimate(_machine, _batch, _gradient);
         var seconds = clock.Elapsed.TotalSeconds;
+        if (_machine is ISequenceMachine { EchoError: var error } sequences && error > _worstEcho)
+        {
+            (_worstEcho, _lostEcho) = (error, $"{estimator.Name}: the echo is lost here, and its gradient is not the machine's: {sequences.EchoWarning}");
+        }
+
         return Row(
             estimator.Name, Fidelity.Of(_gradient, _reference), estimator.Passes(_machine), seconds, memory.Bytes, epsilon, Tensors());
     }

@@ -42,6 +42,10 @@ public static class Units
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.##} %")
         : Number(value);
 
+    /// <summary>A metric with what it is measured by, where its name does not say so.</summary>
+    public static string Measured(string name, double value) =>
+        Metric(name, value) + (name == "echoError" ? " of the state" : "");
+
     /// <summary>The name of a metric at the beginning of a sentence.</summary>
     public static string Sentence(string name)
     {

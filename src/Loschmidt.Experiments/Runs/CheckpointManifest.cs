@@ -25,7 +25,7 @@ public sealed record CheckpointManifest(
     double Seconds)
 {
     /// <summary>The version written here.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     internal static JsonTypeInfo<CheckpointManifest> Json => ManifestJson.Default.CheckpointManifest;
 }

@@ -15,6 +15,12 @@ internal static class CheckpointMigration
         if (version == 1)
         {
             FromOneToTwo(manifest, state);
+            version = 2;
+        }
+
+        if (version == 2)
+        {
+            FromTwoToThree(manifest, state);
         }
     }
 
@@ -28,5 +34,12 @@ internal static class CheckpointMigration
         manifest["seconds"] = 0.0;
         state.Add(new Tensor("loop/window", [0.0, 0.0, 1.0]));
         state.Add(new Tensor("loop/best", [double.NaN, -1, 0]));
+    }
+
+    /// <summary>Version 2 did not count how the echoes of a machine that reads series came home.</summary>
+    private static void FromTwoToThree(JsonObject manifest, List<Tensor> state)
+    {
+        manifest["version"] = 3;
+        state.Add(new Tensor("loop/echo", new double[5]));
     }
 }

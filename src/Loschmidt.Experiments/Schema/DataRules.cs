@@ -57,6 +57,7 @@ internal static class DataRules
         (nameof(data.Missing), data.Missing is not null, [Uea, SeriesFile, SeriesSamples]),
         (nameof(data.TimeChannel), data.TimeChannel is not null, [.. Enum.GetValues<DataSetKind>().Where(IsSequence)]),
         (nameof(data.Normalise), data.Normalise is not null, [.. Enum.GetValues<DataSetKind>().Where(IsSequence)]),
+        (nameof(data.Differences), data.Differences is not null, [SeriesFile, Sines]),
         (nameof(data.Steps), data.Steps is not null, [.. Made, Sines]),
         (nameof(data.Samples), data.Samples is not null, Made),
         (nameof(data.Symbols), data.Symbols is not null, [Copy]),
@@ -99,6 +100,10 @@ internal static class DataRules
                 (nameof(data.Folds), "belongs to split: cross-validation; remove it"),
             _ when data.Validation is not null && split != SeriesSplit.Archive =>
                 (nameof(data.Validation), "belongs to split: archive, as the others have a share of it; remove it"),
+            { Differences: true, TimeChannel: true } =>
+                (nameof(data.Differences), "and 'timeChannel' exclude each other; remove one"),
+            { Differences: true, Window: < 3 } =>
+                (nameof(data.Window), "expects at least 3 steps with 'differences': two changes, one to be shown and one to be forecast"),
             { Set: Copy } when data.Steps < (2 * recall) + 1 =>
                 (nameof(data.Steps), $"expects at least {(2 * recall) + 1} steps to repeat {recall} symbols"),
             { Shares: not (null or { Length: 3 }) } =>

@@ -123,6 +123,11 @@ public sealed record DataSettings : IValidatableObject
         + "training samples alone.")]
     public SeriesScaling? Normalise { get; init; }
 
+    /// <summary>Whether changes from step to step are shown and forecast; forecasts are given back as numbers of the file.</summary>
+    [Description("For series-file and sines: whether the machine is shown and forecasts the change from one step to the next, for series with a "
+        + "trend; forecasts are given back in the units of the file.")]
+    public bool? Differences { get; init; }
+
     /// <summary>Length of the series of <see cref="DataSetKind.Adding"/>, <see cref="DataSetKind.Copy"/> and
     /// <see cref="DataSetKind.Sines"/>.</summary>
     [Description("For adding, copy and sines: the number of steps of a series.")]

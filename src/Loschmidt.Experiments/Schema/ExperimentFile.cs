@@ -95,7 +95,7 @@ public static class ExperimentFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ExperimentException(where, $"no such file; presets: {string.Join(", ", Presets.List())}");
+            throw new ExperimentException(where, $"no such file{Presets.Suggestion(path)}");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

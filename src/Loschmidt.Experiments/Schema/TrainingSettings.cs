@@ -108,7 +108,7 @@ public sealed record TrainingSettings : IValidatableObject
         if (Restarts > 0 && Estimator == Estimator.SelfLearning)
         {
             yield return new ValidationResult(
-                "begin with parameters that are written in, which self-learning does not do; choose another estimator",
+                "write other parameters into the machine, and self-learning writes none; choose another estimator",
                 [nameof(Restarts)]);
         }
 

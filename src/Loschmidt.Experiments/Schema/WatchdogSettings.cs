@@ -2,7 +2,8 @@ using System.ComponentModel;
 
 namespace Loschmidt.Experiments.Schema;
 
-/// <summary>What a machine should conserve, looked at during training: one echo without a nudge at every evaluation.</summary>
+/// <summary>What a machine should conserve, looked at during training: one echo without a nudge at every evaluation, and of machines that read series
+/// the echo of every step.</summary>
 public sealed record WatchdogSettings
 {
     /// <summary>Whether the echo is run at all.</summary>
@@ -17,7 +18,9 @@ public sealed record WatchdogSettings
     [Description("Relative change of the norm over the way out.")]
     public ThresholdSettings NormDrift { get; init; } = new();
 
-    /// <summary>Limits on 1 − F, with F = |⟨Ψ₀|Ψ_home⟩|²/(⟨Ψ₀|Ψ₀⟩⟨Ψ_home|Ψ_home⟩) the Loschmidt echo.</summary>
-    [Description("Loss of the Loschmidt echo, 1 - overlap of the state that came home with the one that left.")]
+    /// <summary>Limits on 1 − F, with F = |⟨Ψ₀|Ψ_home⟩|²/(⟨Ψ₀|Ψ₀⟩⟨Ψ_home|Ψ_home⟩) the Loschmidt echo; of machines that read series on the distance by
+    /// which the echo of a training step missed its beginning, relative to the state.</summary>
+    [Description("Loss of the Loschmidt echo, 1 - overlap of the state that came home with the one that left; kind: hssm: by how much of the state the "
+        + "echo of a training step missed its beginning.")]
     public ThresholdSettings EchoLoss { get; init; } = new() { Warn = 1e-4 };
 }

@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Data.Series;
 using Loschmidt.Machines;
 using Loschmidt.Sequences;
 
@@ -21,6 +22,11 @@ internal static class Persistence
     /// − x(t))² over steps and channels.</summary>
     public static double CostOf(ISeriesSet set, int horizon)
     {
+        if (set is ChangedSeries changes)
+        {
+            return CostOfNoChange(changes);
+        }
+
         var channels = set.Channels;
         var (now, then) = (new double[Piece * channels], new double[Piece * channels]);
         var cost = 0.0;
@@ -35,6 +41,32 @@ internal static class Persistence
                 for (var i = 0; i < count; i++)
                 {
                     sum += (then[i] - now[i]) * (then[i] - now[i]);
+                }
+            }
+
+            cost += steps > 0 ? sum / ((double)steps * channels) : 0;
+        }
+
+        return cost / set.Count;
+    }
+
+    /// <summary>Where changes are forecast, that everything stays as it is means that the next one is none.</summary>
+    private static double CostOfNoChange(ChangedSeries set)
+    {
+        var channels = set.Channels;
+        var then = new double[Piece * channels];
+        var cost = 0.0;
+        for (var row = 0; row < set.Count; row++)
+        {
+            var (steps, sum) = (set.StepsOf(row) - 1, 0.0);
+            for (var start = 0; start < steps; start += Piece)
+            {
+                var values = then.AsSpan(0, Math.Min(Piece, steps - start) * channels);
+                set.ReadSteps(row, start + 1, values);
+                for (var i = 0; i < values.Length; i++)
+                {
+                    var change = values[i] - set.Still[i % channels];
+                    sum += change * change;
                 }
             }
 

@@ -2,10 +2,11 @@ using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Training;
 
-/// <summary>Trains several times, each from an initial θ of its own, and ends at the one whose cost on the training samples is lowest.</summary>
+/// <summary>Trains several times, each from an initial θ of its own, and ends at the one whose cost on the training
+/// samples is lowest.</summary>
 /// <remarks>
-/// Attempts follow one another as one long training, so steps number all that is drawn at random and a checkpoint in any attempt goes on to
-/// the same end. Optimisers begin anew. Validation and test samples are not looked at.
+/// Attempts follow one another as one long training, so steps number all that is drawn at random and a checkpoint in
+/// any attempt goes on to the same end. Optimisers begin anew. Validation and test samples are not looked at.
 /// </remarks>
 internal sealed class RestartingLearner : ILearner
 {

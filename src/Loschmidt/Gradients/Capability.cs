@@ -13,7 +13,7 @@ internal static class Capability
         {
             IRefuses refusing when refusing.Refusal<TCapability>() is { } why => why,
             TCapability => "",
-            _ => $"a {machine.Kind} machine {Missing<TCapability>()}",
+            _ => $"a {machine.Kind} machine {Missing<TCapability>(machine)}",
         };
         return reason.Length == 0;
     }
@@ -24,10 +24,10 @@ internal static class Capability
         where TCapability : IMachine =>
         Require<TCapability>(machine, out var reason) ? (TCapability)machine : throw new NotSupportedException(reason);
 
-    private static string Missing<TCapability>() => typeof(TCapability).Name switch
+    private static string Missing<TCapability>(IMachine machine) => typeof(TCapability).Name switch
     {
         nameof(IReverses) => "cannot be reversed, so it has no echo",
-        nameof(IDifferentiates) => "does not know the derivative of its flows; use echo instead",
+        nameof(IDifferentiates) => "does not know the derivative of its flows" + (machine is IReverses ? "; use echo instead" : ""),
         nameof(IHearsInputs) => "does not listen to its inputs",
         nameof(IPullsBack) => "has no stored-trajectory reference",
         nameof(ISequenceMachine) => "reads no series; choose another estimator",

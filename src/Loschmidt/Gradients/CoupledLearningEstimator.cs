@@ -3,11 +3,12 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Gradients;
 
-/// <summary>Coupled learning: ∂E/∂θ with the outputs held a little nearer to their targets, less ∂E/∂θ left free, over η.</summary>
+/// <summary>Coupled learning: ∂E/∂θ with the outputs held a little nearer to their targets, less ∂E/∂θ left free, over
+/// η.</summary>
 /// <remarks>
-/// The rule a network of resistors can follow on its own, each edge from its own two voltages. As η → 0 it is the gradient of ½ΔᵀKΔ,
-/// Δ = target − output, with K, the stiffness of the outputs, held fixed: the cost of the machine in other units, so its length and, where
-/// outputs pull on each other, its direction differ from the gradient.
+/// The rule a network of resistors can follow on its own, each edge from its own two voltages. As η → 0 it is the
+/// gradient of ½ΔᵀKΔ, Δ = target − output, with K, the stiffness of the outputs, held fixed: the cost of the machine in
+/// other units, so its length and, where outputs pull on each other, its direction differ from the gradient.
 /// <para>M. Stern, D. Hexner, J. W. Rocks, A. J. Liu, Phys. Rev. X 11 (2021) 021045.</para>
 /// </remarks>
 /// <param name="Eta">η, how far the outputs are moved towards their targets.</param>

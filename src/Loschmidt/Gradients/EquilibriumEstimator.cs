@@ -3,10 +3,11 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Gradients;
 
-/// <summary>Equilibrium propagation: the gradient is how ∂E/∂θ changes when the outputs are nudged towards a lower cost, over β.</summary>
+/// <summary>Equilibrium propagation: the gradient is how ∂E/∂θ changes when the outputs are nudged towards a lower
+/// cost, over β.</summary>
 /// <remarks>
-/// Settle freely, then in a minimum of E + βC that begins where the free one ended: ∂C/∂θ = d/dβ ∂E/∂θ. One-sided the difference is to the
-/// free state, with a bias O(β); symmetric it is between +β/2 and −β/2, with a bias O(β²).
+/// Settle freely, then in a minimum of E + βC that begins where the free one ended: ∂C/∂θ = d/dβ ∂E/∂θ. One-sided the
+/// difference is to the free state, with a bias O(β); symmetric it is between +β/2 and −β/2, with a bias O(β²).
 /// <para>B. Scellier, Y. Bengio, Front. Comput. Neurosci. 11 (2017) 24.</para>
 /// </remarks>
 /// <param name="Beta">β, the strength of the nudge.</param>

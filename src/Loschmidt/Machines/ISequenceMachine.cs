@@ -22,10 +22,12 @@ public interface ISequenceMachine : IEvolves
     /// <returns>C summed over samples.</returns>
     double TrainingCost(Batch batch);
 
-    /// <summary>How far the last way home missed where it had begun, relative to the state at the turning point; the worst of all layers.</summary>
+    /// <summary>How far the way home of the last gradient missed where it had begun, relative to the state at the turning point; the worst of all
+    /// layers. Infinite where it left the range of numbers, 0 where the method has no echo.</summary>
     double EchoError { get; }
 
-    /// <summary>What to change before the echo is lost, in one line; null while it holds.</summary>
+    /// <summary>What is wrong with the last gradient or soon will be, and what to change, in one line: the echo is lost, the gradient explodes, or the
+    /// oscillators are unstable; null while all is well.</summary>
     string? EchoWarning { get; }
 
     /// <summary>Bytes that a gradient needs beside the samples and θ.</summary>

@@ -9,7 +9,8 @@ internal sealed class OscillatorGraph
     private const int MostPairs = 1 << 26;
 
     /// <summary>Draws up the graph.</summary>
-    /// <exception cref="ArgumentException">The settings ask for more pairs than fit into memory, or for an empty layer.</exception>
+    /// <exception cref="ArgumentException">The settings ask for more pairs than fit into memory, or for an empty
+    /// layer.</exception>
     public OscillatorGraph(PhaseOscillatorSettings settings)
     {
         Inputs = settings.Inputs;

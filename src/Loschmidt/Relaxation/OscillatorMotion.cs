@@ -8,9 +8,10 @@ namespace Loschmidt.Relaxation;
 
 /// <summary>The phases of a block of samples, M relaxations each, and how they settle.</summary>
 /// <remarks>
-/// Every oscillator has a damping of its own: d_i φ̇_i = −∂F/∂φ_i with d_i = |held field| + Σ_j |W_ij| over moving j. It settles in the same
-/// minima as with equal damping, and since the curvature of E is nowhere above 2d, an Euler step of unit length cannot raise E. A column (sample
-/// and initialisation) that has settled stands still, so that no sample feels how long its neighbours take.
+/// Every oscillator has a damping of its own: d_i φ̇_i = −∂F/∂φ_i with d_i = |held field| + Σ_j |W_ij| over moving j.
+/// It settles in the same minima as with equal damping, and since the curvature of E is nowhere above 2d, an Euler step
+/// of unit length cannot raise E. A column (sample and initialisation) that has settled stands still, so that no sample
+/// feels how long its neighbours take.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class OscillatorMotion<T>
@@ -66,7 +67,8 @@ internal sealed unsafe class OscillatorMotion<T>
     /// <summary>+1 where an output is to settle at +π/2, −1 at −π/2; [outputs × lanes].</summary>
     public Span<T> Sign => _sign.Span;
 
-    /// <summary>Works out cosines, sines and what the held oscillators do; phases, inputs' rows of the wave and weights are in place.</summary>
+    /// <summary>Works out cosines, sines and what the held oscillators do; phases, inputs' rows of the wave and weights
+    /// are in place.</summary>
     public void Begin()
     {
         for (var i = 0; i < _graph.Free * _copies; i++)

@@ -6,8 +6,8 @@ namespace Loschmidt.Relaxation;
 
 /// <summary>θ in the precision of the phases, and the mean fields Σ_j W_ij (cos φ_j, sin φ_j) it makes.</summary>
 /// <remarks>
-/// The force Σ_j W_ij sin(φ_j − φ_i) is cos φ_i (W sin φ)_i − sin φ_i (W cos φ)_i: one product of the couplings, shared by all samples, with
-/// the lanes of cosines and sines.
+/// The force Σ_j W_ij sin(φ_j − φ_i) is cos φ_i (W sin φ)_i − sin φ_i (W cos φ)_i: one product of the couplings, shared
+/// by all samples, with the lanes of cosines and sines.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class OscillatorWeights<T>

@@ -9,7 +9,8 @@ public sealed unsafe partial class PhaseOscillatorMachine<T>
 
     private int FirstOutput => _graph.Oscillators - Settings.Outputs;
 
-    /// <summary>sin φ of each output oscillator, mean over initialisations; of a single one −sin φ and sin φ. The largest is the answer.</summary>
+    /// <summary>sin φ of each output oscillator, mean over initialisations; of a single one −sin φ and sin φ. The
+    /// largest is the answer.</summary>
     /// <param name="outputs">[<see cref="Outputs"/> × lanes], overwritten.</param>
     public void Read(Span<double> outputs)
     {
@@ -59,7 +60,8 @@ public sealed unsafe partial class PhaseOscillatorMachine<T>
     /// <inheritdoc/>
     public double Energy()
     {
-        // Each pair is in the field of both, what is held in the field of one: E = −½ Σ_i (cos, sin)_i · (field + held)_i.
+        // Each pair is in the field of both, what is held in the field of one: E = −½ Σ_i (cos, sin)_i · (field +
+        // held)_i.
         _motion.FindField();
         var energy = 0.0;
         var wave = _motion.Wave[(_graph.Inputs * _motion.Row)..];
@@ -125,7 +127,8 @@ public sealed unsafe partial class PhaseOscillatorMachine<T>
         }
     }
 
-    /// <summary>φ of the oscillators that move, [free × copies × lanes]; <see cref="Turn"/> takes changes over.</summary>
+    /// <summary>φ of the oscillators that move, [free × copies × lanes]; <see cref="Turn"/> takes changes
+    /// over.</summary>
     internal Span<T> Phases => _motion.Phase;
 
     /// <summary>Makes the state that of <see cref="Phases"/>.</summary>

@@ -5,10 +5,12 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Relaxation;
 
-/// <summary>Coupled phase oscillators that settle into a minimum of their energy, where the outputs' phases are the answer.</summary>
+/// <summary>Coupled phase oscillators that settle into a minimum of their energy, where the outputs' phases are the
+/// answer.</summary>
 /// <remarks>
-/// E = −Σ_pairs W_ij cos(φ_i − φ_j) − Σ_i h_i cos(φ_i − ψ_i), C = −Σ_outputs ln(1 + cos(φ_o − τ_o)), τ = ±π/2. Input oscillators are held.
-/// With M initialisations every sample relaxes from M sets of initial phases; E, C and outputs are means over them. Parameters are
+/// E = −Σ_pairs W_ij cos(φ_i − φ_j) − Σ_i h_i cos(φ_i − ψ_i), C = −Σ_outputs ln(1 + cos(φ_o − τ_o)), τ = ±π/2. Input
+/// oscillators are held. With M initialisations every sample relaxes from M sets of initial phases; E, C and outputs
+/// are means over them. Parameters are
 /// <c>oscillators/W</c> (each pair once), <c>oscillators/h</c> and <c>oscillators/psi</c>.
 /// <para>Q. Wang, C. C. Wanjura, F. Marquardt, arXiv:2402.08579.</para>
 /// </remarks>
@@ -68,13 +70,15 @@ public sealed partial class PhaseOscillatorMachine<T> : IRelaxes, IDrawsNoise
     /// <summary>Steps of the last relaxation.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Relaxations that a nudge threw into another minimum and that were put back, since <see cref="Prepare"/>.</summary>
+    /// <summary>Relaxations that a nudge threw into another minimum and that were put back, since
+    /// <see cref="Prepare"/>.</summary>
     public int Rejected { get; private set; }
 
     private int Copies => Settings.Initialisations;
 
     /// <inheritdoc/>
-    /// <remarks>At a negative moment all samples begin at the same phases: an answer then depends on the sample alone.</remarks>
+    /// <remarks>At a negative moment all samples begin at the same phases: an answer then depends on the sample
+    /// alone.</remarks>
     public void Name(long moment, int block) => (_moment, _block) = (moment, block);
 
     /// <inheritdoc/>

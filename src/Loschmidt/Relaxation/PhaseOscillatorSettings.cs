@@ -3,10 +3,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Relaxation;
 
-/// <summary>Settings of machine kind <c>phase-oscillators</c>: coupled phase oscillators that settle into a minimum of their energy.</summary>
+/// <summary>Settings of machine kind <c>phase-oscillators</c>: coupled phase oscillators that settle into a minimum of
+/// their energy.</summary>
 /// <remarks>
-/// Q. Wang, C. C. Wanjura, F. Marquardt, arXiv:2402.08579. Input oscillators are held at phases that say the input, the others move. The right
-/// output is to settle at +π/2, the others at −π/2; a single output oscillator answers two classes, the first by −π/2.
+/// Q. Wang, C. C. Wanjura, F. Marquardt, arXiv:2402.08579. Input oscillators are held at phases that say the input, the
+/// others move. The right output is to settle at +π/2, the others at −π/2; a single output oscillator answers two
+/// classes, the first by −π/2.
 /// </remarks>
 public sealed record PhaseOscillatorSettings
 {
@@ -55,7 +57,8 @@ public sealed record PhaseOscillatorSettings
     [Range(1, 10_000_000), Description("most steps of a relaxation")]
     public int MostSteps { get; init; } = 1000;
 
-    /// <summary>A nudged relaxation that moves an oscillator further than this has left its minimum and is rejected, rad.</summary>
+    /// <summary>A nudged relaxation that moves an oscillator further than this has left its minimum and is rejected,
+    /// rad.</summary>
     [Range(0.0, 1e6), Description("a nudged relaxation that moves an oscillator further than this, in rad, is rejected")]
     public double Jump { get; init; } = 0.5;
 }

@@ -6,8 +6,8 @@ namespace Loschmidt.Relaxation;
 
 /// <summary>Conductances and the matrices that solve for voltages; the same for all samples.</summary>
 /// <remarks>
-/// Free voltages minimise ½Σ g (ΔV)², so they solve Kirchhoff's law L v = G V with L the Laplacian among free nodes and G the conductances to
-/// held ones. Inverses are made in double.
+/// Free voltages minimise ½Σ g (ΔV)², so they solve Kirchhoff's law L v = G V with L the Laplacian among free nodes and
+/// G the conductances to held ones. Inverses are made in double.
 /// </remarks>
 /// <typeparam name="T">Precision of voltages.</typeparam>
 internal sealed unsafe class ResistorCircuit<T>
@@ -76,9 +76,10 @@ internal sealed unsafe class ResistorCircuit<T>
         }
     }
 
-    /// <summary>Gets ready to solve for all free nodes, outputs being joined to their targets by a conductance β.</summary>
-    /// <exception cref="ArgumentException">A negative β outweighs the network.</exception>
-    public void Nudge(double nudge)
+    /// <summary>Gets ready to solve for all free nodes, outputs being joined to their targets by a conductance
+    /// β.</summary>
+    /// <returns>False where a negative β outweighs the network, so that no voltages are at rest.</returns>
+    public bool TryNudge(double nudge)
     {
         _laplacian.CopyTo(_matrix, 0);
         for (var node = Hidden; node < _free; node++)
@@ -88,12 +89,11 @@ internal sealed unsafe class ResistorCircuit<T>
 
         if (!PositiveInverse.TryOf(_matrix, _free, _inverse))
         {
-            throw new ArgumentException(
-                $"a nudge of {nudge} pushes the outputs away harder than the resistors hold them; make training.epsilon smaller, or nudge "
-                + "one-sided");
+            return false;
         }
 
         TensorPrimitives.ConvertTruncating<double, T>(_inverse, _solve.Span);
+        return true;
     }
 
     /// <summary>Gets ready to solve for hidden nodes, outputs being held.</summary>
@@ -112,7 +112,8 @@ internal sealed unsafe class ResistorCircuit<T>
         TensorPrimitives.ConvertTruncating<double, T>(_inverse.AsSpan(0, Hidden * Hidden), _solve.Span);
     }
 
-    /// <summary>current += G V, what the held nodes send into each free one; [free × lanes] from [held × lanes].</summary>
+    /// <summary>current += G V, what the held nodes send into each free one; [free × lanes] from [held ×
+    /// lanes].</summary>
     public void AddHeld(T* held, T* current, int lanes) =>
         LaneProduct.Add(_toHeld.Pointer, 1, _free, held, current, lanes, _free, _held, 1);
 

@@ -8,11 +8,13 @@ using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Relaxation;
 
-/// <summary>A network of adjustable resistors: held at voltages that say the input, it settles where it dissipates least.</summary>
+/// <summary>A network of adjustable resistors: held at voltages that say the input, it settles where it dissipates
+/// least.</summary>
 /// <remarks>
-/// E = ½Σ g (ΔV)², half the power it turns into heat, C = ½Σ (v_o − τ_o)² with τ = 1 for the right output and 0 for the others. Settling is one
-/// linear solve, so outputs are a linear function of the input: the cousin of <see cref="PhaseOscillatorMachine{T}"/> in which nothing bends.
-/// Parameters are ln(g − floor): <c>resistors/held</c> [held × free] and <c>resistors/free</c> [pairs].
+/// E = ½Σ g (ΔV)², half the power it turns into heat, C = ½Σ (v_o − τ_o)² with τ = 1 for the right output and 0 for the
+/// others. Settling is one linear solve, so outputs are a linear function of the input: the cousin of
+/// <see cref="PhaseOscillatorMachine{T}"/> in which nothing bends. Parameters are ln(g − floor): <c>resistors/held</c>
+/// [held × free] and <c>resistors/free</c> [pairs].
 /// <para>M. Stern, D. Hexner, J. W. Rocks, A. J. Liu, Phys. Rev. X 11 (2021) 021045.</para>
 /// </remarks>
 /// <typeparam name="T">Precision of the voltages, float or double; θ is double.</typeparam>
@@ -25,6 +27,7 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
     private readonly T[] _kept;
     private readonly double[] _outputs, _slope;
     private Batch? _batch;
+    private double? _tooStrong;
 
     /// <summary>Builds the machine and draws its initial conductances.</summary>
     /// <param name="settings">What to build.</param>
@@ -91,7 +94,7 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
                 nameof(batch));
         }
 
-        _batch = batch;
+        (_batch, _tooStrong) = (batch, null);
         for (var node = 0; node < HeldNodes; node++)
         {
             var (input, sign) = (node / 2, node % 2 == 0 ? Settings.Voltage : -Settings.Voltage);
@@ -118,10 +121,17 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
     public void Evolve() => Relax(0);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A negative nudge outweighs the network.</exception>
+    /// <remarks>Where a negative nudge outweighs the network nothing comes to rest: voltages are then not a
+    /// number.</remarks>
     public void Relax(double nudge)
     {
-        _circuit.Nudge(nudge);
+        if (!_circuit.TryNudge(nudge))
+        {
+            _tooStrong = nudge;
+            Voltages.Fill(T.NaN);
+            return;
+        }
+
         HeldCurrents();
         var toOutputs = _current.Span[(Settings.Hidden * Lanes)..];
         TensorPrimitives.MultiplyAdd(_target.Span, T.CreateTruncating(nudge), toOutputs, toOutputs);
@@ -214,6 +224,12 @@ public sealed unsafe class ResistorMachine<T> : IClamps, IJudges
             {
                 return $"the conductance of {Parameters.NameOf(edge)} is not finite; the learning rate is too large";
             }
+        }
+
+        if (_tooStrong is { } nudge)
+        {
+            return $"a nudge of {nudge} pushes the outputs away harder than the resistors hold them; make training.epsilon smaller, or set "
+                + "training.nudging: one-sided";
         }
 
         return TensorPrimitives.IsFiniteAll<T>(Voltages)

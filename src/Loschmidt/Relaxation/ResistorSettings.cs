@@ -3,10 +3,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Loschmidt.Relaxation;
 
-/// <summary>Settings of machine kind <c>resistors</c>: a network of adjustable resistors that learns a linear map.</summary>
+/// <summary>Settings of machine kind <c>resistors</c>: a network of adjustable resistors that learns a linear
+/// map.</summary>
 /// <remarks>
-/// Every input is a pair of nodes held at +x and −x times the voltage, and there is a pair held at ± the voltage itself, so that conductances,
-/// which are positive, can make weights of either sign. Every held node is joined to every free one, and these to each other.
+/// Every input is a pair of nodes held at +x and −x times the voltage, and there is a pair held at ± the voltage
+/// itself, so that conductances, which are positive, can make weights of either sign. Every held node is joined to
+/// every free one, and these to each other.
 /// </remarks>
 public sealed record ResistorSettings
 {

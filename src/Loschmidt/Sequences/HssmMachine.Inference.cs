@@ -58,22 +58,6 @@ public sealed partial class HssmMachine<T>
         }
     }
 
-    /// <inheritdoc/>
-    public string? DescribeFault()
-    {
-        for (var index = 0; index < Settings.Blocks; index++)
-        {
-            if (_groups.Any(group => group.Blocks[index].Journey is { } journey && !double.IsFinite(journey.Meter.State)))
-            {
-                return $"block {index}: the oscillators left the range of numbers ({typeof(T).Name}); "
-                    + (_unit.Warn(Learning.Theta[_layout.Blocks[index].Unit])
-                    ?? "is the input finite and scaled to about 1? smaller steps unit.step, or a smaller learning rate help");
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>A group of one lane for a stream.</summary>
     internal LaneGroup<T> Listener() => new(ShapeOf(1), 0, Settings, _unit, _weights, StagePlan.For(Settings, workers: 1, groups: 1));
 

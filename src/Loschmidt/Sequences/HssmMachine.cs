@@ -109,8 +109,7 @@ public sealed partial class HssmMachine<T> : ISequenceMachine
 
         gradient.Clear();
         Gather(gradient);
-        EchoError = Meters().Max(meter => meter.Meter.Error);
-        EchoWarning = Warnings().FirstOrDefault();
+        Listen(gradient, echo.Method);
         return Cost();
     }
 
@@ -152,16 +151,6 @@ public sealed partial class HssmMachine<T> : ISequenceMachine
 
     private TrainingMask? Dropped() =>
         Settings.Dropout > 0 ? new TrainingMask(new Dropout(_seed, Settings.Dropout), (uint)Moment) : null;
-
-    private IEnumerable<string> Warnings() =>
-    [
-        .. Meters().Where(meter => meter.Meter.Warning is not null).Select(meter => $"block {meter.Block}: {meter.Meter.Warning}"),
-        .. _layout.Blocks.Select((block, index) => (Text: _unit.Warn(Learning.Theta[block.Unit]), Index: index))
-            .Where(warning => warning.Text is not null).Select(warning => $"block {warning.Index}: {warning.Text}"),
-    ];
-
-    private IEnumerable<(int Block, EchoMeter<T> Meter)> Meters() =>
-        _journeys.SelectMany(group => group.Select((journey, block) => (block, journey.Meter)));
 
     private void Gather(Span<double> gradient)
     {

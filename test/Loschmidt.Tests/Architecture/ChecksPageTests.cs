@@ -7,12 +7,15 @@ public sealed class ChecksPageTests
 
     private static readonly ChecksPage Sequences = new("rhel-checks.md", "T");
 
-    public static TheoryData<string> Numbers => [.. Echoes.Numbers, .. Sequences.Numbers];
+    private static readonly ChecksPage Scattering = new("scattering-checks.md", "S");
+
+    public static TheoryData<string> Numbers => [.. Echoes.Numbers, .. Sequences.Numbers, .. Scattering.Numbers];
 
     [Theory, MemberData(nameof(Numbers))]
     public void A_check_has_its_row_and_the_row_names_every_test_that_carries_its_number(string number)
     {
-        var named = (number[0] == 'T' ? Sequences : Echoes).Named(number, out var rows);
+        var page = number[0] switch { 'T' => Sequences, 'S' => Scattering, _ => Echoes };
+        var named = page.Named(number, out var rows);
         rows.ShouldBe(1);
         var carried = ChecksPage.Carriers(number);
         carried.ShouldNotBeEmpty("no test carries the number");
@@ -24,6 +27,7 @@ public sealed class ChecksPageTests
     {
         Echoes.Missing.ShouldBeEmpty();
         Sequences.Missing.ShouldBeEmpty();
+        Scattering.Missing.ShouldBeEmpty();
     }
 
     [Fact]
@@ -32,6 +36,8 @@ public sealed class ChecksPageTests
         Echoes.Numbers.ShouldBe(Enumerable.Range(1, 20).Select(number => $"{number}"));
         Echoes.Carried.Except(Echoes.Numbers, StringComparer.Ordinal).ShouldBeEmpty();
         Sequences.Carried.Except(Sequences.Numbers, StringComparer.Ordinal).ShouldBeEmpty();
+        Scattering.Numbers.ShouldBe(Enumerable.Range(1, 24).Select(number => $"S{number}"));
+        Scattering.Carried.Except(Scattering.Numbers, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class CommandLineTests
 
         _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
         var report = _given.Document;
-        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused"]);
+        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused", "notes"]);
         var rows = report.GetProperty("rows");
         rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
             ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
@@ -203,7 +203,7 @@ public sealed class CommandLineTests
         var names = _given.Document.EnumerateObject().Select(p => p.Name);
         names.ShouldBe([
             "run", "preset", "seed", "estimator", "steps", "seconds", "peakBytes", "metrics", "intervals", "samples", "confusion",
-            "undecided", "folder", "changed"]);
+            "undecided", "folder", "classes", "notes", "changed"]);
         _given.Document.GetProperty("changed")[0].GetRawText().ShouldContain("\"machine.loss\"");
         _given.Document.GetProperty("intervals").GetProperty("testAccuracy")[0].GetDouble().ShouldBe(0.5101);
         _given.Document.GetProperty("confusion").GetProperty("train")[1][1].GetInt32().ShouldBe(1);
@@ -219,12 +219,22 @@ public sealed class CommandLineTests
         _given.Out.ShouldContain("device.readNoise 0.1, was not set");
         _given.Out.ShouldContain("  train: true class down, answer across; 1 without an answer\n");
         _given.Out.ShouldContain("       0  1\n    0  2  .\n    1  .  1\n");
+
+        var named = new CommandLineFixture();
+        named.Services = named.Services with
+        {
+            Evaluate = (_, _, _) => CommandLineFixture.Evaluated() with { Classes = ["slow", "a class with a long name"], Notes = ["mind this"] },
+        };
+        named.Run("evaluate", "r").ShouldBe(0);
+        named.Out.ShouldContain("                slow  a class wit…\n          slow             2             .\n  a class wit…             .             1\n");
+        named.Error.ShouldContain("loschmidt: mind this\n");
     }
 
     [Theory]
     [InlineData("exclude each other", "evaluate", "r", "--on", "f", "--split", "test")]
     [InlineData("--labels belongs to --on", "evaluate", "r", "--labels", "f")]
     [InlineData("--split accepts train, validation, test, not 'all'", "evaluate", "r", "--split", "all")]
+    [InlineData("--missing expects one of previous, zero, not 'maybe'", "predict", "r", "f", "--missing", "maybe")]
     [InlineData("--header accepts auto, yes or no, not 'maybe'", "predict", "r", "f", "--header", "maybe")]
     [InlineData("--format accepts csv or json, not 'xml'", "predict", "r", "f", "--format", "xml")]
     [InlineData("--json and --format csv exclude each other", "predict", "r", "f", "--format", "csv", "--json")]

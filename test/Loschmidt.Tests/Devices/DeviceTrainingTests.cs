@@ -61,7 +61,7 @@ public sealed class DeviceTrainingTests : IDisposable
     {
         var (inSilico, onTheTable) = (Train(ReportPlace.Ring), Train(ReportPlace.Ring, "device.tapNoise=0"));
         onTheTable.Metrics["cost"].ShouldBe(inSilico.Metrics["cost"], 1e-12);
-        onTheTable.Metrics["experimentsPerSample"].ShouldBe(3);
+        onTheTable.Metrics["experimentsPerSample"].ShouldBe(4);
         onTheTable.Metrics.Keys.ShouldNotContain("echoLoss");
     }
 

@@ -1,6 +1,8 @@
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Tests.Predicting;
 
@@ -96,6 +98,8 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
     [InlineData("100\n", ":71:4: expected 2 numbers as on the lines before, found 1")]
     [InlineData("100,1,2\n", ":71:7: expected 2 numbers as on the lines before, found 3")]
     [InlineData("100,high\n", ":71:5: expected a finite number")]
+    [InlineData("100,1e300\n", ":71:5: 1E+300 is beyond 1e18")]
+    [InlineData("100;3,5\n", ":71:1: expected a finite number such as 0.5 or 1e-3, found '100;3'; is the comma a decimal one? write points")]
     public void A_line_at_fault_is_named_and_what_came_before_it_is_answered(string line, string message)
     {
         var file = place.Write("fault.csv", SeriesPlace.Waves(70) + line + SeriesPlace.Waves(5));
@@ -104,6 +108,21 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
             new PredictRequest(place.Forecaster(), file, 1, place.Runs), output, new Progress<string>(), CancellationToken.None))
             .Message.ShouldContain(file + message);
         SeriesPlace.Rows(output.ToString()).Length.ShouldBe(70);
+    }
+
+    /// <summary>The mutation: the option is read and forgotten.</summary>
+    [Fact]
+    public void Missing_numbers_of_one_file_can_be_replaced_although_training_refused_them()
+    {
+        var run = place.Forecaster();
+        var file = place.Write("gaps.csv", SeriesPlace.Waves(50) + "?,?\n" + SeriesPlace.Waves(50));
+        var last = SeriesPlace.Waves(50).TrimEnd('\n').Split('\n')[^1];
+        var filled = place.Write("filled.csv", SeriesPlace.Waves(50) + last + "\n" + SeriesPlace.Waves(50));
+        Should.Throw<InputException>(() => place.Predict(run, file)).Message.ShouldContain("--missing of predict and evaluate");
+        place.Predict(run, file, request => request with { Missing = MissingValues.Previous }).ShouldBe(place.Predict(run, filled));
+        EvaluateCommand.Run(
+            new EvaluateRequest(run, 1, null, place.Runs) { On = file, Missing = MissingValues.Previous },
+            new Progress<TrainProgress>(), CancellationToken.None).Metrics["cost"].ShouldBe(place.Evaluate(run, filled).Metrics["cost"]);
     }
 
     [Fact]
@@ -129,6 +148,34 @@ public sealed class SeriesStepTests(SeriesPlace place) : IClassFixture<SeriesPla
         // Before the second line comes the first is read, and nothing asked for it yet; then every line is answered
         // before the next.
         seen.ShouldBe([0, 1, 2, 3, 4, 5]);
+    }
+
+    /// <summary>The mutation: whoever reads catches the fault of whoever writes, and the input is blamed.</summary>
+    [Fact]
+    public void An_output_that_nobody_reads_any_more_is_not_blamed_on_the_input()
+    {
+        var run = place.Forecaster();
+        using var output = new Deserted(afterLines: 3);
+        var lines = new Queue<string>(SeriesPlace.Waves(50).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        using var drop = new Dropwise(() => lines.TryDequeue(out var line) ? line + "\n" : null);
+        using var answers = new SeriesStepAnswers(
+            place.Open(run), place.Reading(run), drop, "drops", new PredictRequest(run, "-", 1, place.Runs), CancellationToken.None);
+        Should.Throw<IOException>(() => answers.Write(new PredictionTable(output, answers.Form), _ => { }, CancellationToken.None))
+            .HResult.ShouldBe(Deserted.BrokenPipe);
+        lines.Count.ShouldBeGreaterThan(40, "it ends at once");
+    }
+
+    private sealed class Deserted(int afterLines) : StringWriter
+    {
+        public const int BrokenPipe = 32;
+
+        public override void Flush()
+        {
+            if (ToString().Count(letter => letter == '\n') > afterLines)
+            {
+                throw new IOException("Broken pipe", BrokenPipe);
+            }
+        }
     }
 
     [Theory]

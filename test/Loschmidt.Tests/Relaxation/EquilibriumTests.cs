@@ -9,7 +9,7 @@ public sealed class EquilibriumTests
     private static readonly CentralDifferencesEstimator Reference = new(1e-4);
 
     /// <summary>Slopes of the error against β: 2 for symmetric nudges, 1 for one-sided ones.</summary>
-    /// <remarks>The mutation: the nudges ±β instead of ±β/2 with the same divisor, or the second one started where the first ended.</remarks>
+    /// <remarks>The mutation: nudges of ±β instead of ±β/2 over the same β.</remarks>
     [Theory, Trait("check", "S22")]
     [InlineData(true, 100)]
     [InlineData(false, 10)]
@@ -30,7 +30,8 @@ public sealed class EquilibriumTests
         factor.ShouldBeInRange(falls / 2, falls * 2);
     }
 
-    /// <summary>The mutation: a pair counted twice where groups are coupled within, or the sum over copies not divided by M.</summary>
+    /// <summary>The mutation: a pair counted twice where groups are coupled within, or the sum over copies not divided
+    /// by M.</summary>
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 1)]
@@ -42,7 +43,7 @@ public sealed class EquilibriumTests
         var batch = Oscillators.Samples(machine, 4);
         var (gradient, reference) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
         var cost = Reference.Estimate(machine, batch, reference);
-        new EquilibriumEstimator(1e-4, Symmetric: true).Estimate(machine, batch, gradient).ShouldBe(cost, 1e-12);
+        new EquilibriumEstimator(1e-5, Symmetric: true).Estimate(machine, batch, gradient).ShouldBe(cost, 1e-12);
         Fidelity.Of(gradient, reference).RelativeError.ShouldBeLessThan(1e-4);
     }
 

@@ -9,7 +9,7 @@ public sealed class ResistorTests
     private const int Samples = 3;
     private static readonly ResistorSettings Settings = new() { Inputs = 3, Hidden = 2, Outputs = 2, Voltage = 2, Spread = 1 };
 
-    /// <summary>The mutation: a current to the held nodes left out of the diagonal.</summary>
+    /// <summary>The mutation: one held node left out of the diagonal.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -17,11 +17,10 @@ public sealed class ResistorTests
     {
         var (machine, batch) = Machine(Settings with { Hidden = hidden });
         var energy = Settled(machine, batch, 0);
-        // At the minimum a nudge by β changes E at second order only: E(β) − E(0) = O(β²).
-        (Settled(machine, batch, 1e-4) - energy).ShouldBeLessThan(1e-6);
-        (Settled(machine, batch, -1e-4) - energy).ShouldBeLessThan(1e-6);
-        Settled(machine, batch, 1).ShouldBeGreaterThan(energy + 1e-4);
-        Settled(machine, batch, -1).ShouldBeGreaterThan(energy + 1e-4);
+        // At the minimum a nudge changes E at second order only: what is odd in β is of third order.
+        var (above, below) = (Settled(machine, batch, 1e-3) - energy, Settled(machine, batch, -1e-3) - energy);
+        above.ShouldBeGreaterThan(0);
+        Math.Abs(above - below).ShouldBeLessThan(1e-2 * (above + below));
     }
 
     [Fact]
@@ -100,11 +99,15 @@ public sealed class ResistorTests
     }
 
     [Fact]
-    public void A_push_that_the_network_cannot_hold_is_refused()
+    public void A_push_that_the_network_cannot_hold_and_a_batch_of_another_shape_are_said()
     {
         var (machine, batch) = Machine(Settings);
         machine.Prepare(batch);
-        Should.Throw<ArgumentException>(() => machine.Relax(-1000)).Message.ShouldContain("training.epsilon");
+        machine.Relax(-1000);
+        machine.DescribeFault()!.ShouldContain("training.epsilon");
+        machine.Prepare(batch);
+        machine.Relax(1000);
+        machine.DescribeFault().ShouldBeNull();
         Should.Throw<ArgumentException>(() => machine.Prepare(new Batch(4, 0, machine.Lanes) { Active = 1 }))
             .Message.ShouldContain("of 3 numbers");
     }

@@ -61,7 +61,7 @@ public sealed class CheckpointTests : IDisposable
         var checkpoints = new CheckpointFolder(Folder);
         checkpoints.Write([new Tensor("theta", [1.0])], About(1));
         var manifest = Path.Combine(Folder, "1", "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"version\": 2", "\"version\": 3"));
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace($"\"version\": {CheckpointManifest.CurrentVersion}", $"\"version\": {CheckpointManifest.CurrentVersion + 1}"));
 
         Should.Throw<RunException>(() => checkpoints.Read(1)).Message.ShouldContain("written by a newer program");
     }
@@ -131,6 +131,7 @@ public sealed class CheckpointTests : IDisposable
         read["theta"].Doubles.ShouldBe([1.0, 2.0]);
         read["loop/window"].Doubles.ShouldBe([0.0, 0.0, 1.0]);
         read["loop/best"].Doubles.ShouldBe([double.NaN, -1, 0]);
+        read["loop/echo"].Doubles.ShouldBe([0.0, 0, 0, 0, 0]);
     }
 
     [Fact]

@@ -80,6 +80,10 @@ public sealed class ResumeTests : IDisposable
           checkpoints: { every: 3, keep: 1000 }
         """;
 
+    // An echo that is lost at every step: how often, how far and what was said of it goes on too.
+    private static readonly string Lost = Series.Replace("NORM", "layer").Replace("steps: 70", "steps: 300")
+        .Replace("kind: linear, oscillators: 3, complex: true", "kind: nonlinear, oscillators: 3, stepMap: fixed, step: 2");
+
     private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-resume-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -94,6 +98,7 @@ public sealed class ResumeTests : IDisposable
         Series.Replace("NORM", "batch-ema"),
         Series.Replace("NORM", "layer"),
         Oscillators,
+        Lost,
     ];
 
     [Theory, MemberData(nameof(Experiments))]

@@ -72,7 +72,8 @@ public sealed class SolverTests
         Largest(gradient, reference).ShouldBeLessThan(2e-4 * reference.Max(Math.Abs));
     }
 
-    [Fact]
+    /// <summary>Mutation: lanes that are not active count too, or a sum divided by the lanes.</summary>
+    [Fact, Trait("check", "S21")]
     public void A_batch_gives_the_sum_of_its_samples()
     {
         var network = Networks.Of("layered");

@@ -10,10 +10,13 @@ internal sealed record ChannelScale(double[] Mean, double[] Deviation)
     /// <summary>Measures a set, in two passes: the second takes the mean away before it squares.</summary>
     public static ChannelScale Of(ISeriesSet set)
     {
-        var mean = Average(set, static (value, _) => value, new double[set.Channels]);
+        var mean = MeanOf(set);
         var variance = Average(set, static (value, mean) => (value - mean) * (value - mean), mean);
         return new ChannelScale(mean, Array.ConvertAll(variance, each => each > 0 ? Math.Sqrt(each) : 1));
     }
+
+    /// <summary>The mean of each channel alone.</summary>
+    public static double[] MeanOf(ISeriesSet set) => Average(set, static (value, _) => value, new double[set.Channels]);
 
     /// <summary>Overwrites x by (x − mean)/deviation.</summary>
     /// <param name="values">[steps × channels], channels innermost.</param>

@@ -31,8 +31,8 @@ internal static class Duplicates
         return pairs;
     }
 
-    /// <summary>The first of some pairs, samples counted from 1.</summary>
+    /// <summary>The first of some pairs, samples counted from 0.</summary>
     public static string List(IReadOnlyList<(int First, int Second)> pairs) =>
-        string.Join(", ", pairs.Take(Shown).Select(pair => $"{pair.First + 1} = {pair.Second + 1}"))
+        string.Join(", ", pairs.Take(Shown).Select(pair => $"{pair.First} = {pair.Second}"))
         + (pairs.Count > Shown ? ", ..." : "");
 }

@@ -28,7 +28,7 @@ internal sealed class JoinedSeries : IDigests
             {
                 throw new DataException(
                     second.Name,
-                    $"sample {row + 1} is of the class {Schema.ScalarNode.Printable(second.ClassNames[label])}, which "
+                    $"sample {row} (from 0) is of the class {Schema.ScalarNode.Printable(second.ClassNames[label])}, which "
                     + $"is none of the classes to learn: {Series.ClassNames.List(known)}");
             }
         }

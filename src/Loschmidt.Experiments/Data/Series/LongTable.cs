@@ -73,12 +73,18 @@ internal static class LongTable
         for (var channel = 0; channel < step.Length; channel++)
         {
             var number = reader.Row[channel];
+            if (Math.Abs(number) > Series.Missing.LargestNumber)
+            {
+                var column = channel;
+                Series.Missing.Checked(number, () => reader.Where(column));
+            }
+
             if (!double.IsNaN(number))
                 step[channel] = number;
             else if (missing == MissingValues.Refuse)
                 throw new DataException(
                     reader.Where(channel),
-                    "a missing number; set data.missing to 'previous' (the one before it) or 'zero'");
+                    $"a missing number; {Series.Missing.Cure}");
             else if (missing == MissingValues.Zero)
                 step[channel] = 0;
         }

@@ -15,10 +15,13 @@ internal static class OwnSeries
 
     /// <summary>How a path is read; looks at the files, but reads no numbers.</summary>
     /// <exception cref="DataException">There is nothing of the kind.</exception>
-    public static SeriesSource Source(string path, MissingValues missing)
+    /// <param name="path">File or folder.</param>
+    /// <param name="missing">What becomes of missing numbers.</param>
+    /// <param name="notes">Takes what the user should know; null where nobody asks.</param>
+    public static SeriesSource Source(string path, MissingValues missing, List<string>? notes = null)
     {
         if (Directory.Exists(path))
-            return TableFolder(path, missing);
+            return TableFolder(path, missing, notes);
         if (SeriesSource.Ends(path, ".ts") || SeriesSource.IsArff(path))
             return SeriesSource.Of(path, path, missing);
         return IsList(path) ? SampleTables.Listed(path, missing) : SampleLines.Source(path, missing);
@@ -40,12 +43,15 @@ internal static class OwnSeries
     private static IEnumerable<string> Tables(string folder) =>
         Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal);
 
-    private static SeriesSource TableFolder(string path, MissingValues missing)
+    private static SeriesSource TableFolder(string path, MissingValues missing, List<string>? notes)
     {
         var samples = new List<(string, string)>();
         foreach (var folder in Directory.GetDirectories(path).Order(StringComparer.Ordinal))
         {
+            var before = samples.Count;
             samples.AddRange(Tables(folder).Select(file => (file, Path.GetFileName(folder))));
+            if (samples.Count == before)
+                notes?.Add($"{folder}: there is no table in this folder, so there is no such class");
         }
 
         return samples.Count > 0

@@ -50,7 +50,7 @@ internal sealed class SampleBuilder(ISeriesSink sink, MissingValues missing, Ser
     {
         if (_filled == _numbers.Length)
             Grow(text.Here);
-        _numbers[_filled++] = number;
+        _numbers[_filled++] = Math.Abs(number) > Missing.LargestNumber ? Missing.Checked(number, () => text.Here) : number;
     }
 
     /// <summary>A number that is missing.</summary>
@@ -59,7 +59,7 @@ internal sealed class SampleBuilder(ISeriesSink sink, MissingValues missing, Ser
         if (missing == MissingValues.Refuse)
         {
             throw new DataException(
-                text.Here, "a missing number; set data.missing to 'previous' (the one before it) or 'zero'");
+                text.Here, $"a missing number; {Missing.Cure}");
         }
 
         Add(missing == MissingValues.Previous && _filled > _channelAt ? _numbers[_filled - 1] : 0, text);

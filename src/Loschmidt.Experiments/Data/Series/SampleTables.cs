@@ -27,11 +27,28 @@ internal static class SampleTables
                 int? channels = null;
                 foreach (var (file, label) in samples)
                 {
-                    channels = LongTable.Read(
+                    channels = Table(
                         file, missing, sink, limits, Array.BinarySearch(classes, label, StringComparer.Ordinal),
                         channels, classes);
                 }
             });
+    }
+
+    private static int Table(
+        string file, MissingValues missing, ISeriesSink sink, SeriesLimits limits, int label, int? channels,
+        IReadOnlyList<string> classes)
+    {
+        try
+        {
+            return LongTable.Read(file, missing, sink, limits, label, channels, classes);
+        }
+        catch (DataException fault) when (fault.Where is null or { Line: 1 })
+        {
+            // A file that is no table at all was not meant to be a sample.
+            throw new DataException(
+                fault.File, fault.Message[(fault.Where is { } where ? $"{where}: " : $"{fault.File}: ").Length..]
+                + "; every file here is taken for a sample: remove it if it is none", fault);
+        }
     }
 
     /// <summary>Tables named by a list: file, relative to that of the list, and class; a first line of names is passed
@@ -59,7 +76,11 @@ internal static class SampleTables
             if (File.Exists(file))
                 samples.Add((file, label));
             else if (!isFirst)
-                throw new DataException(lines.At(0), $"there is no file {ScalarNode.Printable(name)} in {folder}");
+                throw DecimalText.TryParse(Encoding.UTF8.GetBytes(name), out _)
+                    ? new DataException(
+                        lines.At(0), "expected labelled samples, found numbers alone: a .ts or .arff file, a folder with a folder for each "
+                        + "class, a list of files and their classes, or a sample of one channel on each line and its class behind it")
+                    : new DataException(lines.At(0), $"there is no file {ScalarNode.Printable(name)} in {folder}");
             isFirst = false;
         }
 

@@ -34,14 +34,20 @@ public static class SeriesSets
         {
             DataSetKind.Uea => Uea(settings, Folder(), cache, splitter, notes),
             DataSetKind.BciIa => Bci(Folder(), cache, splitter),
-            DataSetKind.SeriesSamples => Samples(settings, cache, splitter),
-            DataSetKind.SeriesFile => ForecastSpans.Load(settings, cache),
-            DataSetKind.Sines => ForecastSpans.Divide(settings, "sines", new SinesTask(settings.Steps!.Value, seed)),
+            DataSetKind.SeriesSamples => Samples(settings, cache, splitter, notes),
+            DataSetKind.SeriesFile => ForecastSpans.Load(settings, cache, notes),
+            DataSetKind.Sines => ForecastSpans.Divide(settings, "sines", notes, new SinesTask(settings.Steps!.Value, seed)),
             DataSetKind.Smnist or DataSetKind.Psmnist or DataSetKind.Rmnist => Digits(settings, Folder()),
             DataSetKind.Adding or DataSetKind.Copy => Made(settings, seed),
             DataSetKind.PpgDalia => PpgDalia.Load(Folder(), cache, seed, notes),
             var other => throw new ArgumentException($"{other} is no set of series", nameof(settings)),
         };
+        if (settings.Set is DataSetKind.Uea or DataSetKind.BciIa or DataSetKind.SeriesSamples
+            && Unlearnt.Note(train, ("validation", validation), ("test", test)) is { } unlearnt)
+        {
+            notes.Add(unlearnt);
+        }
+
         if (ShiftedCopies.Are(train))
             notes.Add(ShiftNote(settings, train));
         var reading = SeriesReading.Of(settings, train);
@@ -86,10 +92,10 @@ public static class SeriesSets
     }
 
     private static (ISeriesSet, ISeriesSet?, ISeriesSet?) Samples(
-        DataSettings settings, SeriesCache cache, SeriesSplitter splitter)
+        DataSettings settings, SeriesCache cache, SeriesSplitter splitter, List<string> notes)
     {
         var missing = settings.Missing ?? MissingValues.Refuse;
-        SeriesTable Open(string path) => cache.Open(OwnSeries.Source(path, missing));
+        SeriesTable Open(string path) => cache.Open(OwnSeries.Source(path, missing, notes));
         return splitter.Divide(
             settings.Path!, Open(settings.Path!), settings.TestPath is { } test ? Open(test) : null);
     }

@@ -46,12 +46,13 @@ internal sealed class SeriesSplitter(DataSettings settings, ulong seed, List<str
 
     private void Leak(string name, IDigests test, IReadOnlyList<(int, int)> leaks)
     {
-        var what = $"{leaks.Count} of {test.Count} test samples are also training samples (training = test: "
+        var what = $"{leaks.Count} of {test.Count} test samples are also training samples (training = test, from 0: "
             + $"{Duplicates.List(leaks)})";
         if (settings.Set == DataSetKind.SeriesSamples)
         {
             throw new DataException(
-                test.Name, $"{what}; remove them, or use split: published, which drops them");
+                test.Name, $"{what}; remove them, or use split: published, which drops them"
+                + (settings.Validation is null ? "" : " (and has a share for validation: without data.validation then)"));
         }
 
         notes.Add($"{name}: {what}; the archive has them, split: published drops them");

@@ -103,8 +103,11 @@ internal static class TsReader
         else if (Missing.Is(token))
             builder.AddMissing(text);
         else
+        {
             throw new DataException(
-                text.Here, $"expected a finite number such as 0.5 or 1e-3, found {ByteText.Shown(token)}");
+                text.Here, $"expected a finite number such as 0.5 or 1e-3, found {ByteText.Shown(token)}"
+                    + (token.IsEmpty ? $"; where a number is missing write ?, and {Missing.Cure}" : ""));
+        }
     }
 
     private static void End(

@@ -48,9 +48,7 @@ internal sealed class DenseScatterer
         var column = _factors.Factor(_matrix);
         if (column >= 0)
         {
-            var ringing = _factors.NullVector(column).Select(Complex.Abs).ToArray();
-            throw new ResonanceException(FormattableString.Invariant(
-                $"the network has a lossless resonance at ω = {frequency:G6}: {_modes.NameOf(Array.IndexOf(ringing, ringing.Max()))} rings for ever; add loss or detune it"));
+            throw ResonanceException.Of(_modes, _factors.NullVector(column), frequency);
         }
     }
 

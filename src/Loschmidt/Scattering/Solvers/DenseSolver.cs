@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Loschmidt.Numerics.Linear;
 
 namespace Loschmidt.Scattering.Solvers;
 
@@ -9,17 +10,21 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ScatteringNetwork _network;
-    private readonly PivotedFactor[] _lanes;
+    private readonly ComplexLu[] _lanes;
+    private readonly ScatteringModes _modes;
+    private readonly Complex[] _sample;
     private readonly Complex[] _matrix;
     private readonly Complex[] _vector;
+    private double _frequency;
 
     /// <summary>Reserves memory.</summary>
     public DenseSolver(ScatteringNetwork network)
     {
         _network = network;
         var n = network.Modes;
-        _lanes = [.. Enumerable.Range(0, Vector512<T>.Count).Select(_ => new PivotedFactor(n))];
-        (_matrix, _vector) = (new Complex[n * n], new Complex[n]);
+        _lanes = [.. Enumerable.Range(0, Vector512<T>.Count).Select(_ => new ComplexLu(n))];
+        _modes = new ScatteringModes(network);
+        (_matrix, _sample, _vector) = (new Complex[n * n], new Complex[n * n], new Complex[n]);
     }
 
     /// <inheritdoc/>
@@ -33,6 +38,7 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
     {
         var n = _network.Modes;
         Array.Clear(_matrix);
+        _frequency = network.Frequency;
         for (var j = 0; j < n; j++)
         {
             _matrix[j * n + j] = network.Diagonal[j];
@@ -62,19 +68,17 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
         var n = _network.Modes;
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
-            _matrix.CopyTo(_lanes[lane].Matrix);
+            _matrix.CopyTo(_sample, 0);
             for (var site = 0; site < _network.Inputs.Count; site++)
             {
                 var j = _network.Inputs[site].Mode;
-                _lanes[lane].Matrix[j * n + j] += new Complex(0, double.CreateTruncating(detunings[site * _lanes.Length + lane]));
+                _sample[j * n + j] += new Complex(0, double.CreateTruncating(detunings[site * _lanes.Length + lane]));
             }
 
-            var singular = _lanes[lane].Factor();
+            var singular = _lanes[lane].Factor(_sample);
             if (singular >= 0)
             {
-                throw new ArithmeticException(
-                    $"the network has a resonance without loss at the probe's frequency, so its fields are infinite: {NameOf(singular)}; "
-                    + "give it a port or a loss, or detune it");
+                throw ResonanceException.Of(_modes, _lanes[lane].NullVector(singular), _frequency);
             }
         }
     }
@@ -93,7 +97,15 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
                     _vector[j] = new Complex(double.CreateTruncating(*at), double.CreateTruncating(at[w]));
                 }
 
-                _lanes[lane].Solve(_vector, transposed);
+                if (transposed)
+                {
+                    _lanes[lane].SolveTransposed(_vector);
+                }
+                else
+                {
+                    _lanes[lane].Solve(_vector);
+                }
+
                 for (var j = 0; j < _vector.Length; j++)
                 {
                     var at = x + ((nint)j * columns + c) * 2 * w + lane;
@@ -101,11 +113,5 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
                 }
             }
         }
-    }
-
-    private string NameOf(int mode)
-    {
-        var group = _network.Groups.First(one => mode < one.First + one.Count);
-        return $"mode {mode - group.First} of {group.Name}";
     }
 }

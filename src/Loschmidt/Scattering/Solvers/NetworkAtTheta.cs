@@ -34,11 +34,15 @@ internal sealed class NetworkAtTheta
     /// <summary>κ of the ports, as learned or as built; [modes].</summary>
     public double[] PortRates { get; }
 
+    /// <summary>ω.</summary>
+    public double Frequency { get; private set; }
+
     /// <summary>Reads θ.</summary>
     /// <param name="theta">θ, [parameters].</param>
     /// <param name="frequency">ω.</param>
     public void Load(ReadOnlySpan<double> theta, double frequency)
     {
+        Frequency = frequency;
         if (Network.Ports >= 0)
         {
             theta.Slice(Network.Ports, Network.Modes).CopyTo(PortRates);

@@ -22,6 +22,9 @@ internal sealed class EchoMeter<T>
 
     private const int Levels = 32;
 
+    // Rounding alone has never cost more: an echo that lost this much is unstable, whatever its course.
+    private const double SmallForRounding = 1e-2;
+
     // No smaller error means anything.
     private static readonly double Rounding = typeof(T) == typeof(float) ? 6e-8 : 1.1e-16;
 
@@ -63,17 +66,28 @@ internal sealed class EchoMeter<T>
     public double Horizon =>
         Rate > 0 && Error > 0 ? Depth + Math.Max(0, -Math.Log(Error)) / Rate : double.PositiveInfinity;
 
-    /// <summary>What to do about an echo that is about to be lost, or null.</summary>
-    public string? Warning =>
-        !(AtHome > Tolerance)
-            ? null
+    /// <summary>What happens to an echo that is about to be lost and what to do about it, or null.</summary>
+    public string? Warning => Finding is { } finding ? $"{finding}; {Cure}" : null;
+
+    /// <summary>What happens to an echo that is about to be lost, or null.</summary>
+    public string? Finding =>
+        AtHome <= Tolerance ? null
+        : !double.IsFinite(Error) ? "the way home left the range of numbers"
+        : _lanes[Levels] == _shape.Lanes
+            ? FormattableString.Invariant(
+                $"the echo misses its beginning by {Error:0.0e+0} of the state after {Depth:0} steps")
             : FormattableString.Invariant(
                 $"the echo misses its way by {Error:0.0e+0} of the state after {Depth:0} steps back")
-            + FormattableString.Invariant($" and by {Math.Min(1, AtHome):0.0e+0} after all {_steps.Max()}")
-            + (double.IsFinite(Horizon) ? FormattableString.Invariant($" (lost after {Horizon:0})") : "")
-            + "; use shorter steps h, shorter series, "
-            + (typeof(T) == typeof(float) ? "double precision" : "exact return")
-            + (typeof(T) == typeof(float) ? " or exact return" : " or the method bptt");
+            + FormattableString.Invariant($" and, going on so, by {Math.Min(1, AtHome):0.0e+0} after all {_steps.Max()}")
+            + (Horizon < _steps.Max() ? FormattableString.Invariant($" (lost after {Horizon:0})") : "");
+
+    /// <summary>What to do about it: where an error grows faster than rounding makes it, steps are too long.</summary>
+    public string Cure =>
+        (Rate > 0 || !(Error < SmallForRounding) ? "lower machine.unit.step, or " : "")
+        + "use shorter series, "
+        + (typeof(T) == typeof(float)
+            ? "training.precision: double, or with that machine.unit.exactReturn: true"
+            : "machine.unit.exactReturn: true, or training.estimator: bptt");
 
     /// <summary>Forgets the last journey and keeps the state it starts from.</summary>
     public void Depart(ReadOnlySpan<int> steps, UnitState<T> state)

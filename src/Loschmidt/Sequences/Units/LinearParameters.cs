@@ -83,6 +83,6 @@ internal sealed class LinearParameters : IUnitParameters
             ? null
             : FormattableString.Invariant(
                 $"{held} of {_pairs} linear oscillators are held at h²A = {Stable} (largest {worst:0.##}; ")
-            + "leapfrog is stable below 4): use shorter steps h.";
+            + "leapfrog is stable below 4): lower machine.unit.step";
     }
 }

@@ -112,7 +112,7 @@ internal sealed class NonlinearParameters : IUnitParameters
             ? null
             : FormattableString.Invariant(
                 $"{count} of {Oscillators} nonlinear oscillators have h²(α + |c w|) up to {worst:0.##}, ")
-            + "leapfrog is stable below 4: use shorter steps h.";
+            + "leapfrog is stable below 4: lower machine.unit.step";
     }
 
     private double Spring(double raw) =>

@@ -169,7 +169,7 @@ public sealed class SeriesSetTests
         var settings = new DataSettings { Set = DataSetKind.SeriesFile, Path = data.Path("s.csv"), Shares = [1, 0, 0] };
 
         Should.Throw<DataException>(() => SeriesSets.Load(settings, 1, null, new SeriesCache(null))).Message
-            .ShouldEndWith("s.csv:3:1: a missing number; set data.missing to 'previous' (the one before it) or 'zero'");
+            .ShouldContain("s.csv:3:1: a missing number; set data.missing, or for one file --missing of predict and evaluate, to 'previous'");
         SeriesSets.Load(settings with { Missing = MissingValues.Previous }, 1, null, new SeriesCache(null))
             .Train.Set().Values(0).ShouldBe([1, 2, 1, 2, 3, 2]);
         SeriesSets.Load(settings with { Missing = MissingValues.Zero }, 1, null, new SeriesCache(null))

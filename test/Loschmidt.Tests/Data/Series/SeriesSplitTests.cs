@@ -70,12 +70,14 @@ public sealed class SeriesSplitTests : IDisposable
         Write("X", train: [1, 2, 3], test: [9, 3, 1]);
 
         Load(new DataSettings { Set = DataSetKind.Uea, Name = "X" }).Notes.ShouldHaveSingleItem().ShouldBe(
-            "X: 2 of 3 test samples are also training samples (training = test: 3 = 2, 1 = 3); the archive has them, "
+            "X: 2 of 3 test samples are also training samples (training = test, from 0: 2 = 1, 0 = 2); the archive has them, "
             + "split: published drops them");
         var own = new DataSettings { Set = DataSetKind.SeriesSamples, Path = Part("X", "TRAIN"), TestPath = Part("X", "TEST") };
         Should.Throw<DataException>(() => Load(own)).Message.ShouldEndWith(
-            "2 of 3 test samples are also training samples (training = test: 3 = 2, 1 = 3); remove them, or use split: "
+            "2 of 3 test samples are also training samples (training = test, from 0: 2 = 1, 0 = 2); remove them, or use split: "
             + "published, which drops them");
+        Should.Throw<DataException>(() => Load(own with { Validation = 1 })).Message.ShouldEndWith(
+            "which drops them (and has a share for validation: without data.validation then)");
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class SeriesSplitTests : IDisposable
 
         File.WriteAllText(Part("X", "TEST"), "@classLabel true c z\n@data\n4:c\n5:z\n");
         Should.Throw<DataException>(() => Load(new DataSettings { Set = DataSetKind.Uea, Name = "X" })).Message
-            .ShouldBe("X test: sample 2 is of the class z, which is none of the classes to learn: a, b, c");
+            .ShouldBe("X test: sample 1 (from 0) is of the class z, which is none of the classes to learn: a, b, c");
         File.WriteAllText(Part("X", "TEST"), "@classLabel true c\n@data\n4:7:c\n");
         Should.Throw<DataException>(() => Load(new DataSettings { Set = DataSetKind.Uea, Name = "X" })).Message
             .ShouldBe("X test: expected 1 channels as in X train, found 2");

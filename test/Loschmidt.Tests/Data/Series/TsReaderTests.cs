@@ -49,7 +49,7 @@ public sealed class TsReaderTests
     [Fact]
     public void Missing_numbers_are_refused_where_nobody_says_what_they_are() =>
         Refused(Header + "1,2,3:1,nan,3:up\n").ShouldBe(
-            "a.ts:6:9: a missing number; set data.missing to 'previous' (the one before it) or 'zero'");
+            "a.ts:6:9: a missing number; set data.missing, or for one file --missing of predict and evaluate, to 'previous' (the one before it) or 'zero'");
 
     [Theory]
     [InlineData("", "a.ts:1:1: the file ends here; expected '@data' and samples behind it")]
@@ -69,7 +69,10 @@ public sealed class TsReaderTests
     [InlineData(Header + "1,2:4,5:up\n", "a.ts:6:9: a series of 2 steps where 3 are declared or came before; write '@equalLength false' into the header where lengths differ")]
     [InlineData(Header + "1,2,3:4,5,6\n", "a.ts:6:11: the line ends here; expected ':' and the class after the last channel")]
     [InlineData(Header + "1,2,x:4,5,6:up\n", "a.ts:6:5: expected a finite number such as 0.5 or 1e-3, found 'x'")]
-    [InlineData(Header + "1,,3:4,5,6:up\n", "a.ts:6:3: expected a finite number such as 0.5 or 1e-3, found nothing")]
+    [InlineData(Header + "1,,3:4,5,6:up\n", "a.ts:6:3: expected a finite number such as 0.5 or 1e-3, found nothing; where a number is missing write ?, and set data.missing, "
+        + "or for one file --missing of predict and evaluate, to 'previous' (the one before it) or 'zero'")]
+    [InlineData(Header + "1,1e300,3:4,5,6:up\n", "a.ts:6:3: 1E+300 is beyond 1e18, and its square beyond what 32 bits hold; is it a "
+        + "mark for a missing number (write ?), or does the series need another unit?")]
     [InlineData(Header + "1,1e400,3:4,5,6:up\n", "a.ts:6:3: expected a finite number such as 0.5 or 1e-3, found '1e400'")]
     [InlineData("@classLabel true a\n@data\n1,2:a\n1,2,3:a\n", "a.ts:4:7: a series of 3 steps where 2 are declared or came before; write '@equalLength false' into the header where lengths differ")]
     [InlineData("@classLabel true a\n@data\n1,2:a\n1,2:3,4:a\n", "a.ts:4:8: more than 1 channels")]

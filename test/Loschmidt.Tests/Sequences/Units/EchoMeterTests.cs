@@ -29,14 +29,14 @@ public sealed class EchoMeterTests
         first.Error.ShouldBeLessThan(1e-6, "at the first warning next to nothing is lost yet");
         first.Horizon.ShouldBeInRange(first.Depth, 40_000);
         first.Rate.ShouldBeGreaterThan(1e-3);
-        first.Warning.ShouldNotBeNull().ShouldContain("shorter steps");
-        first.Warning.ShouldContain("exact return");
+        first.Warning.ShouldNotBeNull().ShouldContain("machine.unit.step");
+        first.Warning.ShouldContain("machine.unit.exactReturn: true");
         first.Warning.ShouldNotContain("\n");
         // What was foreseen happened: where the horizon was put, within a factor of two, the error was of order one.
         var lost = seen.First(moment => moment.Error > 0.1).Depth;
         first.Horizon.ShouldBeInRange(lost / 3, lost * 2);
         Watch<float>(Chaotic(20_000)).First(moment => moment.Warning != null).Warning.ShouldNotBeNull()
-            .ShouldContain("double precision");
+            .ShouldContain("training.precision: double");
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class UnitParametersTests
         nonlinear.PullBack(raw, [0, 1, 0, 0, 0], gradient);
         gradient.ShouldBe([0, 0, 0]);
         nonlinear.Warn(raw).ShouldBeNull();
-        nonlinear.Warn([3.5, 0, 0.6]).ShouldNotBeNull().ShouldContain("shorter steps");
+        nonlinear.Warn([3.5, 0, 0.6]).ShouldNotBeNull().ShouldContain("machine.unit.step");
     }
 
     [Fact]
