@@ -5,7 +5,8 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
 
-/// <summary>A run's experiment with another machine, another device or other data: what its trained state is judged on.</summary>
+/// <summary>A run's experiment with another machine, another device or other data: what its trained state is judged
+/// on.</summary>
 internal static class ChangedExperiment
 {
     private const string Theta = "theta/";
@@ -13,7 +14,8 @@ internal static class ChangedExperiment
     /// <summary>The run's experiment with settings of its own changed; nothing is written.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="sets">What <c>--set</c> said, in order.</param>
-    /// <exception cref="ExperimentException">A setting is none that an evaluation depends on, or the experiment is wrong with it.</exception>
+    /// <exception cref="ExperimentException">A setting is none that an evaluation depends on, or the experiment is
+    /// wrong with it.</exception>
     public static Experiment Read(RunFolder folder, IReadOnlyList<string> sets)
     {
         Setting[] settings = [.. sets.Select(Setting.Parse)];
@@ -46,10 +48,12 @@ internal static class ChangedExperiment
     {
         var has = trained.State.Where(tensor => tensor.Name.StartsWith(Theta, StringComparison.Ordinal))
             .ToDictionary(tensor => tensor.Name[Theta.Length..], tensor => Shape(tensor.Shape), StringComparer.Ordinal);
-        var wants = layout.Tensors.ToDictionary(tensor => tensor.Name, tensor => Shape(tensor.Shape), StringComparer.Ordinal);
+        var wants = layout.Tensors.ToDictionary(tensor => tensor.Name, tensor => Shape(tensor.Shape),
+            StringComparer.Ordinal);
         foreach (var name in has.Keys.Union(wants.Keys, StringComparer.Ordinal))
         {
-            if (has.GetValueOrDefault(name) is var there && wants.GetValueOrDefault(name) is var wanted && there != wanted)
+            var (there, wanted) = (has.GetValueOrDefault(name), wants.GetValueOrDefault(name));
+            if (there != wanted)
             {
                 throw new RunException(
                     run,

@@ -14,32 +14,41 @@ internal sealed class ScatteringDigits : IReproduction
 
     private static readonly Entry[] Entries =
     [
-        new("scattering 128–80–10, Adam", "scattering, Adam", "digits-scattering", 5, 97.1, "97.1, epoch 2922", "96.3 to 97.0 (two seeds)"),
-        new("the same, noise 0.1 on the inputs", "Adam, noisy inputs", "digits-scattering", 5, double.NaN, ScatteringPlans.NotInPaper, "96.4 to 97.1 (two seeds)")
+        new("scattering 128–80–10, Adam", "scattering, Adam", "digits-scattering", 5, 97.1, "97.1, epoch 2922",
+            "96.3 to 97.0 (two seeds)"),
+        new("the same, noise 0.1 on the inputs", "Adam, noisy inputs", "digits-scattering", 5, double.NaN,
+            ScatteringPlans.NotInPaper, "96.4 to 97.1 (two seeds)")
         {
             Settings = ["data.augment.noise=0.1"], Drawn = false,
         },
-        new("scattering 128–80–10, published SGD", "scattering, SGD", "digits-scattering-sgd-published", 1, 97.1, "97.1; 94.8 at 200 epochs", "95.8 at 200 epochs"),
-        new("linear softmax", "softmax", "digits-softmax", 5, double.NaN, "91.7, trained by mean squares", "95.1 to 95.2"),
-        new("perceptron 64–150–10", "perceptron", "digits-mlp", 5, 97.1, "97.1, sigmoid, SGD, 5000 epochs", "96.1 to 96.4"),
+        new("scattering 128–80–10, published SGD", "scattering, SGD", "digits-scattering-sgd-published", 1, 97.1,
+            "97.1; 94.8 at 200 epochs", "95.8 at 200 epochs"),
+        new("linear softmax", "softmax", "digits-softmax", 5, double.NaN, "91.7, trained by mean squares",
+            "95.1 to 95.2"),
+        new("perceptron 64–150–10", "perceptron", "digits-mlp", 5, 97.1, "97.1, sigmoid, SGD, 5000 epochs",
+            "96.1 to 96.4"),
     ];
 
     // Test accuracy of the published run along its training, in per cent.
-    private static readonly (double Epoch, double Accuracy)[] PublishedCourse = [(10, 86), (30, 91.8), (100, 94.9), (300, 95.9)];
+    private static readonly (double Epoch, double Accuracy)[] PublishedCourse =
+        [(10, 86), (30, 91.8), (100, 94.9), (300, 95.9)];
 
     public string Name => "scattering-digits";
 
     public string Title => "Linear wave scattering reads digits, beside conventional networks";
 
     public string Shows =>
-        "Accuracy on the 8 × 8 digits against epochs for a layered scattering network with 80 hidden modes, and the best accuracy beside "
-        + "that of a linear classifier and of conventional networks of equal size: the scattering network is far above the linear one and level with the others.";
+        "Accuracy on the 8 × 8 digits against epochs for a layered scattering network with 80 hidden modes, and the "
+        + "best accuracy beside "
+        + "that of a linear classifier and of conventional networks of equal size: the scattering network is far "
+        + "above the linear one and level with the others.";
 
     public NeededData? Needs(bool quick) => NeededData.SmallDigits;
 
     public string Extent(bool quick) => quick
         ? "the presets' --quick versions, one seed"
-        : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset).Distinct())}; curves without the last {Validation} training images, final accuracies "
+        : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset).Distinct())}; curves without the last "
+        + $"{Validation} training images, final accuracies "
         + "over seeds 1 to 5 (SGD: seed 1)";
 
     public Findings Run(IWorkshop workshop, bool quick)
@@ -52,20 +61,25 @@ internal sealed class ScatteringDigits : IReproduction
 
         workshop.Say("final accuracies");
         var plans = Entries.Select(entry => ScatteringPlans.Seeds(quick ? 1 : entry.Seeds)
-            .Select(seed => ScatteringPlans.Plan(workshop, entry.Preset, quick, seed, entry.Settings)).ToArray()).ToArray();
+            .Select(seed => ScatteringPlans.Plan(workshop, entry.Preset, quick, seed,
+                entry.Settings)).ToArray()).ToArray();
         var runs = new Queue<TrainedRun>(workshop.TrainAndTest([.. plans.SelectMany(plan => plan)]));
-        var results = Entries.Zip(plans, (entry, plan) => new Result(entry, [.. plan.Select(_ => runs.Dequeue())])).ToArray();
+        var results = Entries.Zip(plans, (entry, plan) =>
+            new Result(entry, [.. plan.Select(_ => runs.Dequeue())])).ToArray();
 
         var table = new ResultTable(
             "table", "Test accuracy after the last epoch in per cent, mean ± standard deviation over seeds",
-            new Column("system"), new Column("parameters"), new Column("epochs"), new Column("seeds"), new Column(ScatteringPlans.Published),
+            new Column("system"), new Column("parameters"), new Column("epochs"), new Column("seeds"),
+            new Column(ScatteringPlans.Published),
             new Column(ScatteringPlans.Reference), new Column("ours, final"));
         var seeds = new ResultTable(
-            "seeds", "Test accuracy of every run", new Column("system"), new Column("seed"), new Column("accuracy", "0.0000"));
+            "seeds", "Test accuracy of every run", new Column("system"), new Column("seed"),
+            new Column("accuracy", "0.0000"));
         foreach (var result in results)
         {
             table.Add(
-                result.Entry.Name, result.Runs[0].Theta.Length, result.Runs[0].Experiment.Training.Epochs ?? double.NaN, result.Runs.Length,
+                result.Entry.Name, result.Runs[0].Theta.Length,
+                result.Runs[0].Experiment.Training.Epochs ?? double.NaN, result.Runs.Length,
                 result.Entry.Published, result.Entry.Reference, ScatteringPlans.Text(result.Accuracies));
             foreach (var (run, accuracy) in result.Runs.Zip(result.Accuracies))
                 seeds.Add(result.Entry.Name, run.Experiment.Seed, accuracy);
@@ -73,7 +87,8 @@ internal sealed class ScatteringDigits : IReproduction
 
         var course = new ResultTable(
             "course", $"Accuracy on {Validation} training images kept from the training, seed 1",
-            new Column("system"), new Column("step"), new Column("epochs", "0.00"), new Column("validation accuracy", "0.0000"));
+            new Column("system"), new Column("step"), new Column("epochs", "0.00"),
+            new Column("validation accuracy", "0.0000"));
         foreach (var curve in curves)
         {
             for (var i = 0; i < curve.Steps.Length; i++)
@@ -83,16 +98,21 @@ internal sealed class ScatteringDigits : IReproduction
         return new Findings
         {
             Tables = [table, seeds, course],
-            Comparisons = [.. results.Select(Compare), .. Margins(results, quick), .. Along(curves.First(curve => curve.Entry == Entries[2]))],
+            Comparisons = [.. results.Select(Compare), .. Margins(results, quick),
+                .. Along(curves.First(curve => curve.Entry == Entries[2]))],
             Deviations =
             [
                 .. ScatteringPlans.Deviations,
-                $"Curves are of the accuracy on the last {Validation} training images, by writers whom the rest does not know; the published curve is of the test "
+                $"Curves are of the accuracy on the last {Validation} training images, by writers whom the rest does "
+                + "not know; the published curve is of the test "
                 + "images. The runs whose final accuracy is told train on all 3823 images.",
-                "The linear baseline is a softmax trained by cross-entropy; the published one was trained by mean squares. The perceptron has tanh units and Adam; "
-                + "the published one has sigmoids and plain gradient descent. The published convolutional network is not rebuilt.",
+                "The linear baseline is a softmax trained by cross-entropy; the published one was trained by mean "
+                + "squares. The perceptron has tanh units and Adam; "
+                + "the published one has sigmoids and plain gradient descent. The published convolutional network is "
+                + "not rebuilt.",
                 "The published descent goes on for thousands of epochs; ours ends after 200.",
-                .. quick ? ["Quick: one seed and a few epochs. These networks have hardly begun to learn."] : Array.Empty<string>(),
+                .. quick ? ["Quick: one seed and a few epochs. These networks have hardly begun to learn."]
+                    : Array.Empty<string>(),
             ],
             Figures = [("error", Errors(curves)), ("accuracy", Bars(results))],
         };
@@ -103,7 +123,8 @@ internal sealed class ScatteringDigits : IReproduction
         string[] settings = [.. entry.Settings, $"data.validation={Validation}"];
         var plain = ScatteringPlans.Plan(workshop, entry.Preset, quick, 1, settings);
         var perEpoch = (workshop.Samples(plain).Train.Count + plain.Training.Batch - 1) / plain.Training.Batch;
-        return ScatteringPlans.Plan(workshop, entry.Preset, quick, 1, [.. settings, $"training.evaluateEvery={perEpoch}"]);
+        return ScatteringPlans.Plan(workshop, entry.Preset, quick, 1,
+            [.. settings, $"training.evaluateEvery={perEpoch}"]);
     }
 
     /// <param name="Name">Name of the system.</param>
@@ -113,7 +134,8 @@ internal sealed class ScatteringDigits : IReproduction
     /// <param name="Best">Published value in per cent that ours can be held against; NaN without one.</param>
     /// <param name="Published">What is published, in words.</param>
     /// <param name="Reference">What the reference program has, in words.</param>
-    private sealed record Entry(string Name, string Short, string Preset, int Seeds, double Best, string Published, string Reference)
+    private sealed record Entry(string Name, string Short, string Preset, int Seeds, double Best, string Published,
+        string Reference)
     {
         public string[] Settings { get; init; } = [];
 
@@ -137,7 +159,8 @@ internal sealed class ScatteringDigits : IReproduction
     }
 
     private static Comparison Compare(Result result) => new(
-        $"{result.Entry.Name}: final test accuracy in %", result.Entry.Published, ScatteringPlans.Text(result.Accuracies),
+        $"{result.Entry.Name}: final test accuracy in %", result.Entry.Published,
+        ScatteringPlans.Text(result.Accuracies),
         double.IsNaN(result.Entry.Best)
             ? "not the same training"
             : $"{ScatteringPlans.Apart(result.Accuracies, result.Entry.Best)} the best value of thousands of epochs");
@@ -147,10 +170,12 @@ internal sealed class ScatteringDigits : IReproduction
         var (scattering, linear, perceptron) = (results[0], results[3], results[4]);
         double Points(Result other) => 100 * (scattering.Accuracies.Average() - other.Accuracies.Average());
         yield return new(
-            "scattering above the linear classifier, points", "5.4; 1 to 2 in the reference program", Digits.Fixed(Points(linear), 1),
+            "scattering above the linear classifier, points", "5.4; 1 to 2 in the reference program",
+            Digits.Fixed(Points(linear), 1),
             quick ? TooEarly : "a linear softmax that is trained well leaves the smaller margin");
         yield return new(
-            "scattering above the perceptron of equal size, points", "0.0; 0 to 1 in the reference program", Digits.Fixed(Points(perceptron), 1),
+            "scattering above the perceptron of equal size, points", "0.0; 0 to 1 in the reference program",
+            Digits.Fixed(Points(perceptron), 1),
             quick ? TooEarly : Math.Abs(Points(perceptron)) <= 1 ? "on a par" : "not on a par");
     }
 
@@ -160,8 +185,10 @@ internal sealed class ScatteringDigits : IReproduction
         {
             var at = Array.FindIndex(curve.Epochs, reached => reached >= epoch);
             yield return new(
-                $"{curve.Entry.Name}: accuracy after {epoch:0} epochs in %", Digits.Fixed(accuracy, 1), Digits.Fixed(100 * curve.Accuracies[at], 1),
-                $"{ScatteringPlans.Apart([curve.Accuracies[at]], accuracy)}; other images, and it fluctuates by half a point from epoch to epoch");
+                $"{curve.Entry.Name}: accuracy after {epoch:0} epochs in %", Digits.Fixed(accuracy, 1),
+                Digits.Fixed(100 * curve.Accuracies[at], 1),
+                $"{ScatteringPlans.Apart([curve.Accuracies[at]], accuracy)}; other images, and it fluctuates by half "
+                + "a point from epoch to epoch");
         }
     }
 
@@ -171,17 +198,21 @@ internal sealed class ScatteringDigits : IReproduction
         Y = new Axis("validation error", "%", Logarithmic: true),
         Series =
         [
-            .. curves.Select(curve => new Series(curve.Entry.Short, curve.Epochs, Array.ConvertAll(curve.Accuracies, one => 100 * (1 - one)))),
-            new("SGD, published", [.. PublishedCourse.Select(one => one.Epoch)], [.. PublishedCourse.Select(one => 100 - one.Accuracy)],
+            .. curves.Select(curve => new Series(curve.Entry.Short, curve.Epochs,
+                Array.ConvertAll(curve.Accuracies, one => 100 * (1 - one)))),
+            new("SGD, published", [.. PublishedCourse.Select(one => one.Epoch)],
+                [.. PublishedCourse.Select(one => 100 - one.Accuracy)],
                 SeriesStyle.Reference),
         ],
     };
 
     private static BarChart Bars(Result[] results) => new()
     {
-        Title = "Test accuracy after the last epoch, a bar per seed", Y = new Axis("test accuracy", "%"), To = 100, Reference = 97.1, Width = 860,
+        Title = "Test accuracy after the last epoch, a bar per seed", Y = new Axis("test accuracy", "%"), To = 100,
+        Reference = 97.1, Width = 860,
         From = ScatteringPlans.Floor(results.SelectMany(result => result.Accuracies)), Sets = ["ours, final"],
         LabelX = "system; dashed: best published value of the scattering network",
-        Groups = [.. results.Select(result => new BarGroup(result.Entry.Short, [Array.ConvertAll(result.Accuracies, one => 100 * one)]))],
+        Groups = [.. results.Select(result => new BarGroup(result.Entry.Short,
+            [Array.ConvertAll(result.Accuracies, one => 100 * one)]))],
     };
 }

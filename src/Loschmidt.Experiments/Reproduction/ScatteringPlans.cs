@@ -8,7 +8,8 @@ internal static class ScatteringPlans
     /// <summary>The metric that a run leaves after its last step.</summary>
     public const string Accuracy = "testAccuracy";
 
-    /// <summary>Heading of values of our own, older program, which has nothing in common with this one but the equations.</summary>
+    /// <summary>Heading of values of our own, older program, which has nothing in common with this one but the
+    /// equations.</summary>
     public const string Reference = "reference program, final";
 
     /// <summary>Heading of the values of the paper's result files.</summary>
@@ -20,10 +21,13 @@ internal static class ScatteringPlans
     /// <summary>Where all studies differ from the paper and from the reference program.</summary>
     public static readonly IReadOnlyList<string> Deviations =
     [
-        "Published accuracies are the best of thousands of epochs of plain gradient descent, chosen on the test images; ours, and "
+        "Published accuracies are the best of thousands of epochs of plain gradient descent, chosen on the test "
+        + "images; ours, and "
         + "those of the reference program, are those after the last epoch of Adam with a cosine schedule.",
-        "Nothing was chosen by the test images, which are read after the last step: rate, batch and initial values come from a held-out part of the training file.",
-        "Units κ = 1, in which the published setting is background 10, offsets ±8, couplings from 2: see scattering.md. The published caption has half the "
+        "Nothing was chosen by the test images, which are read after the last step: rate, batch and initial values "
+        + "come from a held-out part of the training file.",
+        "Units κ = 1, in which the published setting is background 10, offsets ±8, couplings from 2: see "
+        + "scattering.md. The published caption has half the "
         + "background; the published parameters only work with these values.",
         "Single precision; batches of 96 where the reference program has 100; it worked in double precision.",
     ];
@@ -34,7 +38,8 @@ internal static class ScatteringPlans
     /// <param name="quick">Whether its small version is meant.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="settings">Changes, in order.</param>
-    public static Experiment Plan(IWorkshop workshop, string preset, bool quick, ulong seed, params IEnumerable<string> settings)
+    public static Experiment Plan(IWorkshop workshop, string preset, bool quick, ulong seed,
+        params IEnumerable<string> settings)
     {
         string[] all = [$"seed={seed}", "training.precision=float", .. settings];
         return quick ? workshop.PlanSmall(preset, all) : workshop.Plan(preset, all);
@@ -44,9 +49,11 @@ internal static class ScatteringPlans
     public static ulong[] Seeds(int count) => [.. Enumerable.Range(1, count).Select(seed => (ulong)seed)];
 
     /// <summary>Final test accuracies of runs.</summary>
-    public static double[] Accuracies(IEnumerable<TrainedRun> runs) => [.. runs.Select(run => run.Course(Accuracy).Values[^1])];
+    public static double[] Accuracies(IEnumerable<TrainedRun> runs) =>
+        [.. runs.Select(run => run.Course(Accuracy).Values[^1])];
 
-    /// <summary>Accuracies in per cent: the mean, and the standard deviation of the seeds where there are several.</summary>
+    /// <summary>Accuracies in per cent: the mean, and the standard deviation of the seeds where there are
+    /// several.</summary>
     public static string Text(IReadOnlyList<double> accuracies)
     {
         var mean = Digits.Fixed(100 * accuracies.Average(), 1);

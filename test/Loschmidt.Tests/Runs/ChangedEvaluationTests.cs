@@ -32,7 +32,8 @@ public sealed class ChangedEvaluationTests : IDisposable
         var lossy = Judge("machine.loss=[1]");
         lossy.Metrics["cost"].ShouldBeGreaterThan(plain.Metrics["cost"] + 0.01);
         lossy.Changed.ShouldBe([new ChangedSetting("machine.loss", "[0]", "[1]")]);
-        (lossy.Run, lossy.Seed, lossy.Estimator, lossy.Steps).ShouldBe((plain.Run, plain.Seed, plain.Estimator, plain.Steps));
+        (lossy.Run, lossy.Seed, lossy.Estimator, lossy.Steps).ShouldBe((plain.Run, plain.Seed, plain.Estimator,
+            plain.Steps));
 
         // Outputs stay as they are and are only weighted more: no answer changes, the cost does.
         var loud = Judge("machine.gain=16");
@@ -63,7 +64,8 @@ public sealed class ChangedEvaluationTests : IDisposable
         Math.Abs(change).ShouldBeGreaterThan(1e-9);
 
         // The same ξ times ten: the change is linear while it is small.
-        (Judge("device.disorder=1e-4").Metrics["cost"] - plain.Metrics["cost"]).ShouldBe(10 * change, 0.05 * Math.Abs(10 * change));
+        (Judge("device.disorder=1e-4").Metrics["cost"] - plain.Metrics["cost"]).ShouldBe(10 * change,
+            0.05 * Math.Abs(10 * change));
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class ChangedEvaluationTests : IDisposable
     [Fact]
     public void Trained_parameters_that_the_machine_would_not_use_are_a_refusal_too()
     {
-        var run = _place.Train(Scatterer.Replace("offset: 2", "offset: 2, learnPhases: true", StringComparison.Ordinal)).FullPath;
+        var run = _place.Train(Scatterer.Replace("offset: 2", "offset: 2, learnPhases: true",
+            StringComparison.Ordinal)).FullPath;
         Should.Throw<InputException>(() => Judge(run, 1, "machine.learnPhases=false"))
             .Message.ShouldContain("it has 'readout/phase' of shape [2], the machine has none");
     }
@@ -107,7 +110,8 @@ public sealed class ChangedEvaluationTests : IDisposable
     private EvaluateResult Judge(int threads, params string[] settings) => Judge(_run, threads, settings);
 
     private EvaluateResult Judge(string run, int threads, params string[] settings) => EvaluateCommand.Run(
-        new EvaluateRequest(run, threads, null, _place.Runs) { Sets = settings }, new Progress<TrainProgress>(), CancellationToken.None);
+        new EvaluateRequest(run, threads, null, _place.Runs) { Sets = settings }, new Progress<TrainProgress>(),
+        CancellationToken.None);
 
     private Dictionary<string, string> Files() => Directory.EnumerateFiles(_run, "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)) + File.GetLastWriteTimeUtc(file).Ticks);
