@@ -7,7 +7,7 @@ namespace Loschmidt.Scattering;
 /// A(ω) = (κ + κ')/2 + i(Δ − ω) + iJ with J Hermitian; the input adds to detunings, everything else about Δ and J is θ. Made by
 /// <see cref="ScatteringNetworkBuilder"/>, which checks it; units of the common port rate, κ = 1.
 /// </remarks>
-public sealed class ScatteringNetwork
+public sealed partial class ScatteringNetwork
 {
     internal ScatteringNetwork(
         IReadOnlyList<ModeGroup> groups, IReadOnlyList<CouplingBlock> blocks, double[] portRates, double[] losses,
