@@ -111,7 +111,7 @@ internal sealed unsafe class LaneFactor<T>
             {
                 LaneTiles<T>.Products(
                     Row(i) + start * number, Row(i + 1) + start * number, Row(i + 2) + start * number, Row(i + 3) + start * number,
-                    x + start * stride + c * number, stride, Max(0, i - start), _sum.Pointer);
+                    number, 0, x + start * stride + c * number, stride, Max(0, i - start), _sum.Pointer);
                 for (var r = 0; r < 4; r++)
                 {
                     for (var s = 0; s < 2; s++)
@@ -180,7 +180,9 @@ internal sealed unsafe class LaneFactor<T>
             }
 
             var run = _panel.Pointer;
-            LaneTiles<T>.TransposedProducts(Row(k) + i * number, (k + 1) * number, x + k * stride, stride, end - k, run);
+            var a = Row(k) + i * number;
+            LaneTiles<T>.Products(
+                a, a + number, a + 2 * number, a + 3 * number, (k + 1) * number, number, x + k * stride, stride, end - k, run);
             for (var e = 0; e < LaneTiles<T>.Tile; e += Vector512<T>.Count)
             {
                 (Vector512.Load(_sum.Pointer + e) + Vector512.Load(run + e)).Store(_sum.Pointer + e);
@@ -213,7 +215,7 @@ internal sealed unsafe class LaneFactor<T>
         {
             LaneTiles<T>.Products(
                 Row(i) + start * number, Row(i + 1) + start * number, Row(i + 2) + start * number, Row(i + 3) + start * number,
-                Scaled(start, j - from), Panel * number, depth, _sum.Pointer);
+                number, 0, Scaled(start, j - from), Panel * number, depth, _sum.Pointer);
         }
 
         // Left of a row's first entry there is nothing to reduce.

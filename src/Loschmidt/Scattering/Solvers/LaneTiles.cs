@@ -26,16 +26,22 @@ internal static unsafe class LaneTiles<T>
     public static nint Tile => Rows * Columns * Number;
 
     /// <summary>sum_rc = Σ_k a_rk b_kc, all lane by lane.</summary>
-    /// <param name="a0">First of the first row of a; terms follow each other.</param>
+    /// <remarks>
+    /// Along a row of a matrix a number is one step on; down the columns of packed lower rows every step is a number longer than the last.
+    /// </remarks>
+    /// <param name="a0">First of the first row of a.</param>
     /// <param name="a1">Second row.</param>
     /// <param name="a2">Third row.</param>
     /// <param name="a3">Fourth row.</param>
+    /// <param name="step">Elements from the first term of a to the second.</param>
+    /// <param name="growth">By how much each further step is longer.</param>
     /// <param name="b">First of b; its two columns follow each other.</param>
     /// <param name="bDepth">Elements from one term of b to the next.</param>
     /// <param name="depth">Number of terms.</param>
     /// <param name="sum">[4 × 2] complex, overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Products(T* a0, T* a1, T* a2, T* a3, T* b, nint bDepth, int depth, T* sum)
+    public static void Products(
+        T* a0, T* a1, T* a2, T* a3, nint step, nint growth, T* b, nint bDepth, int depth, T* sum)
     {
         var w = Vector512<T>.Count;
         Vector512<T> r00 = default, i00 = default, r01 = default, i01 = default, r10 = default, i10 = default, r11 = default, i11 = default;
@@ -56,50 +62,11 @@ internal static unsafe class LaneTiles<T>
             (re, im) = (Vector512.Load(a3), Vector512.Load(a3 + w));
             Add(re, im, br0, bi0, ref r30, ref i30);
             Add(re, im, br1, bi1, ref r31, ref i31);
-            a0 += 2 * w;
-            a1 += 2 * w;
-            a2 += 2 * w;
-            a3 += 2 * w;
-            b += bDepth;
-        }
-
-        Store(sum, r00, i00, r01, i01);
-        Store(sum + 4 * w, r10, i10, r11, i11);
-        Store(sum + 8 * w, r20, i20, r21, i21);
-        Store(sum + 12 * w, r30, i30, r31, i31);
-    }
-
-    /// <summary>sum_rc = Σ_k a_kr b_kc, where the four a of a term follow each other and rows of a grow by one number each.</summary>
-    /// <param name="a">The four of the first term.</param>
-    /// <param name="aDepth">Elements from the first term's to the second term's; a number more for each further one.</param>
-    /// <param name="b">First of b; its two columns follow each other.</param>
-    /// <param name="bDepth">Elements from one term of b to the next.</param>
-    /// <param name="depth">Number of terms.</param>
-    /// <param name="sum">[4 × 2] complex, overwritten.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TransposedProducts(T* a, nint aDepth, T* b, nint bDepth, int depth, T* sum)
-    {
-        var w = Vector512<T>.Count;
-        Vector512<T> r00 = default, i00 = default, r01 = default, i01 = default, r10 = default, i10 = default, r11 = default, i11 = default;
-        Vector512<T> r20 = default, i20 = default, r21 = default, i21 = default, r30 = default, i30 = default, r31 = default, i31 = default;
-        for (var k = 0; k < depth; k++)
-        {
-            var (br0, bi0) = (Vector512.Load(b), Vector512.Load(b + w));
-            var (br1, bi1) = (Vector512.Load(b + 2 * w), Vector512.Load(b + 3 * w));
-            var (re, im) = (Vector512.Load(a), Vector512.Load(a + w));
-            Add(re, im, br0, bi0, ref r00, ref i00);
-            Add(re, im, br1, bi1, ref r01, ref i01);
-            (re, im) = (Vector512.Load(a + 2 * w), Vector512.Load(a + 3 * w));
-            Add(re, im, br0, bi0, ref r10, ref i10);
-            Add(re, im, br1, bi1, ref r11, ref i11);
-            (re, im) = (Vector512.Load(a + 4 * w), Vector512.Load(a + 5 * w));
-            Add(re, im, br0, bi0, ref r20, ref i20);
-            Add(re, im, br1, bi1, ref r21, ref i21);
-            (re, im) = (Vector512.Load(a + 6 * w), Vector512.Load(a + 7 * w));
-            Add(re, im, br0, bi0, ref r30, ref i30);
-            Add(re, im, br1, bi1, ref r31, ref i31);
-            a += aDepth;
-            aDepth += 2 * w;
+            a0 += step;
+            a1 += step;
+            a2 += step;
+            a3 += step;
+            step += growth;
             b += bDepth;
         }
 
