@@ -39,10 +39,9 @@ public sealed unsafe partial class ScatteringMachine<T>
         return cost;
     }
 
-    // λ = c u with c_r = κ_r g_r ie^(−iφ_r), so v = 2c u and a coupling hears Σ u_j v_l.
+    // λ = c u with c_r = κ_r g_r ie^(−iφ_r), so v = 2c u and a coupling hears Σ u_j v_l. A column beyond the outputs is never written.
     private void WeighReflections()
     {
-        _v.Span.Clear();
         for (var r = 0; r < Outputs; r++)
         {
             var (re, im) = Weights(r, _atTheta.PortRates[Network.Readout.Outputs[r]] * 2);

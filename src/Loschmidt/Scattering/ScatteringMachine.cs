@@ -180,10 +180,10 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
     /// <summary>u = B√κ a_probe: in reflection B e_r, a column an output; in transmission the first column.</summary>
     private void SolveForward(int firstNeeded)
     {
-        _u.Span.Clear();
         var readout = Network.Readout;
         if (readout.Reflection)
         {
+            _u.Span[(int)(Math.Max(0, _firstOutput - 3) * _columns * LaneTiles<T>.Number)..].Clear();
             for (var r = 0; r < Outputs; r++)
             {
                 Vector512<T>.One.Store(At(_u, readout.Outputs[r], r));
@@ -193,6 +193,7 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
             return;
         }
 
+        _u.Span.Clear();
         var first = int.MaxValue;
         for (var mode = 0; mode < readout.Probe.Count; mode++)
         {

@@ -38,7 +38,7 @@ public sealed unsafe class LaneFactorTests
 
             factor.Factor();
             factor.SolveForward(x.Pointer, Columns, 0);
-            factor.SolveBackward(x.Pointer, Columns, 0);
+            factor.SolveBackward(x.Pointer, Columns, 0, 0);
             for (var lane = 0; lane < lanes; lane++)
             {
                 worst = Math.Max(worst, Distance(x, Solutions(reference, systems[lane], sources[lane]), lane));
@@ -71,7 +71,7 @@ public sealed unsafe class LaneFactorTests
 
             factor.Factor();
             factor.SolveForward(x.Pointer, Columns, 0);
-            factor.SolveBackward(x.Pointer, Columns, 0);
+            factor.SolveBackward(x.Pointer, Columns, 0, 0);
             return Distance(x, Solutions(new ComplexLu(2), system, sources), 3);
         }
 

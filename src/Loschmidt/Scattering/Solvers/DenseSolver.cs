@@ -94,7 +94,7 @@ internal sealed unsafe class DenseSolver<T> : ILaneSolver<T>
                 for (var j = 0; j < _vector.Length; j++)
                 {
                     var at = x + ((nint)j * columns + c) * 2 * w + lane;
-                    _vector[j] = new Complex(double.CreateTruncating(*at), double.CreateTruncating(at[w]));
+                    _vector[j] = j < firstSource ? 0 : new Complex(double.CreateTruncating(*at), double.CreateTruncating(at[w]));
                 }
 
                 if (transposed)

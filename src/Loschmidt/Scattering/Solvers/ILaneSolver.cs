@@ -24,7 +24,7 @@ internal unsafe interface ILaneSolver<T>
     /// <summary>x ← A⁻¹x.</summary>
     /// <param name="x">Right-hand sides, overwritten with solutions.</param>
     /// <param name="columns">How many; even.</param>
-    /// <param name="firstSource">First row of x that may differ from zero.</param>
+    /// <param name="firstSource">First row of x that may differ from zero; more than three rows above it x need not be zero.</param>
     /// <param name="firstNeeded">First row whose solution is wanted; rows above it are left undefined.</param>
     /// <param name="transposed">Whether to solve with Aᵀ; the same where all couplings are real.</param>
     void Solve(T* x, int columns, int firstSource, int firstNeeded, bool transposed);

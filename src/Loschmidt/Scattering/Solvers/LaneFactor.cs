@@ -99,7 +99,7 @@ internal sealed unsafe class LaneFactor<T>
     /// <summary>X ← D⁻¹L⁻¹X.</summary>
     /// <param name="x">[<see cref="Padded"/> × columns] complex lanes.</param>
     /// <param name="columns">Even number of right-hand sides.</param>
-    /// <param name="from">First row that may differ from zero.</param>
+    /// <param name="from">First row that may differ from zero; tiles of four rows above it are neither read nor written.</param>
     public void SolveForward(T* x, int columns, int from)
     {
         var number = LaneTiles<T>.Number;
@@ -133,8 +133,9 @@ internal sealed unsafe class LaneFactor<T>
     /// <summary>X ← L⁻ᵀX, after <see cref="SolveForward"/> the solution.</summary>
     /// <param name="x">[<see cref="Padded"/> × columns] complex lanes.</param>
     /// <param name="columns">Even number of right-hand sides.</param>
+    /// <param name="from">First row that differed from zero before <see cref="SolveForward"/>; rows of tiles above it are written without being read.</param>
     /// <param name="needed">First row whose solution is wanted.</param>
-    public void SolveBackward(T* x, int columns, int needed)
+    public void SolveBackward(T* x, int columns, int from, int needed)
     {
         var number = LaneTiles<T>.Number;
         var stride = columns * number;
@@ -153,7 +154,15 @@ internal sealed unsafe class LaneFactor<T>
                             AddProduct(sum, Row(k) + (i + r) * number, x + k * stride + (c + s) * number);
                         }
 
-                        LaneTiles<T>.SubtractProduct(x + (i + r) * stride + (c + s) * number, sum, _inverse.Pointer + (i + r) * number);
+                        var here = x + (i + r) * stride + (c + s) * number;
+                        if (i + 4 <= from)
+                        {
+                            LaneTiles<T>.SetNegatedProduct(here, sum, _inverse.Pointer + (i + r) * number);
+                        }
+                        else
+                        {
+                            LaneTiles<T>.SubtractProduct(here, sum, _inverse.Pointer + (i + r) * number);
+                        }
                     }
                 }
             }

@@ -144,6 +144,16 @@ internal static unsafe class LaneTiles<T>
         Fused.NegatedMultiplyAdd(aIm, bRe, Fused.NegatedMultiplyAdd(aRe, bIm, Vector512.Load(c + w))).Store(c + w);
     }
 
+    /// <summary>c ← −a b, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetNegatedProduct(T* c, T* a, T* b)
+    {
+        var w = Vector512<T>.Count;
+        var (aRe, aIm, bRe, bIm) = (Vector512.Load(a), Vector512.Load(a + w), Vector512.Load(b), Vector512.Load(b + w));
+        Fused.NegatedMultiplyAdd(aRe, bRe, aIm * bIm).Store(c);
+        (-Fused.MultiplyAdd(aIm, bRe, aRe * bIm)).Store(c + w);
+    }
+
     /// <summary>1/a, lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Invert(T* a, T* inverse)

@@ -24,6 +24,7 @@ internal sealed unsafe class LayeredSolver<T> : ILaneSolver<T>
     private readonly T[] _inputRe;
     private readonly T[] _inputIm;
     private readonly int _inputRows;
+    private readonly (int Entry, int Row, int Column)[][] _places;
     private readonly (int From, int To) _heard;
 
     /// <summary>Plans the elimination.</summary>
@@ -40,6 +41,12 @@ internal sealed unsafe class LayeredSolver<T> : ILaneSolver<T>
         var packed = (long)order.Rest * (order.Rest + 1) / 2;
         (_restRe, _restIm) = (new AlignedBuffer<T>(packed), new AlignedBuffer<T>(packed));
         (_inputRe, _inputIm) = (new T[order.Inputs], new T[order.Inputs]);
+        _places =
+        [
+            .. order.Couplings.GroupBy(one => one.Block).OrderBy(block => block.Key).Select(block => block.Select(one => order.IsInput(one.First)
+                ? (one.Entry, order.IndexOf(one.First), order.IndexOf(one.Second) - _heard.From)
+                : (one.Entry, -1 - order.IndexOf(one.First), order.IndexOf(one.Second))).ToArray()),
+        ];
     }
 
     /// <inheritdoc/>
@@ -62,16 +69,24 @@ internal sealed unsafe class LayeredSolver<T> : ILaneSolver<T>
             SetRest(q, q, network.Diagonal[_order.RestAt(q)]);
         }
 
-        foreach (var (first, second, block, entry) in _order.Couplings)
+        for (var b = 0; b < network.Entries.Length; b++)
         {
-            var value = network.Entries[block][entry];
-            if (_order.IsInput(first))
+            Load(network.Entries[b], _places[b]);
+        }
+    }
+
+    /// <summary>Entries of one block to where they belong: (row, column), rows of input modes as they are, of the rest as −1 − row.</summary>
+    private void Load(Complex[] entries, (int Entry, int Row, int Column)[] places)
+    {
+        foreach (var (entry, row, column) in places)
+        {
+            if (row >= 0)
             {
-                _coupling.Set(_order.IndexOf(first), _order.IndexOf(second) - _heard.From, value);
+                _coupling.Set(row, column, entries[entry]);
             }
             else
             {
-                SetRest(_order.IndexOf(first), _order.IndexOf(second), value);
+                SetRest(-1 - row, column, entries[entry]);
             }
         }
     }
@@ -131,13 +146,15 @@ internal sealed unsafe class LayeredSolver<T> : ILaneSolver<T>
         var number = LaneTiles<T>.Number;
         var stride = columns * number;
         var rest = x + _inputRows * stride;
-        if (firstSource < _inputRows)
+        var from = Math.Max(0, firstSource - _inputRows);
+        var silent = firstSource >= _inputRows;
+        if (!silent)
         {
             ReduceSources(x, rest, columns);
         }
 
-        _factor.SolveForward(rest, columns, Math.Max(0, firstSource - _inputRows));
-        _factor.SolveBackward(rest, columns, Math.Max(0, firstNeeded - _inputRows));
+        _factor.SolveForward(rest, columns, from);
+        _factor.SolveBackward(rest, columns, from, Math.Max(0, firstNeeded - _inputRows));
         if (firstNeeded >= _inputRows)
         {
             return;
@@ -153,8 +170,16 @@ internal sealed unsafe class LayeredSolver<T> : ILaneSolver<T>
                     for (var s = 0; s < 2; s++)
                     {
                         var here = x + (j + r) * stride + (c + s) * number;
-                        Subtract(here, _sum.Pointer + (2 * r + s) * number);
-                        LaneTiles<T>.Multiply(here, _χ.Pointer + (j + r) * number, here);
+                        var sum = _sum.Pointer + (2 * r + s) * number;
+                        if (silent)
+                        {
+                            LaneTiles<T>.SetNegatedProduct(here, sum, _χ.Pointer + (j + r) * number);
+                        }
+                        else
+                        {
+                            Subtract(here, sum);
+                            LaneTiles<T>.Multiply(here, _χ.Pointer + (j + r) * number, here);
+                        }
                     }
                 }
             }

@@ -129,6 +129,11 @@ internal sealed unsafe class LowRankSolver<T> : ILaneSolver<T>
         var number = LaneTiles<T>.Number;
         var stride = columns * number;
         var rest = x + _factor.Padded * stride;
+        if (firstSource >= _factor.Padded)
+        {
+            new Span<T>(x, (int)(_factor.Padded * stride)).Clear();
+        }
+
         Gather(rest, columns);
         for (var c = 0; c < columns; c += 2)
         {
@@ -143,7 +148,7 @@ internal sealed unsafe class LowRankSolver<T> : ILaneSolver<T>
         }
 
         _factor.SolveForward(x, columns, 0);
-        _factor.SolveBackward(x, columns, 0);
+        _factor.SolveBackward(x, columns, 0, 0);
         for (var q = Math.Max(0, firstNeeded - _factor.Padded) / 4 * 4; q < _restRows; q += 4)
         {
             for (var c = 0; c < columns; c += 2)

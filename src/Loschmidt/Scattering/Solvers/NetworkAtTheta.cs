@@ -26,10 +26,10 @@ internal sealed class NetworkAtTheta
     public Complex[] Diagonal { get; }
 
     /// <summary>A_ab of every block, [rows × columns]; A_ba is the same for real and coupler blocks, iJ_ab* for complex ones.</summary>
-    public IReadOnlyList<Complex[]> Entries { get; }
+    public Complex[][] Entries { get; }
 
     /// <summary>χ_c of the auxiliary modes of every block, [rows × columns]; empty for other blocks.</summary>
-    public IReadOnlyList<Complex[]> Couplers { get; }
+    public Complex[][] Couplers { get; }
 
     /// <summary>κ of the ports, as learned or as built; [modes].</summary>
     public double[] PortRates { get; }
@@ -57,7 +57,7 @@ internal sealed class NetworkAtTheta
             }
         }
 
-        for (var b = 0; b < Entries.Count; b++)
+        for (var b = 0; b < Entries.Length; b++)
         {
             Load(b, theta, frequency);
         }
