@@ -80,7 +80,7 @@ internal sealed class RhelTable : IReproduction
             [
                 "Published values are quoted for orientation, from a reprint of the article's table; ours are not "
                 + "comparable with them: the small profiles of the presets (two blocks, "
-                + "H = 32, P = 32, 300 steps at rate 0.003), and splits by another generator than the published one. "
+                + "H = 32, P = 32, 300 steps), and splits by another generator than the published one. "
                 + "What can be compared is RHEL with BPTT: same data, same split, same initial parameters, same "
                 + "batches.",
                 "BPTT does not train the step of the nonlinear units, and neither does RHEL; in the released code "
