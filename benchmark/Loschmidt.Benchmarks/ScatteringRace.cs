@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Text;
+using Loschmidt.Experiments.Data;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Gradients;
 using Loschmidt.Machines;
 using Loschmidt.Scattering;
 
@@ -36,7 +39,7 @@ internal static class ScatteringRace
         return text.ToString();
     }
 
-    /// <summary>Wall time of the same epoch with the blocks of a batch dealt to two machines.</summary>
+    /// <summary>Wall time of the same epoch as training runs it, with the blocks of a batch dealt to two machines.</summary>
     private static string Threads(Options options)
     {
         var table = new MarkdownTable("precision", "ms, one thread", "ms, two threads", "faster by", "same bits");
@@ -59,33 +62,22 @@ internal static class ScatteringRace
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var network = Network();
-        var machines = Enumerable.Range(0, threads).Select(_ => new ScatteringMachine<T>(network)).ToArray();
-        var θ = new double[network.Parameters.Count];
-        var batches = Batches(machines[0].Lanes);
-        var blocks = BatchSize / machines[0].Lanes;
-        var parts = Enumerable.Range(0, blocks).Select(_ => new double[θ.Length]).ToArray();
+        var blocks = new LaneBlocks([.. Enumerable.Range(0, threads).Select(_ => new ScatteringMachine<T>(network))]);
+        var images = new Waves(blocks.Machine.Lanes);
+        var estimator = new AdjointEstimator();
+        var (θ, gradient) = (new double[network.Parameters.Count], new double[network.Parameters.Count]);
+        var rows = Enumerable.Range(0, Samples).ToArray();
         var times = new List<double>();
         var clock = Stopwatch.StartNew();
         while (times.Count < 4 || clock.Elapsed.TotalSeconds < 4 * options.Seconds)
         {
             var before = clock.Elapsed.TotalMilliseconds;
             Start(network).CopyTo(θ, 0);
-            for (var first = 0; first < batches.Length; first += blocks)
+            for (var first = 0; first < Samples; first += BatchSize)
             {
-                Parallel.For(0, threads, worker =>
-                {
-                    θ.CopyTo(machines[worker].Learning.Theta);
-                    for (var block = worker; block < blocks; block += threads)
-                    {
-                        machines[worker].Adjoint(batches[first + block], parts[block]);
-                    }
-                });
-                var gradient = new double[θ.Length];
-                foreach (var part in parts)
-                {
-                    TensorPrimitives.Add(gradient, part, gradient);
-                }
-
+                blocks.Run(
+                    θ, images, rows.AsMemory(first, BatchSize), θ.Length,
+                    (machine, batch, _, result) => estimator.Estimate(machine, batch, result), gradient);
                 TensorPrimitives.MultiplyAdd(gradient, -Rate / BatchSize, θ, θ);
             }
 
@@ -182,4 +174,28 @@ internal static class ScatteringRace
             return batch;
         }),
     ];
+
+    /// <summary>The same samples as a data set.</summary>
+    private sealed class Waves(int lanes) : IDataSet
+    {
+        private readonly Batch[] _batches = Batches(lanes);
+
+        public string Name => "waves";
+
+        public int Count => Samples;
+
+        public int Features => Inputs;
+
+        public int Targets => 0;
+
+        public int Classes => Outputs;
+
+        public void Read(ReadOnlySpan<int> rows, Batch destination)
+        {
+            var batch = _batches[rows[0] / lanes];
+            batch.Inputs.CopyTo(destination.Inputs);
+            batch.Labels.CopyTo(destination.Labels);
+            destination.Active = rows.Length;
+        }
+    }
 }

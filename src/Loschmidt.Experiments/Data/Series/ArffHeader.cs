@@ -23,29 +23,16 @@ internal sealed class ArffHeader
     public static ArffHeader Read(ByteText text, SeriesLimits limits)
     {
         var header = new ArffHeader();
-        while (true)
+        while (text.NextLine(ArffReader.Remark))
         {
-            text.SkipBlanks();
-            switch (text.Peek())
-            {
-                case -1:
-                    throw new DataException(text.Here, "the file ends here; expected '@data' and samples behind it");
-                case '%':
-                    text.SkipLine();
-                    break;
-                case '\n':
-                    text.SkipEndOfLine();
-                    break;
-                case '@':
-                    var where = text.Here;
-                    if (header.Take(text.TakeLine(), where, limits))
-                        return header;
-                    break;
-                default:
-                    throw new DataException(
-                        text.Here, "expected a line that begins with '@' or '%' before '@data'; is it an .arff file?");
-            }
+            var where = text.Here;
+            if (text.Peek() != '@')
+                throw new DataException(where, "expected a line that begins with '@' or '%' before '@data'; is it an .arff file?");
+            if (header.Take(text.TakeLine(), where, limits))
+                return header;
         }
+
+        throw new DataException(text.Here, "the file ends here; expected '@data' and samples behind it");
     }
 
     /// <summary>Takes a line.</summary>

@@ -7,6 +7,9 @@ namespace Loschmidt.Experiments.Data.Series;
 /// quoted text divided by <c>\n</c>; the class last.</summary>
 internal static class ArffReader
 {
+    /// <summary>What a line begins with that is for people only.</summary>
+    public const char Remark = '%';
+
     private static readonly SearchValues<byte> Open = SearchValues.Create(",\n"u8);
     private static readonly SearchValues<byte> Quoted = SearchValues.Create(",\n\\'\""u8);
 
@@ -25,7 +28,7 @@ internal static class ArffReader
             Classes = header.Classes ?? [],
             Cure = "every channel has one number for each numeric attribute, '?' where it is shorter",
         };
-        while (NextLine(text))
+        while (text.NextLine(Remark))
         {
             if (header.IsRelational)
                 Relational(text, builder);
@@ -36,27 +39,6 @@ internal static class ArffReader
 
         if (builder.Samples == 0)
             throw new DataException(text.Here, "the file ends here; expected samples after '@data'");
-    }
-
-    private static bool NextLine(ByteText text)
-    {
-        while (true)
-        {
-            text.SkipBlanks();
-            switch (text.Peek())
-            {
-                case -1:
-                    return false;
-                case '\n':
-                    text.SkipEndOfLine();
-                    break;
-                case '%':
-                    text.SkipLine();
-                    break;
-                default:
-                    return true;
-            }
-        }
     }
 
     private static void Flat(ByteText text, SampleBuilder builder, ArffHeader header)

@@ -79,6 +79,30 @@ internal sealed class ByteText(Stream content, string name) : IDisposable
         }
     }
 
+    /// <summary>Goes to the next line with something in it.</summary>
+    /// <param name="remark">What lines begin with that are passed over.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool NextLine(char remark)
+    {
+        while (true)
+        {
+            SkipBlanks();
+            switch (Peek())
+            {
+                case -1:
+                    return false;
+                case '\n':
+                    SkipEndOfLine();
+                    break;
+                case var first when first == remark:
+                    SkipLine();
+                    break;
+                default:
+                    return true;
+            }
+        }
+    }
+
     /// <summary>Takes the rest of the line, without blanks at its ends.</summary>
     /// <exception cref="DataException">It is too long.</exception>
     public string TakeLine()

@@ -8,6 +8,7 @@ namespace Loschmidt.Experiments.Data.Series;
 /// and for the numbers.</summary>
 internal static class SampleLines
 {
+    private const char Remark = '#';
     private const int MostClasses = 100_000;
 
     /// <summary>How a file is read.</summary>
@@ -49,7 +50,7 @@ internal static class SampleLines
             Cure = "series of different lengths need a .ts file with '@equalLength false', or a table for each",
         };
         var (ends, isFirst) = (EndsOf(text), true);
-        while (NextLine(text))
+        while (text.NextLine(Remark))
         {
             if (isFirst && IsHeader(text, ends))
                 text.SkipLine();
@@ -90,7 +91,7 @@ internal static class SampleLines
         using var text = new ByteText(open(), name);
         var (ends, isFirst) = (EndsOf(text), true);
         var classes = new HashSet<string>(StringComparer.Ordinal);
-        while (NextLine(text))
+        while (text.NextLine(Remark))
         {
             if (!isFirst || !IsHeader(text, ends))
             {
@@ -120,27 +121,6 @@ internal static class SampleLines
         }
     }
 
-    private static bool NextLine(ByteText text)
-    {
-        while (true)
-        {
-            text.SkipBlanks();
-            switch (text.Peek())
-            {
-                case -1:
-                    return false;
-                case '\n':
-                    text.SkipEndOfLine();
-                    break;
-                case '#':
-                    text.SkipLine();
-                    break;
-                default:
-                    return true;
-            }
-        }
-    }
-
     private static bool IsHeader(ByteText text, SearchValues<byte> ends)
     {
         var token = text.Token(ends, out _, out _);
@@ -149,7 +129,7 @@ internal static class SampleLines
 
     /// <summary>The first line that says something tells which separator it is, where there are several.</summary>
     private static SearchValues<byte> EndsOf(ByteText text) =>
-        !NextLine(text) ? Commas
+        !text.NextLine(Remark) ? Commas
         : text.Token(All, out _, out var end).IsEmpty || end is not (';' or '\t') ? Commas
         : end == ';' ? Semicolons : Tabs;
 

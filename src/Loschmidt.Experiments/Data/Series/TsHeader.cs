@@ -23,31 +23,18 @@ internal sealed class TsHeader
     public static TsHeader Read(ByteText text, SeriesLimits limits)
     {
         var header = new TsHeader();
-        while (true)
+        while (text.NextLine(TsReader.Remark))
         {
-            text.SkipBlanks();
-            switch (text.Peek())
-            {
-                case -1:
-                    throw new DataException(text.Here, "the file ends here; expected '@data' and samples behind it");
-                case '#':
-                    text.SkipLine();
-                    break;
-                case '\n':
-                    text.SkipEndOfLine();
-                    break;
-                case '@':
-                    var where = text.Here;
-                    var words = text.TakeLine().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-                    if (words[0].Equals("@data", StringComparison.OrdinalIgnoreCase))
-                        return header;
-                    header.Take(words, where, limits);
-                    break;
-                default:
-                    throw new DataException(
-                        text.Here, "expected a line that begins with '@' or '#' before '@data'; is it a .ts file?");
-            }
+            var where = text.Here;
+            if (text.Peek() != '@')
+                throw new DataException(where, "expected a line that begins with '@' or '#' before '@data'; is it a .ts file?");
+            var words = text.TakeLine().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (words[0].Equals("@data", StringComparison.OrdinalIgnoreCase))
+                return header;
+            header.Take(words, where, limits);
         }
+
+        throw new DataException(text.Here, "the file ends here; expected '@data' and samples behind it");
     }
 
     private void Take(string[] words, SourcePosition where, SeriesLimits limits)

@@ -9,6 +9,9 @@ namespace Loschmidt.Experiments.Data.Series;
 /// arXiv:1811.00075.</remarks>
 internal static class TsReader
 {
+    /// <summary>What a line begins with that is for people only.</summary>
+    public const char Remark = '#';
+
     private static readonly SearchValues<byte> Ends = SearchValues.Create(",:\n"u8);
 
     /// <summary>Hands every sample to a sink.</summary>
@@ -32,35 +35,13 @@ internal static class TsReader
             Classes = header.Classes ?? [],
             Cure = "write '@equalLength false' into the header where lengths differ",
         };
-        while (NextLine(text))
+        while (text.NextLine(Remark))
         {
             Sample(text, builder, header.Classes);
         }
 
         if (builder.Samples == 0)
             throw new DataException(text.Here, "the file ends here; expected samples after '@data'");
-    }
-
-    /// <summary>Goes to the next line with something in it.</summary>
-    private static bool NextLine(ByteText text)
-    {
-        while (true)
-        {
-            text.SkipBlanks();
-            switch (text.Peek())
-            {
-                case -1:
-                    return false;
-                case '\n':
-                    text.SkipEndOfLine();
-                    break;
-                case '#':
-                    text.SkipLine();
-                    break;
-                default:
-                    return true;
-            }
-        }
     }
 
     private static void Sample(ByteText text, SampleBuilder builder, IReadOnlyList<string>? classes)
