@@ -66,7 +66,7 @@ public static class SimulateCommand
         machine.Prepare(batch);
         machine.Evolve();
         var cost = machine.Cost();
-        var (settling, unsettled) = ScatteringPictures.Settling(machine, batch);
+        var (settling, unsettled) = RingUpPicture.Settling(machine, batch);
         var figures = RunPictures.SaveAll(ScatteringPictures.Of(machine, data, experiment.Name), folder, "", request.Png);
         return new SimulateResult(
             folder, figures, cost, double.NaN, double.NaN, double.NaN, double.NaN, clock.Elapsed.TotalSeconds)

@@ -8,17 +8,10 @@ namespace Loschmidt.Experiments.Execution;
 /// <summary>What a trained scattering machine looks like: its modes and couplings, its spectra, where the light is, and how it gets there.</summary>
 internal static class ScatteringPictures
 {
-    private const int Points = 241, MostClasses = 6, RingUpFrames = 120;
+    private const int Points = 241, MostClasses = 6;
 
     // Probes are swept over the linewidths that couplings of a few κ spread resonances over.
     private const double Band = 12;
-
-    // Slow modes of trained networks decay within some ten 1/κ.
-    private const double RingUpTime = 40;
-
-    // Long enough for the slowest of them to be seen to settle.
-    private const double SettlingTime = 400;
-    private const int SettlingFrames = 400;
 
     // Below it, log10 |a|² is dark.
     private const double Faintest = -8;
@@ -41,7 +34,7 @@ internal static class ScatteringPictures
         yield return ("intensity", Intensities(machine, batch, name));
         if (machine is IRingsUp ringing)
         {
-            yield return ("ring-up", RingUp(ringing, batch, name));
+            yield return ("ring-up", RingUpPicture.Of(ringing, batch, name));
         }
     }
 
@@ -93,38 +86,19 @@ internal static class ScatteringPictures
     private static Complex[,] Spectra(IScatters machine, Batch batch)
     {
         var spectra = new Complex[Points, batch.Active];
-        var (incoming, fields, outgoing) = Buffers(machine);
+        var (incoming, fields, outgoing) = Asked(machine, batch);
         for (var point = 0; point < Points; point++)
         {
             machine.Frequency = Frequency(point);
+            machine.Probe(incoming, fields, outgoing);
             for (var sample = 0; sample < batch.Active; sample++)
             {
-                var output = machine.Readout.Outputs[batch.Labels[sample] % machine.Outputs];
-                Send(machine, sample, incoming);
-                machine.Probe(incoming, fields, outgoing);
-                spectra[point, sample] = outgoing[output * machine.Lanes + sample];
+                spectra[point, sample] = outgoing[OutputOf(machine, batch, sample) * machine.Lanes + sample];
             }
         }
 
         machine.Frequency = 0;
         return spectra;
-
-        void Send(IScatters to, int sample, Complex[] wave)
-        {
-            Array.Clear(wave);
-            var readout = to.Readout;
-            for (var lane = 0; lane < batch.Active; lane++)
-            {
-                if (readout.Reflection)
-                {
-                    wave[readout.Outputs[batch.Labels[sample] % to.Outputs] * to.Lanes + lane] = 1;
-                }
-                else
-                {
-                    Drive(readout, to.Lanes, lane, wave);
-                }
-            }
-        }
     }
 
     private static LineChart Spectrum(string title, string quantity, Complex[,] spectra, Batch batch, Func<Complex, double> value) => new()
@@ -143,20 +117,7 @@ internal static class ScatteringPictures
     /// <summary>|a|² of every mode for every sample shown, under the probe that it is judged by.</summary>
     private static HeatMap Intensities(IScatters machine, Batch batch, string name)
     {
-        var (incoming, fields, outgoing) = Buffers(machine);
-        var readout = machine.Readout;
-        for (var lane = 0; lane < batch.Active; lane++)
-        {
-            if (readout.Reflection)
-            {
-                incoming[readout.Outputs[batch.Labels[lane] % machine.Outputs] * machine.Lanes + lane] = 1;
-            }
-            else
-            {
-                Drive(readout, machine.Lanes, lane, incoming);
-            }
-        }
-
+        var (incoming, fields, outgoing) = Asked(machine, batch);
         machine.Probe(incoming, fields, outgoing);
         var values = new double[batch.Active * machine.Modes];
         for (var lane = 0; lane < batch.Active; lane++)
@@ -177,79 +138,37 @@ internal static class ScatteringPictures
         };
     }
 
-    /// <summary>When the fields of a sample are within a thousandth of their steady state, and how far off they are at the end.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="batch">The sample, in lane 0.</param>
-    public static (double Time, double Unsettled) Settling(IRingsUp machine, Batch batch)
+    /// <summary>The wave that asks every lane's sample for its class, and room for what comes back.</summary>
+    private static (Complex[] Incoming, Complex[] Fields, Complex[] Outgoing) Asked(IScatters machine, Batch batch)
     {
-        machine.Prepare(batch);
-        var probe = ProbeOf(machine, batch);
-        var frames = new List<(double Time, Complex[] Fields)>();
-        var unsettled = machine.RingUp(probe, SettlingTime, SettlingFrames, (time, fields) => frames.Add((time, fields.ToArray())));
-        var last = frames[^1].Fields;
-        var largest = last.Max(Complex.Abs);
-        var late = frames.FindLastIndex(frame => frame.Fields.Zip(last, (a, b) => Complex.Abs(a - b)).Max() > 1e-3 * largest);
-        return (frames[Math.Min(late + 1, frames.Count - 1)].Time, unsettled);
+        var count = machine.Modes * machine.Lanes;
+        var incoming = new Complex[count];
+        for (var lane = 0; lane < batch.Active; lane++)
+        {
+            Ask(machine, batch, lane, machine.Lanes, incoming);
+        }
+
+        return (incoming, new Complex[count], new Complex[count]);
     }
 
-    private static Complex[] ProbeOf(IScatters machine, Batch batch)
+    /// <summary>Sends into a sample's own output, or into the inputs, as the machine is read; a sample a lane.</summary>
+    internal static void Ask(IScatters machine, Batch batch, int sample, int lanes, Span<Complex> wave)
     {
-        var probe = new Complex[machine.Modes];
         var readout = machine.Readout;
         if (readout.Reflection)
         {
-            probe[readout.Outputs[batch.Labels[0] % machine.Outputs]] = 1;
-        }
-        else
-        {
-            Drive(readout, 1, 0, probe);
+            wave[OutputOf(machine, batch, sample) * lanes + sample] = 1;
+            return;
         }
 
-        return probe;
-    }
-
-    private static LineChart RingUp(IRingsUp machine, Batch batch, string name)
-    {
-        var probe = ProbeOf(machine, batch);
-        var times = new List<double>();
-        var means = machine.Groups.Select(_ => new List<double>()).ToArray();
-        machine.RingUp(probe, RingUpTime, RingUpFrames, (time, fields) =>
-        {
-            times.Add(time);
-            for (var g = 0; g < means.Length; g++)
-            {
-                var group = machine.Groups[g];
-                var sum = 0.0;
-                foreach (var field in fields.Slice(group.First, group.Count))
-                {
-                    sum += field.Magnitude * field.Magnitude;
-                }
-
-                means[g].Add(sum / group.Count);
-            }
-        });
-        return new LineChart
-        {
-            Title = $"{name}: fields ring up to a sample of class {batch.Labels[0]}",
-            X = new Axis("time κt"),
-            Y = new Axis("mean |a|² of a group") { Logarithmic = true },
-            Series = [.. machine.Groups.Select((group, g) => new Series(group.Name, [.. times.Skip(1)], [.. means[g].Skip(1)]))],
-        };
-    }
-
-    private static void Drive(ScatteringReadout readout, int lanes, int lane, Complex[] wave)
-    {
         for (var mode = 0; mode < readout.Probe.Count; mode++)
         {
-            wave[mode * lanes + lane] = readout.Probe[mode];
+            wave[mode * lanes + sample] = readout.Probe[mode];
         }
     }
 
-    private static (Complex[] Incoming, Complex[] Fields, Complex[] Outgoing) Buffers(IScatters machine)
-    {
-        var count = machine.Modes * machine.Lanes;
-        return (new Complex[count], new Complex[count], new Complex[count]);
-    }
+    private static int OutputOf(IScatters machine, Batch batch, int sample) =>
+        machine.Readout.Outputs[batch.Labels[sample] % machine.Outputs];
 
     private static double Frequency(int point) => Band * (2.0 * point / (Points - 1) - 1);
 

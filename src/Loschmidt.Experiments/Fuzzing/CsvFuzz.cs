@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Loschmidt.Experiments.Data;
 
@@ -29,7 +28,7 @@ public static class CsvFuzz
                 " 1  2 3\n 4 5   6\n", "\uFEFFtime;value\n1;2\n",
             }.Select(Encoding.UTF8.GetBytes),
         ];
-        corpus = [.. corpus, Pack(corpus[0]), Pack(corpus[2])];
+        corpus = [.. corpus, FuzzCorpus.Pack(corpus[0]), FuzzCorpus.Pack(corpus[2])];
         foreach (var valid in corpus)
         {
             FuzzLoop.Require(Accepts(valid), "a member of the corpus is itself refused");
@@ -61,23 +60,8 @@ public static class CsvFuzz
         }
         catch (DataException e)
         {
-            FuzzLoop.Require(
-                e.File == Name && !e.Message.Any(char.IsControl)
-                    && (e.Where is { Line: > 0, Column: > 0 } || e.Message.Contains("gzip")
-                        || e.Message.Contains("no number")),
-                $"a refusal without a place or in more than one line: {e.Message}");
+            FuzzLoop.RequirePlace(e, Name);
             return false;
         }
-    }
-
-    private static byte[] Pack(byte[] content)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            gzip.Write(content);
-        }
-
-        return packed.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Loschmidt.Experiments.Data;
 
@@ -20,7 +19,7 @@ public static class DigitsFuzz
     public static FuzzReport Run(long cases, ulong seed, TextWriter log)
     {
         byte[][] corpus = [Lines(1, ","), Lines(3, ","), Lines(2, " "), Lines(2, ", ")];
-        corpus = [.. corpus, Pack(corpus[1])];
+        corpus = [.. corpus, FuzzCorpus.Pack(corpus[1])];
         foreach (var valid in corpus)
         {
             FuzzLoop.Require(Accepts(valid), "a member of the corpus is itself refused");
@@ -43,11 +42,7 @@ public static class DigitsFuzz
         }
         catch (DataException e)
         {
-            FuzzLoop.Require(
-                e.File == Name && !e.Message.Any(char.IsControl)
-                    && (e.Where is { Line: > 0, Column: > 0 } || e.Message.Contains("gzip")
-                        || e.Message.Contains("no number")),
-                $"a refusal without a place or in more than one line: {e.Message}");
+            FuzzLoop.RequirePlace(e, Name);
             return false;
         }
     }
@@ -61,16 +56,5 @@ public static class DigitsFuzz
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static byte[] Pack(byte[] content)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            gzip.Write(content);
-        }
-
-        return packed.ToArray();
     }
 }

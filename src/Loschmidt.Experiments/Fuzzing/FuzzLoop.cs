@@ -1,3 +1,5 @@
+using Loschmidt.Experiments.Data;
+
 namespace Loschmidt.Experiments.Fuzzing;
 
 /// <summary>Runs cases and holds a reader to its promise: a valid result or the typed exception, within a bound on
@@ -51,4 +53,11 @@ internal static class FuzzLoop
         if (!holds)
             throw new InvalidOperationException(what);
     }
+
+    /// <summary>Fails where a refusal of a table is not one line that names the file and the place, or what is wrong
+    /// with all of it.</summary>
+    public static void RequirePlace(DataException refusal, string file) => Require(
+        refusal.File == file && !refusal.Message.Any(char.IsControl)
+            && (refusal.Where is { Line: > 0, Column: > 0 } || refusal.Message.Contains("gzip") || refusal.Message.Contains("no number")),
+        $"a refusal without a place or in more than one line: {refusal.Message}");
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Machines;
 
@@ -93,7 +92,7 @@ public static class IdxFuzz
             labels[i] = (byte)(i % Classes);
         }
 
-        return [images, labels, Pack(images), Pack(labels)];
+        return [images, labels, FuzzCorpus.Pack(images), FuzzCorpus.Pack(labels)];
     }
 
     private static void Header(byte[] file, params ReadOnlySpan<int> words)
@@ -102,16 +101,5 @@ public static class IdxFuzz
         {
             BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 * i), words[i]);
         }
-    }
-
-    private static byte[] Pack(byte[] content)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            gzip.Write(content);
-        }
-
-        return packed.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Data.Series;
@@ -72,7 +71,7 @@ public static class SeriesFuzz
         Action<byte[], MissingValues, ISeriesSink> read)
     {
         byte[][] corpus = [.. texts.Select(Encoding.Latin1.GetBytes)];
-        corpus = [.. corpus, Pack(corpus[0])];
+        corpus = [.. corpus, FuzzCorpus.Pack(corpus[0])];
         var mutator = new Mutator(seed, corpus, foreign);
         return FuzzLoop.Run(target, cases, seed, log, MemoryBound, number => Accepts(mutator.Case(number)));
 
@@ -116,15 +115,4 @@ public static class SeriesFuzz
     }
 
     private static DataStream Unpack(byte[] file) => DataStream.Unpack(new MemoryStream(file, writable: false));
-
-    private static byte[] Pack(byte[] content)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            gzip.Write(content);
-        }
-
-        return packed.ToArray();
-    }
 }
