@@ -42,13 +42,15 @@ internal static class SimulateVerb
 
     private static void Describe(string source, SimulateResult result, TextWriter writer)
     {
-        if (result.SettlingTime is { } settling)
+        if (result.Unsettled is { } unsettled)
         {
             writer.WriteLine($"{source}: rung up in {Units.Duration(result.Seconds)}");
             new Facts()
                 .Add("cost", Units.Number(result.Cost))
-                .Add("settled at", $"{Units.Number(settling)} 1/kappa (all fields within a thousandth of the steady state)")
-                .Add("steady state", $"missed by {Units.Number(result.Unsettled!.Value)} at the end (fields in time against fields by elimination)")
+                .Add("settled at", result.SettlingTime is { } settling
+                    ? $"{Units.Number(settling)} 1/kappa (all fields within a thousandth of the steady state)"
+                    : "not while it was followed: a mode decays slowly, or modes turn so fast that it was followed for a short time only")
+                .Add("steady state", $"missed by {Units.Number(unsettled)} at the end (fields in time against fields by elimination)")
                 .Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
             return;
         }

@@ -19,7 +19,8 @@ public sealed record SimulateResult(
     double NormDrift,
     double Seconds)
 {
-    /// <summary>κt at which the fields of coupled modes are within a thousandth of their steady state; null for other machines.</summary>
+    /// <summary>κt at which the fields of coupled modes are within a thousandth of their steady state; null where they are not
+    /// while they are followed, and for other machines.</summary>
     public double? SettlingTime { get; init; }
 
     /// <summary>Largest distance of a field from the steady state at the end of the ring-up, relative to the largest field; null for other machines.</summary>

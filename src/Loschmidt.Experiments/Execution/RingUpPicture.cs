@@ -15,6 +15,12 @@ internal static class RingUpPicture
     private const double SettlingTime = 400;
     private const int SettlingFrames = 400;
 
+    /// <summary>Share of the largest field by which fields of a settled machine may still be off.</summary>
+    public const double Settled = 1e-3;
+
+    // Modes that turn thousands of times faster than they decay would take hours; they are followed for a shorter time.
+    private const double MostSteps = 200_000;
+
     /// <summary>Mean |a|² of every group of modes against time.</summary>
     /// <param name="machine">The machine, its samples prepared.</param>
     /// <param name="batch">The sample, in lane 0.</param>
@@ -24,7 +30,7 @@ internal static class RingUpPicture
         var probe = Asked(machine, batch);
         var times = new List<double>();
         var means = machine.Groups.Select(_ => new List<double>()).ToArray();
-        machine.RingUp(probe, Time, Frames, (time, fields) =>
+        machine.RingUp(probe, Affordable(machine, Time), Frames, (time, fields) =>
         {
             times.Add(time);
             for (var g = 0; g < means.Length; g++)
@@ -48,20 +54,23 @@ internal static class RingUpPicture
         };
     }
 
-    /// <summary>When the fields of a sample are within a thousandth of their steady state, and how far off they are at the end.</summary>
+    /// <summary>When the fields of a sample are within a thousandth of where they end, and how far from the steady state that is; no time where it is
+    /// far.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="batch">The sample, in lane 0.</param>
-    public static (double Time, double Unsettled) Settling(IRingsUp machine, Batch batch)
+    public static (double? Time, double Unsettled) Settling(IRingsUp machine, Batch batch)
     {
         machine.Prepare(batch);
         var probe = Asked(machine, batch);
         var frames = new List<(double Time, Complex[] Fields)>();
-        var unsettled = machine.RingUp(probe, SettlingTime, SettlingFrames, (time, fields) => frames.Add((time, fields.ToArray())));
+        var unsettled = machine.RingUp(probe, Affordable(machine, SettlingTime), SettlingFrames, (time, fields) => frames.Add((time, fields.ToArray())));
         var last = frames[^1].Fields;
         var largest = last.Max(Complex.Abs);
-        var late = frames.FindLastIndex(frame => frame.Fields.Zip(last, (a, b) => Complex.Abs(a - b)).Max() > 1e-3 * largest);
-        return (frames[Math.Min(late + 1, frames.Count - 1)].Time, unsettled);
+        var late = frames.FindLastIndex(frame => frame.Fields.Zip(last, (a, b) => Complex.Abs(a - b)).Max() > Settled * largest);
+        return (unsettled > Settled ? null : frames[Math.Min(late + 1, frames.Count - 1)].Time, unsettled);
     }
+
+    private static double Affordable(IRingsUp machine, double time) => Math.Min(time, MostSteps * machine.LongestStep);
 
     private static Complex[] Asked(IRingsUp machine, Batch batch)
     {

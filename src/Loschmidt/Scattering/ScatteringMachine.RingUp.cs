@@ -6,6 +6,9 @@ namespace Loschmidt.Scattering;
 public sealed unsafe partial class ScatteringMachine<T> : IRingsUp
 {
     /// <inheritdoc/>
+    public double LongestStep => new LangevinEquation(Network, Learning.Theta, _sample, Frequency).LongestStep;
+
+    /// <inheritdoc/>
     public double RingUp(ReadOnlySpan<Complex> probe, double duration, int frames, RingUpFrame look)
     {
         ArgumentNullException.ThrowIfNull(look);
@@ -25,12 +28,12 @@ public sealed unsafe partial class ScatteringMachine<T> : IRingsUp
         Probe(incoming, steady, outgoing);
 
         var equation = new LangevinEquation(Network, Learning.Theta, _sample, Frequency);
-        var perFrame = (int)Math.Max(1, Math.Ceiling(duration / frames / equation.LongestStep));
+        var perFrame = (long)Math.Max(1, Math.Ceiling(duration / frames / equation.LongestStep));
         var step = duration / frames / perFrame;
         look(0, equation.Fields);
         for (var frame = 1; frame <= frames; frame++)
         {
-            for (var n = 0; n < perFrame; n++)
+            for (var n = 0L; n < perFrame; n++)
             {
                 equation.Advance(probe, step);
             }
