@@ -40,7 +40,7 @@ internal static class DataVerb
         if (missing.Length > 0)
         {
             error.WriteLine(
-                $"loschmidt: {missing.Length} of {files.Count(f => f.File.IsFetched)} files not found in {string.Join(", ", folder.Places.Select(p => p.Path))}; "
+                $"loschmidt: {missing.Length} of {files.Count(f => f.File.IsFetched)} files not found{(folder.Places.Count == 0 ? ": there is no folder to look in" : $" in {string.Join(", ", folder.Places.Select(p => p.Path))}")}; "
                 + $"'loschmidt data get' fetches them, or name the folder that holds {missing[0].File.Set}/ by --data or {DataFolder.Variable}");
         }
 

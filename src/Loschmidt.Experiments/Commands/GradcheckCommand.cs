@@ -2,6 +2,7 @@ using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -16,7 +17,7 @@ public static class GradcheckCommand
     /// <param name="request">What was asked for; no estimators means all.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Checked between gradients.</param>
-    /// <exception cref="InputException">The experiment or its data are at fault.</exception>
+    /// <exception cref="InputException">The experiment or its data are at fault, or no estimator that was asked for applies.</exception>
     public static GradcheckReport Run(GradcheckRequest request, IProgress<string> progress, CancellationToken cancellation)
     {
         var experiment = RequestedExperiment.Load(
@@ -40,7 +41,12 @@ public static class GradcheckCommand
         progress.Report($"reference gradient of {machine.Parameters.Count} parameters");
         var check = new GradientCheck(machine, exact, Load(machine, data, samples), Load(exact, data, samples), experiment.Seed, cancellation);
         progress.Report("estimators");
-        return check.Run(experiment.Name, ValueTypes.Word(precision), names);
+        var report = check.Run(experiment.Name, ValueTypes.Word(precision), names);
+        return report.Rows.Count > 0
+            ? report
+            : throw new UnsuitableException(
+                "no estimator that was asked for applies: "
+                + string.Join("; ", report.Refused.Select(refusal => $"{refusal.Estimator}: {refusal.Reason}")));
     }
 
     private static bool Says(GradcheckRequest request, string key) =>

@@ -34,6 +34,11 @@ public sealed class DataFolder
             : throw new DataException(path, "no such folder; data.path names the folder that holds the set's files");
     }
 
+    /// <summary>Where a file was looked for that is in none of the places.</summary>
+    internal string LookedIn => Places.Count == 0
+        ? "there is no folder to look in"
+        : $"not found in {string.Join(", ", Places.Select(place => $"{place.Path} ({place.Origin})"))}";
+
     internal static DataFolder Usual(string? option, string? variable, string? cache)
     {
         var places = new List<(string, string)>();
@@ -75,8 +80,7 @@ public sealed class DataFolder
     public string Require(string set, string file) =>
         Find(set, file) ?? throw new DataException(
             $"{set}/{Distributed(set, file)}",
-            $"not found in {string.Join(", ", Places.Select(place => $"{place.Path} ({place.Origin})"))}; "
-            + $"'loschmidt data get {set}' fetches it, or put it into a folder '{set}' and name the folder above "
+            $"{LookedIn}; 'loschmidt data get {set}' fetches it, or put it into a folder '{set}' and name the folder above "
             + $"by --data or {Variable}");
 
     private static string Distributed(string set, string file) =>

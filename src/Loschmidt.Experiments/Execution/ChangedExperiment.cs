@@ -2,6 +2,7 @@ using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
+using Loschmidt.Scattering;
 
 namespace Loschmidt.Experiments.Execution;
 
@@ -10,6 +11,10 @@ namespace Loschmidt.Experiments.Execution;
 internal static class ChangedExperiment
 {
     private const string Theta = "theta/";
+
+    // What a scatterer's settings say about its θ before training, and nothing else.
+    private static readonly string[] Beginnings =
+        ["offset", "offsetSpread", "coupling", "couplingSpread", "balanced", "detuningSpread"];
 
     /// <summary>The run's experiment with settings of its own changed; nothing is written.</summary>
     /// <param name="folder">The run.</param>
@@ -61,6 +66,33 @@ internal static class ChangedExperiment
                     + (there is null ? $"it has no '{name}'" : $"it has '{name}' of shape {there}")
                     + (wanted is null ? ", the machine has none" : $", the machine wants {wanted}")
                     + "; change only what leaves every parameter its shape, such as machine.loss or device.readNoise");
+            }
+        }
+    }
+
+    /// <summary>Refuses changes that would be told of and change nothing: a study of them would find a machine that
+    /// bears everything.</summary>
+    /// <param name="changed">The experiment as it is now.</param>
+    /// <param name="differences">In what it differs from the run's.</param>
+    /// <exception cref="ExperimentException">A setting has no effect on a trained state; says why.</exception>
+    public static void RequireEffect(Experiment changed, IReadOnlyList<ChangedSetting> differences)
+    {
+        foreach (var (key, was, now) in differences)
+        {
+            var learned = changed.Machine is ScatteringSettings scattering
+                && (key == "machine.portRate" && scattering.LearnPortRates
+                    || Beginnings.Any(name => key == $"machine.{name}"));
+            // A device that comes with another change has all of its keys, most of them 0.
+            var tap = key == "device.tapNoise" && now is not null && (was ?? "0") != now;
+            if (learned || tap)
+            {
+                throw new ExperimentException(
+                    new SourcePosition($"--set {key}={now}"),
+                    learned
+                        ? $"has no effect: {key[8..]} only says where training began, and what this run learned is in its "
+                            + "checkpoint; leave it away, or train again with it"
+                        : "has no effect on an evaluation: it reads outputs alone, and taps are for gradients; use "
+                            + "device.readNoise, or train with it");
             }
         }
     }

@@ -37,6 +37,8 @@ internal sealed record TrainedMachine(
         var trained = folder.ReadExperiment(MachineFactory.Kinds);
         var chosen = CheckpointChoice.Read(folder, trained, checkpoint);
         var experiment = sets is { Count: > 0 } ? ChangedExperiment.Read(folder, sets) : trained;
+        var changed = ChangedExperiment.Differences(trained, experiment);
+        ChangedExperiment.RequireEffect(experiment, changed);
         var first = MachineFactory.Build(experiment, experiment.Training.Batch, threads);
         if (sets is { Count: > 0 })
         {
@@ -53,7 +55,7 @@ internal sealed record TrainedMachine(
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
         return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta)
         {
-            Changed = ChangedExperiment.Differences(trained, experiment),
+            Changed = changed,
         };
     }
 }

@@ -164,7 +164,7 @@ internal sealed class GradientCheck
     {
         var probes = _reference.Length <= FullDifferences ? null : _probes;
         var best = default((Fidelity Fidelity, double Step, double Seconds, long Bytes, IReadOnlyList<GradcheckTensor> Tensors)?);
-        foreach (var step in DifferenceSteps)
+        foreach (var step in DifferenceSteps.Where(step => new CentralDifferencesEstimator(step).Supports(_machine, out _)))
         {
             _cancellation.ThrowIfCancellationRequested();
             using var memory = new PeakMemory();
@@ -191,7 +191,7 @@ internal sealed class GradientCheck
         }
 
         var (agreement, at, seconds, bytes, perTensor) = best!.Value;
-        var passes = 4.0 * (probes?.Directions.Count ?? _reference.Length);
+        var passes = CentralDifferencesEstimator.PassesAlong(_machine, probes?.Directions.Count ?? _reference.Length);
         return Row("central-differences", agreement, passes, seconds, bytes, at, perTensor) with
         {
             Probes = probes?.Directions.Count,

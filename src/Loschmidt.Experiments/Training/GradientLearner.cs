@@ -47,7 +47,7 @@ internal sealed class GradientLearner : ILearner
             _gradient);
         TensorPrimitives.Divide(_gradient, (double)rows.Length, _gradient);
         _optimiser.Update(_theta, _gradient, schedule * _rate);
-        sequences?.Settle(_theta);
+        (_blocks.Machine as ISettles)?.Settle(_theta);
         return cost / rows.Length;
     }
 }

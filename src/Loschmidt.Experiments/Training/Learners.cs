@@ -1,3 +1,4 @@
+using Loschmidt.Devices;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
 using Loschmidt.Learning;
@@ -78,7 +79,9 @@ internal static class Learners
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
         if (!estimator.Supports(machine, out var reason))
         {
-            throw new UnsuitableException(reason, Places.Of(training, "training.estimator"));
+            throw new UnsuitableException(
+                machine is DeviceMachine ? $"{reason}; change training.estimator, or remove the key 'device'" : reason,
+                Places.Of(training, "training.estimator"));
         }
 
         var optimiser = training.Optimiser;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
 
 namespace Loschmidt.Experiments.Training;
@@ -62,6 +63,11 @@ internal sealed class RestartingLearner : ILearner
 
     private void Compare(IDataSet data, bool last)
     {
+        if (!TensorPrimitives.IsFiniteAll<double>(_theta))
+        {
+            return; // whoever asked for the step looks at what it brought
+        }
+
         var cost = _judge.Evaluate(_theta, data).Cost;
         if (double.IsNaN(_best[0]) || cost < _best[0])
         {

@@ -15,7 +15,7 @@ public sealed record ScoreCost(ScoreKind Kind, double Gain, int Outputs, bool Ha
     /// <param name="batch">Labels or targets; only active lanes count.</param>
     /// <param name="slope">∂C/∂y, as <paramref name="outputs"/>, overwritten; zero in lanes that are not active.</param>
     /// <returns>C summed over samples.</returns>
-    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentException">A span is too short, or a label is none of the outputs.</exception>
     public double Evaluate(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -32,6 +32,12 @@ public sealed record ScoreCost(ScoreKind Kind, double Gain, int Outputs, bool Ha
         error = Outputs <= 256 ? error : new double[Outputs];
         for (var lane = 0; lane < batch.Active; lane++)
         {
+            if (!(HasTargets && Kind == ScoreKind.HalfSquares) && (uint)batch.Labels[lane] >= Outputs)
+            {
+                throw new ArgumentException(
+                    $"sample {lane} has the label {batch.Labels[lane]}, but the {Outputs} outputs are 0 to {Outputs - 1}", nameof(batch));
+            }
+
             for (var r = 0; r < Outputs; r++)
             {
                 logits[r] = outputs[r * batch.Lanes + lane];

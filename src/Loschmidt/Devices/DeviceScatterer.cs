@@ -4,7 +4,7 @@ using Loschmidt.Machines;
 namespace Loschmidt.Devices;
 
 /// <summary>A device that can be probed, as a scattering machine of one lane; what its outputs cost is worked out here.</summary>
-public sealed class DeviceScatterer : DeviceMachine, IScatters
+public sealed class DeviceScatterer : DeviceMachine, IScatters, ISettles
 {
     private readonly OutputCost _cost;
     private readonly ScatteringDescription _about;
@@ -88,6 +88,10 @@ public sealed class DeviceScatterer : DeviceMachine, IScatters
     /// <inheritdoc/>
     public void Probe(ReadOnlySpan<Complex> incoming, Span<Complex> fields, Span<Complex> outgoing) =>
         Device.Probe(incoming, fields, outgoing);
+
+    /// <inheritdoc/>
+    /// <remarks>Learned port rates stay at 0.001 or, where they were built smaller, at what they were built with: never below 0.</remarks>
+    public void Settle(Span<double> theta) => PassivePorts.Settle(this, theta);
 
     private protected override void Begin(Batch batch) => (_batch, _read) = (batch, false);
 }

@@ -97,6 +97,11 @@ public sealed class SimulatedDevice : IDevice
         {
             _theta[i] = theta[i] + _disorder[i];
         }
+
+        if (_noise.Disorder > 0 && _machine is IScatters scatterer)
+        {
+            PassivePorts.Fabricate(scatterer, theta, _theta);
+        }
     }
 
     /// <inheritdoc/>

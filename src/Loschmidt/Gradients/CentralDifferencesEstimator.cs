@@ -11,14 +11,30 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
     public string Name => "central-differences";
 
     /// <inheritdoc/>
-    public bool Supports(IMachine machine, out string reason) => Capability.Require<IEvolves>(machine, out reason);
+    public bool Supports(IMachine machine, out string reason)
+    {
+        if (Capability.Require<IEvolves>(machine, out reason) && machine is IScatters scatterer && TooNear(scatterer) is { } knob)
+        {
+            reason = FormattableString.Invariant(
+                $"{machine.Parameters.NameOf(knob.Parameter)} is {machine.Learning.Theta[knob.Parameter]}, and a step of {Step} to either side would make ")
+                + "the rate of a port negative; use adjoint or reciprocity";
+        }
 
-    /// <inheritdoc/>
-    public double Passes(IMachine machine) => 1 + 4.0 * machine.Parameters.Count;
+        return reason.Length == 0;
+    }
+
+    /// <summary>Experiments for one sample, where a machine in reflection is asked through its outputs one by one; forward passes of any other machine.</summary>
+    public double Passes(IMachine machine) => Readings(machine) * (1 + 4.0 * machine.Parameters.Count);
+
+    /// <summary>As <see cref="Passes"/>, for <see cref="Along"/> some directions only.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="directions">How many.</param>
+    public static double PassesAlong(IMachine machine, int directions) => Readings(machine) * 4.0 * directions;
 
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient)
     {
+        GradientLength.Require(machine, gradient);
         var direction = new double[machine.Parameters.Count];
         gradient.Clear();
         foreach (var tensor in machine.Parameters.Tensors.Where(tensor => tensor.IsLearned))
@@ -67,6 +83,21 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
     public double Along(IMachine machine, Batch batch, ReadOnlySpan<double> direction) =>
         ((8 * (CostAt(machine, batch, direction, Step) - CostAt(machine, batch, direction, -Step)))
             - (CostAt(machine, batch, direction, 2 * Step) - CostAt(machine, batch, direction, -2 * Step))) / (12 * Step);
+
+    private static int Readings(IMachine machine) => machine is IScatters scatterer ? ForwardProbes.CountFor(scatterer) : 1;
+
+    private ScatteringKnob? TooNear(IScatters machine)
+    {
+        foreach (var knob in machine.Knobs)
+        {
+            if (knob.Kind == KnobKind.PortRate && !(machine.Learning.Theta[knob.Parameter] > 2 * Step))
+            {
+                return knob;
+            }
+        }
+
+        return null;
+    }
 
     private static double CostAt(IMachine machine, Batch batch, ReadOnlySpan<double> direction, double distance)
     {

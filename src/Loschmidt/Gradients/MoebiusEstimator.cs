@@ -13,9 +13,14 @@ namespace Loschmidt.Gradients;
 /// coupling. A port's rate κ acts like an imaginary detuning inside and scales what enters and leaves, both of which are known by then:
 /// ∂s_r/∂κ_j = −(i/2)∂s_r/∂Δ_j + [(S − 1)_rj a_in,j + δ_rj (s_r − a_in,r)]/2κ_j. A parameter shared by several places is refused: its function has a higher degree.</para>
 /// </remarks>
-/// <param name="Shift">h, in the units of θ.</param>
+/// <param name="Shift">h, in the units of θ; a finite number, not 0.</param>
+/// <exception cref="ArgumentException">The shift is 0 or not finite.</exception>
 public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
 {
+    /// <summary>h, in the units of θ.</summary>
+    /// <exception cref="ArgumentException">It is 0 or not finite.</exception>
+    public double Shift { get; init => field = Moved(value); } = Moved(Shift);
+
     /// <inheritdoc/>
     public string Name => "parameter-shift";
 
@@ -68,6 +73,7 @@ public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
     {
         var scatterer = Capability.Get<IScatters>(machine);
         ArgumentNullException.ThrowIfNull(batch);
+        GradientLength.Require(machine, gradient);
         using var _ = new RestingField(machine.Learning);
         scatterer.Prepare(batch);
         var here = new ForwardProbes(scatterer);
@@ -90,6 +96,11 @@ public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
 
         return cost;
     }
+
+    private static double Moved(double shift) => double.IsFinite(shift) && shift != 0
+        ? shift
+        : throw new ArgumentException(
+            FormattableString.Invariant($"the shift is {shift}; a slope is read off a finite shift that is not 0"), nameof(shift));
 
     private static bool IsDriven(IScatters machine, ScatteringKnob knob) =>
         knob.Kind == KnobKind.PortRate && !machine.Readout.Reflection && machine.Readout.Probe[knob.First] != 0;

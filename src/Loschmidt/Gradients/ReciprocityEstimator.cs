@@ -54,6 +54,7 @@ public sealed record ReciprocityEstimator : IGradientEstimator
     {
         var scatterer = Capability.Get<IScatters>(machine);
         ArgumentNullException.ThrowIfNull(batch);
+        GradientLength.Require(machine, gradient);
         using var _ = new RestingField(machine.Learning);
         scatterer.Prepare(batch);
         var forward = new ForwardProbes(scatterer);

@@ -5,7 +5,7 @@ namespace Loschmidt.Machines;
 /// <see cref="IEvolves"/> is its face for inference; samples come as <see cref="Batch.Series"/>. A gradient needs the whole batch at
 /// once where samples are normalised by common statistics, so a batch is never cut into blocks here.
 /// </remarks>
-public interface ISequenceMachine : IEvolves
+public interface ISequenceMachine : IEvolves, ISettles
 {
     /// <summary>Names the random numbers of the next gradient, such as dropout: the training step.</summary>
     long Moment { get; set; }
@@ -34,8 +34,4 @@ public interface ISequenceMachine : IEvolves
     /// <param name="echo">How it is taken.</param>
     /// <param name="steps">Steps of the longest series.</param>
     long BytesFor(SequenceEcho echo, int steps);
-
-    /// <summary>Writes the running statistics that the last gradient saw where θ keeps them; other entries are left alone.</summary>
-    /// <param name="theta">θ, [parameters].</param>
-    void Settle(Span<double> theta);
 }

@@ -28,6 +28,8 @@ public sealed class LangevinEquation
     /// <param name="theta">θ, [parameters].</param>
     /// <param name="input">Numbers of the sample, [features]; empty for zeros.</param>
     /// <param name="frequency">ω of the rotating frame.</param>
+    /// <exception cref="ArgumentException">θ or the input has another length than the network's or is not finite, or a port rate in θ is
+    /// negative; names the mode or the parameter.</exception>
     public LangevinEquation(ScatteringNetwork network, ReadOnlySpan<double> theta, ReadOnlySpan<double> input, double frequency = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -37,6 +39,8 @@ public sealed class LangevinEquation
                 $"this network has {network.Parameters.Count} parameters and {network.Features} inputs, not {theta.Length} and {input.Length}", nameof(theta));
         }
 
+        network.RequirePassive(theta);
+        ScatteringNetwork.RequireFinite(input, frequency);
         _network = network;
         var modes = new ScatteringModes(network);
         _diagonal = new Complex[modes.Count];

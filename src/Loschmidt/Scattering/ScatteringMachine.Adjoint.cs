@@ -18,6 +18,7 @@ public sealed unsafe partial class ScatteringMachine<T>
     /// </remarks>
     public double Adjoint(Batch batch, Span<double> gradient)
     {
+        GradientLength.Require(this, gradient);
         gradient.Clear();
         Prepare(batch);
         Factor();

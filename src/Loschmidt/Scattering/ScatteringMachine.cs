@@ -14,7 +14,7 @@ namespace Loschmidt.Scattering;
 /// <para>C. C. Wanjura, F. Marquardt, Nature Physics 20 (2024) 1434.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjoint
+public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjoint, ISettles
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly NetworkAtTheta _atTheta;
@@ -38,10 +38,15 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
     /// <summary>Builds the machine at a given θ.</summary>
     /// <param name="network">The network.</param>
     /// <param name="theta">θ, [parameters]; empty for zeros.</param>
-    /// <exception cref="ArgumentException">The solver asked for does not fit the network.</exception>
+    /// <exception cref="ArgumentException">The solver asked for does not fit the network, or θ has another length.</exception>
     public ScatteringMachine(ScatteringNetwork network, ReadOnlySpan<double> theta = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (!theta.IsEmpty && theta.Length != network.Parameters.Count)
+        {
+            throw new ArgumentException($"the network has {network.Parameters.Count} parameters, not {theta.Length}", nameof(theta));
+        }
+
         Network = network;
         Solver = SolverChoice.For(network);
         _solver = SolverChoice.Build<T>(Solver, network);
@@ -114,7 +119,14 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
             var (_, feature, scale, shift) = Network.Inputs[site];
             for (var lane = 0; lane < batch.Active; lane++)
             {
-                _detunings[site * Lanes + lane] = T.CreateTruncating(shift + scale * batch.Inputs[feature * batch.Lanes + lane]);
+                var input = batch.Inputs[feature * batch.Lanes + lane];
+                if (!double.IsFinite(input))
+                {
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"input {feature} of sample {lane} is {input}; the numbers of a sample are finite"), nameof(batch));
+                }
+
+                _detunings[site * Lanes + lane] = T.CreateTruncating(shift + scale * input);
             }
         }
 
@@ -128,6 +140,8 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">θ is not finite, or a port rate in it is negative; names the mode or the parameter.</exception>
+    /// <exception cref="ResonanceException">The network has no steady state at this frequency.</exception>
     public void Evolve()
     {
         Factor();
@@ -143,6 +157,16 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
 
     /// <inheritdoc/>
     public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _score.Evaluate(outputs, batch, slope);
+
+    /// <inheritdoc/>
+    /// <remarks>Learned port rates stay at 0.001 or, where they were built smaller, at what they were built with: never below 0.</remarks>
+    public void Settle(Span<double> theta)
+    {
+        if (Network.Ports >= 0)
+        {
+            PassivePorts.Settle(this, theta);
+        }
+    }
 
     /// <inheritdoc/>
     public string? DescribeFault()
@@ -164,6 +188,7 @@ public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjo
     {
         if (!_loaded || _loadedFrequency != Frequency || !_loadedTheta.AsSpan().SequenceEqual(Learning.Theta))
         {
+            Network.RequirePassive(Learning.Theta);
             Learning.Theta.CopyTo(_loadedTheta);
             (_loadedFrequency, _loaded, _factored) = (Frequency, true, false);
             _atTheta.Load(_loadedTheta, Frequency);

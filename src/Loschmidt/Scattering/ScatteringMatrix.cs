@@ -33,7 +33,8 @@ public sealed class ScatteringMatrix
     /// <param name="theta">θ, [parameters].</param>
     /// <param name="input">One sample's numbers, [features].</param>
     /// <param name="frequency">ω of the probe, from the reference frequency.</param>
-    /// <exception cref="ArgumentException">θ or the input has another length than the network's.</exception>
+    /// <exception cref="ArgumentException">θ or the input has another length than the network's or is not finite, or a port rate in θ is
+    /// negative; names the mode or the parameter.</exception>
     /// <exception cref="ResonanceException">The network has no steady state at this frequency.</exception>
     public static ScatteringMatrix Of(
         ScatteringNetwork network, ReadOnlySpan<double> theta, ReadOnlySpan<double> input, double frequency = 0)
@@ -46,6 +47,8 @@ public sealed class ScatteringMatrix
                 theta.Length != network.Parameters.Count ? nameof(theta) : nameof(input));
         }
 
+        network.RequirePassive(theta);
+        ScatteringNetwork.RequireFinite(input, frequency);
         var dense = new DenseScatterer(network);
         dense.Load(theta, input, frequency);
         var resolvent = new Complex[dense.Size, dense.Size];

@@ -29,11 +29,11 @@ public sealed partial class ScatteringNetworkBuilder
     /// <param name="count">Number of modes.</param>
     /// <param name="portRate">κ of the port of every mode; 0 where they have none.</param>
     /// <param name="loss">κ', intrinsic loss of every mode.</param>
-    /// <exception cref="ArgumentException">The name is taken, or a rate is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">The name is taken, there are no modes, or a rate is negative or not finite; names the group.</exception>
     public ModeGroup Group(string name, int count, double portRate = 1, double loss = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        Require(count > 0, $"the group {name} has {count} modes; a group has one at least");
         Require(_groups.All(one => one.Name != name), $"two groups of modes are called '{name}'");
         Require(double.IsFinite(portRate) && portRate >= 0, $"the port rate of {name} is {portRate}; a rate is a finite number >= 0");
         Require(double.IsFinite(loss) && loss >= 0, $"the loss of {name} is {loss}; a loss is a finite number >= 0 (gain is not a passive network)");

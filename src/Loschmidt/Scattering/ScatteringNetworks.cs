@@ -1,3 +1,4 @@
+using Loschmidt.Costs;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Scattering.Solvers;
 
@@ -6,6 +7,11 @@ namespace Loschmidt.Scattering;
 /// <summary>From settings to networks and the parameters they begin with.</summary>
 public static class ScatteringNetworks
 {
+    private const double CouplerStrength = 4;
+    private const double CouplerLoss = 0.01;
+    private const double Connected = 0.1;
+    private const int Kernel = 4;
+
     /// <summary>Draws the network of the settings.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="seed">Draws the graph where chance has a say in it.</param>
@@ -13,6 +19,7 @@ public static class ScatteringNetworks
     public static ScatteringNetwork Build(ScatteringSettings settings, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        RequireMeaning(settings);
         var builder = new ScatteringNetworkBuilder();
         var layers = Layers(settings);
         Require(settings.Loss.Length == 1 || settings.Loss.Length == layers.Count, "loss", layers.Count, settings.Loss.Length);
@@ -25,11 +32,17 @@ public static class ScatteringNetworks
             var (rows, columns) = (groups[place - 1], groups[place]);
             if (settings.Structure == ScatteringStructure.Racetrack)
             {
-                builder.CoupleThrough(rows, columns, settings.CouplerStrength, settings.CouplerLoss);
+                builder.CoupleThrough(rows, columns, settings.CouplerStrength ?? CouplerStrength, settings.CouplerLoss ?? CouplerLoss);
             }
             else if (layers[place].Side > 0)
             {
-                builder.CoupleConvolution(rows, layers[place - 1].Side, columns, layers[place].Side, settings.Kernel, 2);
+                var (kernel, side) = (settings.Kernel ?? Kernel, layers[place - 1].Side);
+                if (kernel > side)
+                {
+                    throw new ArgumentException($"kernel {kernel} is larger than the images of {side} x {side} of {layers[place - 1].Name}");
+                }
+
+                builder.CoupleConvolution(rows, side, columns, layers[place].Side, kernel, 2);
             }
             else
             {
@@ -41,7 +54,7 @@ public static class ScatteringNetworks
         {
             ScatteringStructure.Dense => builder.Couple(groups[1], groups[1], form),
             ScatteringStructure.Lattice => builder.CoupleLattice(groups[1], (int)Math.Sqrt(groups[1].Count), form),
-            ScatteringStructure.Random => builder.CoupleRandom(groups[1], settings.Connected, seed, form),
+            ScatteringStructure.Random => builder.CoupleRandom(groups[1], settings.Connected ?? Connected, seed, form),
             _ => builder,
         };
         builder.Inject(groups[0], settings.Inputs, settings.Replication, -settings.Background, settings.Background);
@@ -84,7 +97,7 @@ public static class ScatteringNetworks
                     var name when name.EndsWith(".imag", StringComparison.Ordinal) => settings.CouplingSpread * (2 * u - 1),
                     // J ≈ −g²/Δ of a coupler.
                     var name when name.StartsWith("coupler/", StringComparison.Ordinal) =>
-                        -settings.CouplerStrength * settings.CouplerStrength / (settings.Coupling + settings.CouplingSpread * u),
+                        -Math.Pow(settings.CouplerStrength ?? CouplerStrength, 2) / (settings.Coupling + settings.CouplingSpread * u),
                     _ when !double.IsNaN(scale) => scale * (2 * u - 1),
                     _ => settings.Coupling + settings.CouplingSpread * u,
                 };
@@ -123,11 +136,6 @@ public static class ScatteringNetworks
                 $"structure: convolutional needs square images (inputs: {settings.Inputs}), replication: 1 and the key 'channels'");
         }
 
-        if (!convolutional && settings.Channels.Length > 0)
-        {
-            throw new ArgumentException("channels belong to structure: convolutional; remove them");
-        }
-
         if (settings.Structure is ScatteringStructure.Dense or ScatteringStructure.Lattice or ScatteringStructure.Random && settings.Hidden.Length != 1)
         {
             throw new ArgumentException($"hidden lists {settings.Hidden.Length} layers, but one pool of modes is wanted: one number");
@@ -147,6 +155,33 @@ public static class ScatteringNetworks
 
         layers.Add(("output", settings.Outputs, 0));
         return layers;
+    }
+
+    /// <summary>Refuses keys that another structure would need: whoever turns one must not take its silence for an answer.</summary>
+    private static void RequireMeaning(ScatteringSettings settings)
+    {
+        var structure = settings.Structure;
+        var (racetrack, convolutional) = (structure == ScatteringStructure.Racetrack, structure == ScatteringStructure.Convolutional);
+        foreach (var (key, stray) in new[]
+        {
+            ("couplerStrength", !racetrack && settings.CouplerStrength is not null),
+            ("couplerLoss", !racetrack && settings.CouplerLoss is not null),
+            ("channels", !convolutional && settings.Channels.Length > 0),
+            ("kernel", !convolutional && settings.Kernel is not null),
+            ("connected", structure != ScatteringStructure.Random && settings.Connected is not null),
+            ("complex", (racetrack || convolutional) && settings.Complex),
+        })
+        {
+            if (stray)
+            {
+                throw new ArgumentException($"{key} has no meaning for structure: {structure.ToString().ToLowerInvariant()}; remove it");
+            }
+        }
+
+        if (settings.Outputs == 1 && settings.Score == ScoreKind.CrossEntropy)
+        {
+            throw new ArgumentException("outputs is 1, but cross-entropy chooses among outputs; use two, or score: half-squares");
+        }
     }
 
     private static double Of(double[] values, int place) => values.Length == 1 ? values[0] : values[place];

@@ -68,28 +68,29 @@ public sealed record ScatteringSettings
     [Range(0.0, 1000.0), Description("port rate: one number for all modes, or one a layer from input to output")]
     public double[] PortRate { get; init; } = [1];
 
-    /// <summary>g of couplers; of <see cref="ScatteringStructure.Racetrack"/>.</summary>
-    [Range(1e-6, 1000.0), Description("for racetrack: coupling of a coupler to its two neighbours")]
-    public double CouplerStrength { get; init; } = 4;
+    /// <summary>g of couplers; of <see cref="ScatteringStructure.Racetrack"/> alone, 4 where null.</summary>
+    [Range(1e-6, 1000.0), Description("for racetrack: coupling of a coupler to its two neighbours; 4 without it")]
+    public double? CouplerStrength { get; init; }
 
-    /// <summary>κ' of couplers; of <see cref="ScatteringStructure.Racetrack"/>.</summary>
-    [Range(1e-9, 1000.0), Description("for racetrack: loss of a coupler")]
-    public double CouplerLoss { get; init; } = 0.01;
+    /// <summary>κ' of couplers; of <see cref="ScatteringStructure.Racetrack"/> alone, 0.01 where null.</summary>
+    [Range(1e-9, 1000.0), Description("for racetrack: loss of a coupler; 0.01 without it")]
+    public double? CouplerLoss { get; init; }
 
     /// <summary>Channels of the convolutional layers; of <see cref="ScatteringStructure.Convolutional"/>.</summary>
     [Range(1, 1024), Description("for convolutional: channels of every layer of images behind the input")]
     public int[] Channels { get; init; } = [];
 
-    /// <summary>Side of a kernel; of <see cref="ScatteringStructure.Convolutional"/>.</summary>
-    [Range(1, 64), Description("for convolutional: side of a kernel; layers shrink by half")]
-    public int Kernel { get; init; } = 4;
+    /// <summary>Side of a kernel; of <see cref="ScatteringStructure.Convolutional"/> alone, 4 where null.</summary>
+    [Range(1, 64), Description("for convolutional: side of a kernel, at most that of the images; layers shrink by half; 4 without it")]
+    public int? Kernel { get; init; }
 
-    /// <summary>Share of pairs that are coupled; of <see cref="ScatteringStructure.Random"/>.</summary>
-    [Range(0.0, 1.0), Description("for random: share of pairs that are coupled")]
-    public double Connected { get; init; } = 0.1;
+    /// <summary>Share of pairs that are coupled; of <see cref="ScatteringStructure.Random"/> alone, 0.1 where null.</summary>
+    [Range(0.0, 1.0), Description("for random: share of pairs that are coupled; 0.1 without it")]
+    public double? Connected { get; init; }
 
-    /// <summary>Whether couplings are complex: a synthetic magnetic field, not reciprocal; solved densely.</summary>
-    [Description("complex couplings (not reciprocal; solved densely)")]
+    /// <summary>Whether couplings are complex: a synthetic magnetic field, not reciprocal; solved densely. Not of
+    /// <see cref="ScatteringStructure.Racetrack"/> and <see cref="ScatteringStructure.Convolutional"/>.</summary>
+    [Description("complex couplings (not reciprocal; solved densely); not for racetrack and convolutional")]
     public bool Complex { get; init; }
 
     /// <summary>What the outputs are judged by.</summary>
@@ -104,8 +105,8 @@ public sealed record ScatteringSettings
     [Description("train the phase of every output's quadrature")]
     public bool LearnPhases { get; init; }
 
-    /// <summary>Whether port rates are trained.</summary>
-    [Description("train the rates of the ports (solved densely)")]
+    /// <summary>Whether port rates are trained; they stay at 0 or above.</summary>
+    [Description("train the rates of the ports, which stay at 0 or above (solved densely)")]
     public bool LearnPortRates { get; init; }
 
     /// <summary>How the equations are solved.</summary>

@@ -170,6 +170,33 @@ public sealed class CommandLineTests
         _given.Document.GetProperty("rows")[0].GetProperty("cosine").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    /// <summary>Mutation: an empty table and the exit code of success.</summary>
+    [Fact]
+    public void A_comparison_with_nothing_to_compare_is_bad_input()
+    {
+        var folder = Directory.CreateTempSubdirectory("gradcheck");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "small.yaml");
+            File.WriteAllText(file, """
+                name: small
+                machine: { kind: scattering, inputs: 2, hidden: [2], outputs: 2 }
+                data: { set: xor }
+                training: { estimator: adjoint, optimiser: { kind: sgd, rate: 0.1 }, steps: 1 }
+
+                """);
+            _given.Services = Wiring.Services;
+            _given.Run("gradcheck", file, "--estimators", "echo").ShouldBe(2);
+            _given.Error.ShouldContain("no estimator that was asked for applies: echo: a scattering machine cannot be reversed");
+            _given.Out.ShouldBeEmpty();
+            _given.Run("gradcheck", file, "--estimators", "echo,reciprocity").ShouldBe(0);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void Simulate_takes_frames_and_pictures_and_prints_what_has_no_value_as_null()
     {

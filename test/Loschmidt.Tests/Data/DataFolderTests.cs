@@ -35,6 +35,7 @@ public sealed class DataFolderTests
             (DataFolder.Variable, Path.GetFullPath("some/where")));
     }
 
+    /// <summary>Mutation: an empty list of places is written down like any other.</summary>
     [Fact]
     public void Missing_data_is_one_line_with_every_place_and_the_cure()
     {
@@ -44,6 +45,8 @@ public sealed class DataFolderTests
         error.Message.ShouldBe(
             $"mnist/train-images-idx3-ubyte.gz: not found in {option.Root} (--data), /nowhere (LOSCHMIDT_DATA), /cache (cache); "
             + "'loschmidt data get mnist' fetches it, or put it into a folder 'mnist' and name the folder above by --data or LOSCHMIDT_DATA");
+        Should.Throw<DataException>(() => Mnist.Load(DataFolder.Usual(null, null, null))).Message.ShouldStartWith(
+            "mnist/train-images-idx3-ubyte.gz: there is no folder to look in; 'loschmidt data get mnist' fetches it");
         Should.Throw<DataException>(() => DataFolder.Usual("/nowhere", null, null)).Message.ShouldStartWith(
             "/nowhere: no such folder; --data names");
         Should.Throw<DataException>(() => DataFolder.OfSet("/nowhere")).Message.ShouldStartWith(

@@ -10,6 +10,7 @@ namespace Loschmidt.Tests.Devices;
 /// <summary>A machine behind a laboratory's verbs gives what it gives without them, and no more.</summary>
 public sealed class DeviceTests
 {
+    /// <summary>Mutation: a reading in reflection counted as one experiment, although it asks every output.</summary>
     [Theory]
     [InlineData(CouplingForm.Real, true)]
     [InlineData(CouplingForm.Real, false)]
@@ -24,8 +25,12 @@ public sealed class DeviceTests
         measured.Cost.ShouldBe(exact.Cost, 1e-12);
         device.Experiments.ShouldBe((long)new ReciprocityEstimator().Passes(machine));
         Fidelity.Of(Estimate(new MoebiusEstimator(0.7), machine, batch).Gradient, exact.Gradient).RelativeError.ShouldBeLessThan(1e-10);
+        var before = device.Experiments;
         Fidelity.Of(Estimate(new CentralDifferencesEstimator(1e-3), machine, batch).Gradient, exact.Gradient)
             .RelativeError.ShouldBeLessThan(1e-7);
+        (device.Experiments - before).ShouldBe((long)new CentralDifferencesEstimator(1e-3).Passes(machine));
+        var one = CentralDifferencesEstimator.PassesAlong(machine, 1);
+        new CentralDifferencesEstimator(1e-3).Passes(machine).ShouldBe(one * (machine.Parameters.Count + 0.25));
     }
 
     /// <summary>Every machine that comes home, among them one whose parameters recoil and one with a complex target.</summary>

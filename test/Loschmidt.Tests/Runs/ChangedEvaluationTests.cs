@@ -105,6 +105,21 @@ public sealed class ChangedEvaluationTests : IDisposable
             .Message.ShouldContain("it has 'readout/phase' of shape [2], the machine has none");
     }
 
+    /// <summary>Mutation: every setting of machine and device is taken, told of as changed, and changes no figure.</summary>
+    [Theory]
+    [InlineData("machine.portRate=[2]", "--set machine.portRate=[2]: has no effect: portRate only says where training began")]
+    [InlineData("machine.coupling=3", "what this run learned is in its checkpoint; leave it away, or train again with it")]
+    [InlineData("device.tapNoise=0.1", "--set device.tapNoise=0.1: has no effect on an evaluation: it reads outputs alone")]
+    public void What_a_trained_state_does_not_feel_is_refused_with_the_reason(string setting, string reason)
+    {
+        var run = _place.Train(Scatterer.Replace("offset: 2", "offset: 2, learnPortRates: true",
+            StringComparison.Ordinal)).FullPath;
+        Should.Throw<InputException>(() => Judge(run, 1, setting)).Message.ShouldContain(reason);
+        Judge(run, 1, "machine.portRate=[1]", "device.tapNoise=0").Metrics["cost"]
+            .ShouldBe(Judge(run, 1).Metrics["cost"], 1e-12);
+        Judge("machine.portRate=[2]").Metrics["cost"].ShouldNotBe(Judge().Metrics["cost"], "not learned here");
+    }
+
     private EvaluateResult Judge(params string[] settings) => Judge(_run, 1, settings);
 
     private EvaluateResult Judge(int threads, params string[] settings) => Judge(_run, threads, settings);

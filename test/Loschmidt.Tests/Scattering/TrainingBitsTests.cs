@@ -1,9 +1,6 @@
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
-using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 using Loschmidt.Scattering;
 
 namespace Loschmidt.Tests.Scattering;
@@ -42,41 +39,12 @@ public sealed class TrainingBitsTests
             Optimiser = new() { Kind = OptimiserKind.Adam, Rate = 0.02 },
         };
         var learner = Learners.Build(training, blocks, seed: 1);
-        var data = new Labelled();
+        var data = new Labelled(Samples, features: 8);
         for (var step = 0; step < Steps; step++)
         {
             learner.Step(step, 1, data, rows);
         }
 
         return [.. learner.Theta];
-    }
-
-    private sealed class Labelled : IDataSet
-    {
-        private readonly RandomStream _stream = new(5, "labelled");
-
-        public string Name => "labelled";
-
-        public int Count => Samples;
-
-        public int Features => 8;
-
-        public int Targets => 0;
-
-        public int Classes => 3;
-
-        public void Read(ReadOnlySpan<int> rows, Batch destination)
-        {
-            DataSetRead.Begin(this, rows, destination);
-            for (var lane = 0; lane < rows.Length; lane++)
-            {
-                for (var i = 0; i < Features; i++)
-                {
-                    destination.Inputs[i * destination.Lanes + lane] = _stream.Uniform((uint)rows[lane], (uint)i);
-                }
-
-                destination.Labels[lane] = rows[lane] % Classes;
-            }
-        }
     }
 }

@@ -21,9 +21,6 @@ internal static class UeaArchive
             + (part == "TEST" ? "; data.allowMissingTest: true goes on without it" : ""));
 
     /// <summary>What is said where a file is in none of the folders.</summary>
-    public static DataException Missing(DataFolder folder, string file, string cure) => new(
-        file,
-        folder.Places.Count == 0 ? $"there is no folder to look in; {cure}"
-            : $"not found in {string.Join(", ", folder.Places.Select(place => $"{place.Path} ({place.Origin})"))}; "
-                + cure);
+    public static DataException Missing(DataFolder folder, string file, string cure) =>
+        new(file, $"{folder.LookedIn}; {cure}");
 }
