@@ -53,7 +53,7 @@ internal sealed record TrainedMachine(
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
         return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta)
         {
-            Changed = ChangedExperiment.Differences(trained, experiment),
+            Changed = ChangedExperiment.Differences(trained, experiment, sets ?? []),
         };
     }
 }
