@@ -89,7 +89,9 @@ internal static class ScatteringPictures
         {
             Title = $"{name}: where the light is", Values = values, Columns = machine.Modes, Rows = batch.Active,
             Quantity = "log10 |a|²",
-            LabelX = "mode: " + string.Join(", ", machine.Groups.Select(group => $"{group.Name} from {group.First}")),
+            LabelX = "mode: " + string.Join(", ", machine.Groups
+                .GroupBy(group => group.Name.StartsWith("coupler ", StringComparison.Ordinal) ? "couplers" : group.Name)
+                .Select(groups => $"{groups.Key} from {groups.First().First}")),
             LabelY = "sample of class", RowNames = [.. batch.Labels.Take(batch.Active).Select(label => $"{label}")],
         };
     }
