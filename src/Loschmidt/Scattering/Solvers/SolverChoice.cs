@@ -6,9 +6,9 @@ namespace Loschmidt.Scattering.Solvers;
 /// <summary>Chooses a solver by the shape of a network, counting fused operations per sample, never by a clock.</summary>
 internal static class SolverChoice
 {
-    // Work that is done once per θ is shared by a usual batch of a hundred, but runs at a twentieth of the speed: one matrix, in double, no lanes
+    // Work that is done once per θ is shared by a usual batch of a hundred, but runs at a twenty-fifth of the speed: one matrix, in double, no lanes
     // (measured: benchmark verb scattering-shapes).
-    private const double Shared = 5;
+    private const double Shared = 4;
 
     /// <summary>The solver asked for, or the cheapest that the network permits.</summary>
     /// <exception cref="ArgumentException">The one asked for does not fit the network; says why.</exception>
