@@ -68,7 +68,7 @@ public sealed class RunReportTests : IDisposable
         fields.Tagged("svg").Count().ShouldBe(5); // network, two spectra, light, ring-up
         fields.Tagged("h2").Single().Value.ShouldBe("The trained machine");
         fields.Tagged("p").First().Value.ShouldContain("from darkness to the steady state");
-        page.Tagged("pre").Remove(); // experiment.yaml, in which every key stands
+        page.Tagged("pre").Single().Remove(); // experiment.yaml, in which every key stands
         page.Value.ShouldNotContain("echo", Case.Insensitive);
         page.Value.ShouldNotContain("home", Case.Insensitive);
     }
