@@ -128,7 +128,9 @@ internal static class CommandLine
             return $"unknown verb '{word}'{NearestName.Hint(word, verbs)} verbs: {string.Join(", ", verbs)}";
         }
 
-        return $"'{word}' is one word too many; see '{PathOf(parse.CommandResult)} --help'";
+        return command.Arguments.Count == 0
+            ? $"'{word}' is one word too many; type '{PathOf(parse.CommandResult)}' alone"
+            : $"'{word}' is one word too many; see '{PathOf(parse.CommandResult)} --help'";
     }
 
     private static string UnknownOption(ParseResult parse, string word)

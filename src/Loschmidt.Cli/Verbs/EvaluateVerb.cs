@@ -18,7 +18,11 @@ internal static class EvaluateVerb
 
     public static Command Create(Context context)
     {
-        var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
+        var run = new Argument<string>("run")
+        {
+            Description = "A run's name, the beginning of one, its folder, <sweep>/<job>, or 'latest'.",
+            HelpName = "run",
+        };
         var split = new Option<string[]>("--split")
         {
             Description = "Samples to judge on: train, validation or test; may be repeated (default: all there are).",

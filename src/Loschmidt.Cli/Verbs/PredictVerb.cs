@@ -10,7 +10,11 @@ internal static class PredictVerb
 {
     public static Command Create(Context context)
     {
-        var run = new Argument<string>("run") { Description = "A run's name or folder.", HelpName = "run" };
+        var run = new Argument<string>("run")
+        {
+            Description = "A run's name, the beginning of one, its folder, <sweep>/<job>, or 'latest'.",
+            HelpName = "run",
+        };
         var file = new Argument<string>("file")
         {
             Description =

@@ -35,7 +35,7 @@ public static class SimulateCommand
         if (bench.Blocks.Machine is not IReverses machine)
         {
             throw new UnsuitableException(
-                $"a {bench.Blocks.Machine.Kind} machine {(bench.Blocks.Machine is ISequenceMachine ? "reads series and shows no field" : "runs no way home")}; "
+                $"a {bench.Blocks.Machine.Kind} machine {Instead(bench.Blocks.Machine)}, so there is nothing to film; "
                 + $"see its gradient with: loschmidt gradcheck {request.Source}",
                 Places.Of(experiment.Machine, "machine"));
         }
@@ -54,6 +54,13 @@ public static class SimulateCommand
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
     }
+
+    private static string Instead(IEvolves machine) => machine switch
+    {
+        ISequenceMachine => "reads series and shows no field",
+        IRelaxes => "settles and is read at rest",
+        _ => "shows no field",
+    };
 
     /// <summary>Coupled modes run no way home: their fields ring up to a steady state, whatever it was that the matrix said.</summary>
     private static SimulateResult RingUp(

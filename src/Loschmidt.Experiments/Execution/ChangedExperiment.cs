@@ -36,14 +36,21 @@ internal static class ChangedExperiment
     }
 
     /// <summary>Settings in which two experiments differ, in the order of the second.</summary>
-    public static IReadOnlyList<ChangedSetting> Differences(Experiment run, Experiment changed)
+    /// <remarks>Of a block that the run had not only what was set counts, not the rest at its defaults.</remarks>
+    /// <param name="run">The run's own.</param>
+    /// <param name="changed">What it became.</param>
+    /// <param name="sets">What <c>--set</c> said.</param>
+    public static IReadOnlyList<ChangedSetting> Differences(
+        Experiment run, Experiment changed, IReadOnlyList<string> sets)
     {
         var (was, now) = (Texts(run), Texts(changed));
+        var said = Keys(sets);
         return
         [
             .. now.Keys.Concat(was.Keys.Where(key => !now.ContainsKey(key)))
                 .Select(key => new ChangedSetting(key, was.GetValueOrDefault(key), now.GetValueOrDefault(key)))
-                .Where(setting => setting.Was != setting.Now),
+                .Where(setting => setting.Was != setting.Now)
+                .Where(setting => setting.Was is not null || said.Contains(setting.Key)),
         ];
     }
 
@@ -99,6 +106,14 @@ internal static class ChangedExperiment
 
     private static bool Accepts(string key) =>
         key == "training.precision" || key.Split('.')[0] is "machine" or "device" or "data";
+
+    /// <summary>Keys with a value of their own, also within blocks in flow style.</summary>
+    private static HashSet<string> Keys(IReadOnlyList<string> sets)
+    {
+        var block = new MappingNode(new SourcePosition("--set"));
+        Overrides.Apply(block, sets.Select(Setting.Parse), []);
+        return [.. Overrides.Leaves(block, "").Select(leaf => leaf.Path)];
+    }
 
     private static Dictionary<string, string> Texts(Experiment experiment) => FlatSettings
         .Of(ExperimentWriter.Write(experiment, MachineFactory.Kinds), experiment.Name)

@@ -7,7 +7,8 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
 
-/// <summary>The pictures of a run: its cost against steps, and one echo of the trained machine.</summary>
+/// <summary>The pictures of a run: its cost against steps, and one echo of the trained machine, or what it
+/// scatters.</summary>
 /// <param name="Figures">Every picture with its name.</param>
 /// <param name="Film">The echo; null where the machine shows no fields.</param>
 internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> Figures, EchoFilm? Film)

@@ -27,7 +27,7 @@ internal static class ScatteringPictures
         data.Read(samples, batch);
         machine.Prepare(batch);
 
-        yield return ("network", Network(machine, name));
+        yield return ("network", NetworkPicture.Of(machine, name));
         var spectra = Spectra(machine, batch);
         yield return ("spectrum-modulus", Spectrum($"{name}: strength of every sample's own output", "|s|", spectra, batch, one => one.Magnitude));
         yield return ("spectrum-quadrature", Spectrum($"{name}: what is measured of it", "quadrature", spectra, batch, one => one.Imaginary));
@@ -36,50 +36,6 @@ internal static class ScatteringPictures
         {
             yield return ("ring-up", RingUpPicture.Of(ringing, batch, name));
         }
-    }
-
-    private static LayerDrawing Network(IScatters machine, string name)
-    {
-        var groups = machine.Groups.Where(group => !group.Name.StartsWith("coupler ", StringComparison.Ordinal)).ToList();
-        var values = groups.Select(group => new double[group.Count]).ToList();
-        var links = new List<DrawnLink>();
-        foreach (var knob in machine.Knobs)
-        {
-            var θ = machine.Learning.Theta[knob.Parameter];
-            if (knob.Kind == KnobKind.Detuning && GroupOf(groups, knob.First) is var (at, place) && at >= 0)
-            {
-                values[at][place] = θ;
-            }
-            else if (knob.Kind == KnobKind.Coupling)
-            {
-                var (from, one) = GroupOf(groups, knob.First);
-                var (to, other) = GroupOf(groups, knob.Second);
-                links.Add(new DrawnLink(from, one, to, other, θ));
-            }
-        }
-
-        // Trained couplings lie about a common mean, which says nothing about any of them.
-        links =
-        [
-            .. links.GroupBy(link => (link.FromLayer, link.ToLayer)).SelectMany(block =>
-            {
-                var mean = block.Average(link => link.Strength);
-                return block.Select(link => link with { Strength = link.Strength - mean });
-            }),
-        ];
-        return new LayerDrawing
-        {
-            Title = $"{name}: modes, and couplings against their mean",
-            Layers = [.. groups.Zip(values, (group, detunings) => (group.Name, detunings))],
-            Links = links,
-            Quantity = "detuning Δ/κ",
-        };
-    }
-
-    private static (int Group, int Place) GroupOf(List<ModeGroup> groups, int mode)
-    {
-        var at = groups.FindIndex(group => mode >= group.First && mode < group.First + group.Count);
-        return at < 0 ? (-1, 0) : (at, mode - groups[at].First);
     }
 
     /// <summary>s of the right output against the probe's frequency, [points × samples].</summary>
@@ -133,7 +89,9 @@ internal static class ScatteringPictures
         {
             Title = $"{name}: where the light is", Values = values, Columns = machine.Modes, Rows = batch.Active,
             Quantity = "log10 |a|²",
-            LabelX = "mode: " + string.Join(", ", machine.Groups.Select(group => $"{group.Name} from {group.First}")),
+            LabelX = "mode: " + string.Join(", ", machine.Groups
+                .GroupBy(group => group.Name.StartsWith("coupler ", StringComparison.Ordinal) ? "couplers" : group.Name)
+                .Select(groups => $"{groups.Key} from {groups.First().First}")),
             LabelY = "sample of class", RowNames = [.. batch.Labels.Take(batch.Active).Select(label => $"{label}")],
         };
     }

@@ -37,7 +37,7 @@ internal sealed record TrainedMachine(
         var trained = folder.ReadExperiment(MachineFactory.Kinds);
         var chosen = CheckpointChoice.Read(folder, trained, checkpoint);
         var experiment = sets is { Count: > 0 } ? ChangedExperiment.Read(folder, sets) : trained;
-        var changed = ChangedExperiment.Differences(trained, experiment);
+        var changed = ChangedExperiment.Differences(trained, experiment, sets ?? []);
         ChangedExperiment.RequireEffect(experiment, changed);
         var first = MachineFactory.Build(experiment, experiment.Training.Batch, threads);
         if (sets is { Count: > 0 })

@@ -9,6 +9,9 @@ public sealed record HeatMap : Figure
     // Odd, so that zero in the middle of a signed scale has a level of its own: white.
     private const int Levels = 97;
 
+    // Room of a tick's name beside a row, and below a column.
+    private const double NameHeight = 15, NameWidth = 40;
+
     /// <summary>[height × width], row by row, the first row on top; values that are no numbers are hatched in grey.</summary>
     public required double[] Values { get; init; }
 
@@ -63,7 +66,7 @@ public sealed record HeatMap : Figure
 
     private double MapWidth => Math.Max(120, Columns * Cell);
 
-    private double MapHeight => Math.Max(60, Rows * Cell);
+    private double MapHeight => Math.Max(RowNames is null ? 60 : Math.Clamp(Rows * NameHeight, 60, 420), Rows * Cell);
 
     private protected override (double Width, double Height) Size =>
         (Math.Max(Left + MapWidth + Gap + ColorBar.Room, Left + 9.2 * Title.Length + 20), Top + MapHeight + Bottom);
@@ -87,7 +90,7 @@ public sealed record HeatMap : Figure
     {
         var bottom = Top + MapHeight;
         var label = new TextStyle(11, Rgb.Muted, Anchor.Middle);
-        foreach (var column in SiteTicks(Columns, MapWidth, ColumnNames))
+        foreach (var column in SiteTicks(Columns, MapWidth, ColumnNames is null ? null : NameWidth))
         {
             var place = Left + MapWidth * (column + 0.5) / Columns;
             ReadOnlySpan<Point> mark = [new(place, bottom), new(place, bottom + 4)];
@@ -95,7 +98,7 @@ public sealed record HeatMap : Figure
             canvas.Text(Name(column, ColumnNames), place, bottom + 17, label);
         }
 
-        foreach (var row in SiteTicks(Rows, MapHeight, RowNames))
+        foreach (var row in SiteTicks(Rows, MapHeight, RowNames is null ? null : NameHeight))
         {
             var place = Top + MapHeight * (row + 0.5) / Rows;
             ReadOnlySpan<Point> mark = [new(Left - 4, place), new(Left, place)];
@@ -108,9 +111,12 @@ public sealed record HeatMap : Figure
         canvas.Text(LabelY, Left - 40, Top + MapHeight / 2, caption with { Upright = true });
     }
 
-    /// <summary>Sites are counted, so their marks are whole numbers.</summary>
-    private static double[] SiteTicks(int sites, double length, IReadOnlyList<string>? names) =>
-        names is not null && sites * 40 <= length ? [.. Enumerable.Range(0, sites).Select(site => (double)site)] : sites < 2 ? [0] : [.. Ticks.Linear(0, sites - 1, Math.Max(1, (int)(length / 60))).Where(double.IsInteger)];
+    /// <summary>Sites are counted, so their marks are whole numbers; names stand at every site where there is
+    /// room.</summary>
+    private static double[] SiteTicks(int sites, double length, double? room) =>
+        sites < 2 ? [0]
+        : sites * room <= length ? [.. Enumerable.Range(0, sites).Select(site => (double)site)]
+        : [.. Ticks.Linear(0, sites - 1, Math.Max(1, (int)(length / 60))).Where(double.IsInteger)];
 
     private static string Name(double site, IReadOnlyList<string>? names) =>
         names?[(int)site] ?? ((int)site).ToString(System.Globalization.CultureInfo.InvariantCulture);

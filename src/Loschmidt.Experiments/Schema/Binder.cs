@@ -99,7 +99,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return node is MappingNode cases ? Cases(cases, path) : Refuse(node, path, "a block of named variants");
         if (ValueTypes.ElementOf(type) is { } element)
             return node is SequenceNode list ? List(type, element, member, list, path)
-                : Refuse(node, path, member.Expectation);
+                : Refuse(node, path, member.Expectation, Listed(element, member, node));
         if (ValueTypes.IsBlock(type))
             return node is MappingNode block ? Block(type, block, path) : Refuse(node, path, member.Expectation);
         return node is ScalarNode scalar ? Scalar(type, member, scalar, path) : Refuse(node, path, member.Expectation);
@@ -225,11 +225,16 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         Report(entry.Where, $"unknown key {key}{inside}{hint} accepted: {string.Join(", ", accepted)}");
     }
 
-    private object? Refuse(YamlNode node, string path, string expectation)
+    private object? Refuse(YamlNode node, string path, string expectation, string cure = "")
     {
-        Report(node.Where, $"{path} expects {expectation}, found {node.Found}");
+        Report(node.Where, $"{path} expects {expectation}, found {node.Found}{cure}");
         return null;
     }
+
+    /// <summary>How a number is written that would do as a list's only entry.</summary>
+    private static string Listed(Type element, Member member, YamlNode node) =>
+        (ValueTypes.IsWhole(element) || ValueTypes.IsReal(element)) && node is ScalarNode { Plain: true } scalar
+            && Number(element, member, scalar.Text) is not null ? $"; write [{scalar.Text}]" : "";
 
     private void Report(SourcePosition where, string message) => problems.Add(new ExperimentProblem(where, message));
 

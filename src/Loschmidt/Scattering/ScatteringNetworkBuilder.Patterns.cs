@@ -52,7 +52,12 @@ public sealed partial class ScatteringNetworkBuilder
     public ScatteringNetworkBuilder CoupleLattice(ModeGroup group, int width, CouplingForm form = CouplingForm.Real)
     {
         ArgumentNullException.ThrowIfNull(group);
-        Require(width > 0 && group.Count % width == 0, $"{group.Name} has {group.Count} modes, which are no whole rows of {width}");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        var fewer = Math.Max(1, group.Count / width) * width;
+        Require(
+            group.Count % width == 0,
+            $"{group.Name} has {group.Count} modes, which are no whole rows of {width}; "
+            + $"take {fewer} or {fewer + width}");
         return CoupleWhere(group, form, (i, j) => j == i + width || (j == i + 1 && j % width != 0));
     }
 

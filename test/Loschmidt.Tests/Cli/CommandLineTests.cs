@@ -307,6 +307,7 @@ public sealed class CommandLineTests
     [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
     [InlineData("<preset|file> is missing; or --resume RUN to go on with one; see 'loschmidt train --help'", "train")]
     [InlineData("'ring' is one word too many", "train", "xor", "ring")]
+    [InlineData("'digits' is one word too many; type 'loschmidt data check' alone", "data", "check", "digits")]
     [InlineData("--resume says what to go on with; leave the preset or file away", "train", "xor", "--resume", "2026")]
     [InlineData("--seed has no place beside --resume: the folder's own file decides", "train", "--resume", "2026", "--seed", "3")]
     [InlineData("not 'png'", "fuzz", "png")]

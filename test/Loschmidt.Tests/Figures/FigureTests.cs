@@ -208,6 +208,21 @@ public sealed class FigureTests
         strip.Forward[^1].Label.ShouldBe($"step {steps}");
     }
 
+    /// <summary>The mutation: a low map that numbers its rows, or names every fifth.</summary>
+    [Fact]
+    public void Rows_with_names_have_all_of_them_however_wide_the_map_is()
+    {
+        string[] names = ["zero", "seven", "four", "six", "two", "five"];
+        var map = Map(new double[6 * 178], 178, 6) with { RowNames = names };
+
+        var rows = XDocument.Parse(map.ToSvg()).Root!.Elements(Svg + "text")
+            .Where(text => (string?)text.Attribute("text-anchor") == "end").ToArray();
+        rows.Select(text => text.Value).ShouldBe(names);
+        var places = Array.ConvertAll(
+            rows, text => double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture));
+        places.Zip(places.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First >= 12); // letters are 11 high
+    }
+
     [Fact]
     public void Titles_with_markup_characters_are_text()
     {

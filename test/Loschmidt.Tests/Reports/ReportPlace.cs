@@ -35,6 +35,14 @@ internal sealed class ReportPlace : IDisposable
 
         """;
 
+    public const string Scatterer = """
+        name: small-scatterer
+        machine: { kind: scattering, inputs: 2, replication: 2, hidden: [3], outputs: 2, background: 4, offset: 2 }
+        data: { set: xor }
+        training: { estimator: adjoint, optimiser: { kind: adam, rate: 0.05 }, steps: 40, batch: 4, evaluateEvery: 40 }
+
+        """;
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("loschmidt-reports-");
 
     public string Runs => Path.Combine(_root.FullName, "runs");

@@ -58,6 +58,21 @@ public sealed class RunReportTests : IDisposable
         text.Replace("http://www.w3.org/2000/svg", "").Replace("http://www.w3.org/1999/xhtml", "").ShouldNotContain("://");
     }
 
+    /// <summary>The mutation: the words of an echo over every machine's pictures.</summary>
+    [Fact]
+    public void A_machine_without_an_echo_is_not_said_to_run_home()
+    {
+        var page = ReportPlace.Parse(_place.Train(ReportPlace.Scatterer).ReportPath);
+
+        var fields = page.Section("fields")!;
+        fields.Tagged("svg").Count().ShouldBe(5); // network, two spectra, light, ring-up
+        fields.Tagged("h2").Single().Value.ShouldBe("The trained machine");
+        fields.Tagged("p").First().Value.ShouldContain("from darkness to the steady state");
+        page.Tagged("pre").Single().Remove(); // experiment.yaml, in which every key stands
+        page.Value.ShouldNotContain("echo", Case.Insensitive);
+        page.Value.ShouldNotContain("home", Case.Insensitive);
+    }
+
     [Fact]
     public void The_page_made_later_is_the_page_made_at_the_end_and_that_of_an_equal_run()
     {

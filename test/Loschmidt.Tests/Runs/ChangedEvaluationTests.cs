@@ -8,18 +8,10 @@ namespace Loschmidt.Tests.Runs;
 /// <summary>A trained state on another machine, another device or other data than the run's.</summary>
 public sealed class ChangedEvaluationTests : IDisposable
 {
-    private const string Scatterer = """
-        name: small-scatterer
-        machine: { kind: scattering, inputs: 2, replication: 2, hidden: [3], outputs: 2, background: 4, offset: 2 }
-        data: { set: xor }
-        training: { estimator: adjoint, optimiser: { kind: adam, rate: 0.05 }, steps: 40, batch: 4, evaluateEvery: 40 }
-
-        """;
-
     private readonly ReportPlace _place = new();
     private readonly string _run;
 
-    public ChangedEvaluationTests() => _run = _place.Train(Scatterer).FullPath;
+    public ChangedEvaluationTests() => _run = _place.Train(ReportPlace.Scatterer).FullPath;
 
     public void Dispose() => _place.Dispose();
 
@@ -49,9 +41,16 @@ public sealed class ChangedEvaluationTests : IDisposable
         var plain = Judge();
         var device = Judge("device.readNoise=0");
         device.Metrics["cost"].ShouldBe(plain.Metrics["cost"], 1e-12);
-        device.Changed.ShouldContain(new ChangedSetting("device.readNoise", null, "0"));
+        device.Changed.ShouldBe([new ChangedSetting("device.readNoise", null, "0")]);
         Judge("device.readNoise=0.3").Metrics["cost"].ShouldNotBe(plain.Metrics["cost"]);
     }
+
+    /// <summary>Mutation: what the new block has by default is told of as well, as if somebody had set it.</summary>
+    [Theory]
+    [InlineData("device.disorder=0.1")]
+    [InlineData("device={disorder: 0.1}")]
+    public void Only_what_was_set_is_said_to_have_changed(string setting) =>
+        Judge(setting).Changed.ShouldBe([new ChangedSetting("device.disorder", null, "0.1")]);
 
     /// <summary>Mutations: ξ drawn anew for every replica, at every load, or with every sample.</summary>
     [Fact]
@@ -99,7 +98,7 @@ public sealed class ChangedEvaluationTests : IDisposable
     [Fact]
     public void Trained_parameters_that_the_machine_would_not_use_are_a_refusal_too()
     {
-        var run = _place.Train(Scatterer.Replace("offset: 2", "offset: 2, learnPhases: true",
+        var run = _place.Train(ReportPlace.Scatterer.Replace("offset: 2", "offset: 2, learnPhases: true",
             StringComparison.Ordinal)).FullPath;
         Should.Throw<InputException>(() => Judge(run, 1, "machine.learnPhases=false"))
             .Message.ShouldContain("it has 'readout/phase' of shape [2], the machine has none");
@@ -112,7 +111,7 @@ public sealed class ChangedEvaluationTests : IDisposable
     [InlineData("device.tapNoise=0.1", "--set device.tapNoise=0.1: has no effect on an evaluation: it reads outputs alone")]
     public void What_a_trained_state_does_not_feel_is_refused_with_the_reason(string setting, string reason)
     {
-        var run = _place.Train(Scatterer.Replace("offset: 2", "offset: 2, learnPortRates: true",
+        var run = _place.Train(ReportPlace.Scatterer.Replace("offset: 2", "offset: 2, learnPortRates: true",
             StringComparison.Ordinal)).FullPath;
         Should.Throw<InputException>(() => Judge(run, 1, setting)).Message.ShouldContain(reason);
         Judge(run, 1, "machine.portRate=[1]", "device.tapNoise=0").Metrics["cost"]

@@ -62,6 +62,22 @@ public sealed class BuilderTests
         }).ShouldContain("entry (1, 0)");
     }
 
+    /// <summary>The mutation: sizes that are no whole rows either, or that no longer have rows of five.</summary>
+    [Theory]
+    [InlineData(32, "hidden has 32 modes, which are no whole rows of 5; take 30 or 35")]
+    [InlineData(26, "hidden has 26 modes, which are no whole rows of 5; take 25 or 30")]
+    public void A_lattice_that_is_no_rectangle_says_which_sizes_are(int modes, string message)
+    {
+        Should.Throw<ArgumentException>(() => Lattice(modes)).Message.ShouldContain(message);
+        foreach (var size in message.Split("take ")[1].Split(" or "))
+        {
+            Lattice(int.Parse(size));
+        }
+
+        static ScatteringNetwork Lattice(int modes) =>
+            ScatteringNetworks.Build(new() { Structure = ScatteringStructure.Lattice, Inputs = 2, Hidden = [modes], Outputs = 2 }, seed: 1);
+    }
+
     [Fact]
     public void A_network_without_a_read_out_is_refused() =>
         Refused(builder => builder.Build()).ShouldContain("no read-out");

@@ -1,6 +1,7 @@
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
+using Loschmidt.Relaxation;
 
 namespace Loschmidt.Tests.Training;
 
@@ -123,6 +124,20 @@ public sealed class EvaluatorTests
             .Message.ShouldBe("t.csv: sample 1: the outputs are not finite; the largest of its inputs is -300.5; "
                 + "are they scaled as the training inputs were (mnist: 0 to 1)?");
         heard.ShouldBe([0]);
+    }
+
+    /// <summary>One oscillator answers by ±s, so that the "contrast" would be s/0. The mutation: contrasts of machines
+    /// that settle.</summary>
+    [Fact]
+    public void Answers_with_signs_have_no_contrast()
+    {
+        var oscillators = new PhaseOscillatorMachine<double>(new() { Inputs = 2, Hidden = [2], Outputs = 1 }, seed: 1);
+
+        var evaluator = new Evaluator(new LaneBlocks([oscillators]));
+        var evaluation = evaluator.Evaluate(oscillators.Learning.Theta, new XorDataSet());
+
+        evaluation.Samples.ShouldBe(4);
+        evaluation.WorstContrast.ShouldBeNull();
     }
 
     [Fact]

@@ -5,6 +5,16 @@ namespace Loschmidt.Experiments.Reports.Pages;
 /// <summary>The report of one run.</summary>
 internal static class RunPage
 {
+    private const string Echo =
+        "One sample on its way out; at the turning point it is nudged by its cost and reversed; then it runs home. "
+        + "What it fails to retrace has taught the machine.";
+
+    // What is filmed runs home; everything else that shows fields scatters waves.
+    private const string Scattering =
+        "Its modes and couplings; what samples of several classes answer to probes of other frequencies, where the "
+        + "machine is judged at 0 alone; where their light is; and how the fields of one of them "
+        + "rise from darkness to the steady state that is read.";
+
     /// <summary>Writes it; equal stories give equal pages, but for the section of the environment.</summary>
     public static string Write(RunStory story, Computer computer) => Page.Write(story.Name, html =>
     {
@@ -85,11 +95,10 @@ internal static class RunPage
             return;
         }
 
-        Page.Section(html, "fields", "One echo of the trained machine", _ =>
+        var heading = story.Film is null ? "The trained machine" : "One echo of the trained machine";
+        Page.Section(html, "fields", heading, _ =>
         {
-            html.Paragraph(
-                "One sample on its way out; at the turning point it is nudged by its cost and reversed; then it runs home. "
-                + "What it fails to retrace has taught the machine.");
+            html.Paragraph(story.Film is null ? Scattering : Echo);
             story.Film?.Write(html);
             foreach (var figure in story.Fields)
             {

@@ -59,6 +59,6 @@ internal sealed record RunStory
     /// <summary>Pictures of its fields.</summary>
     public IReadOnlyList<Figure> Fields { get; init; } = [];
 
-    /// <summary>The echo in motion.</summary>
+    /// <summary>The echo in motion; null where the machine has none.</summary>
     public FilmReel? Film { get; init; }
 }
