@@ -1,6 +1,5 @@
 using Loschmidt.Experiments.Commands;
 using System.Text.Json;
-using Loschmidt.Experiments.Data;
 using Loschmidt.Cli;
 
 namespace Loschmidt.Tests.Cli;
@@ -119,82 +118,6 @@ public sealed class CommandLineTests
         _given.Error.ShouldContain("1240 samples/s  12.0 s left");
         _given.Out.ShouldNotContain("samples/s");
         _given.Out.ShouldContain("accuracy     100 %");
-    }
-
-    [Fact]
-    public void Gradcheck_prints_the_documented_names_and_leaves_out_an_epsilon_that_is_not()
-    {
-        _given.Run("gradcheck", "xor", "--estimators", "echo, tangent", "--json").ShouldBe(0);
-
-        _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
-        var report = _given.Document;
-        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused", "notes"]);
-        var rows = report.GetProperty("rows");
-        rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
-        rows[0].TryGetProperty("epsilon", out _).ShouldBeFalse();
-        rows[1].GetProperty("tensors")[0].EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["name", "cosine", "normRatio", "relativeError"]);
-        report.GetProperty("slopes")[0].GetProperty("slope").GetDouble().ShouldBe(2.01);
-        report.GetProperty("refused")[0].GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
-    }
-
-    [Fact]
-    public void All_estimators_is_the_same_as_naming_none()
-    {
-        _given.Run("gradcheck", "xor", "--estimators", "all").ShouldBe(0);
-        _given.Gradcheck!.Estimators.ShouldBeEmpty();
-        _given.Out.ShouldContain("complex-step does not apply");
-    }
-
-    [Theory]
-    [InlineData("0.999", 0)]
-    [InlineData("0.99999", 1)]
-    public void Gradcheck_fails_below_the_floor_it_was_given(string floor, int code)
-    {
-        _given.Run("gradcheck", "xor", "--fail-below", floor, "--json").ShouldBe(code);
-        _given.Document.ValueKind.ShouldBe(JsonValueKind.Object);
-        _given.Error.Contains("echo is 0.9999").ShouldBe(code == 1);
-    }
-
-    [Fact]
-    public void A_gradient_that_is_no_number_is_below_every_floor()
-    {
-        var report = CommandLineFixture.Report();
-        _given.Services = _given.Services with
-        {
-            Gradcheck = (_, _, _) => report with { Rows = [report.Rows[0] with { Cosine = double.NaN }] },
-        };
-
-        _given.Run("gradcheck", "xor", "--fail-below", "-1", "--json").ShouldBe(1);
-        _given.Document.GetProperty("rows")[0].GetProperty("cosine").ValueKind.ShouldBe(JsonValueKind.Null);
-    }
-
-    /// <summary>Mutation: an empty table and the exit code of success.</summary>
-    [Fact]
-    public void A_comparison_with_nothing_to_compare_is_bad_input()
-    {
-        var folder = Directory.CreateTempSubdirectory("gradcheck");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "small.yaml");
-            File.WriteAllText(file, """
-                name: small
-                machine: { kind: scattering, inputs: 2, hidden: [2], outputs: 2 }
-                data: { set: xor }
-                training: { estimator: adjoint, optimiser: { kind: sgd, rate: 0.1 }, steps: 1 }
-
-                """);
-            _given.Services = Wiring.Services;
-            _given.Run("gradcheck", file, "--estimators", "echo").ShouldBe(2);
-            _given.Error.ShouldContain("no estimator that was asked for applies: echo: a scattering machine cannot be reversed");
-            _given.Out.ShouldBeEmpty();
-            _given.Run("gradcheck", file, "--estimators", "echo,reciprocity").ShouldBe(0);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
     }
 
     [Fact]
@@ -367,103 +290,6 @@ public sealed class CommandLineTests
 
         _given.Run("simulate", "xor", "--json").ShouldBe(130);
         _given.Document.GetProperty("error").GetString().ShouldBe("interrupted");
-    }
-
-    [Fact]
-    public void Fetching_data_passes_on_sets_folder_and_mirrors_in_their_order()
-    {
-        _given.Run(
-            "data", "get", "mnist", "--data", "d", "--mirror", "https://one.example/data", "--mirror", "http://two.example", "--json")
-            .ShouldBe(0);
-
-        var request = _given.Fetch.ShouldNotBeNull();
-        request.Sets.ShouldBe(["mnist"]);
-        request.Data.ShouldBe("d");
-        request.Mirrors.Select(mirror => mirror.AbsoluteUri).ShouldBe(["https://one.example/data", "http://two.example/"]);
-        _given.Document.GetProperty("files")[0].GetProperty("state").GetString().ShouldBe("present");
-        _given.Error.ShouldBe(
-            "data get: mnist/train-images-idx3-ubyte.gz  1 MiB of 9.5 MiB from example.org\nloschmidt: example.org answers 404\n");
-    }
-
-    [Fact]
-    public void An_interrupted_download_says_how_it_goes_on_and_a_failed_one_is_no_mistake_of_the_user_s()
-    {
-        _given.Services = _given.Services with { Fetch = (_, _, _, _) => new FetchResult("/data", [], Interrupted: true) };
-        _given.Run("data", "get").ShouldBe(130);
-        _given.Error.ShouldBe(
-            "loschmidt: interrupted; what has arrived is kept in /data, and the same command goes on from there\n");
-
-        var offline = new CommandLineFixture();
-        offline.Services = offline.Services with { Fetch = (_, _, _, _) => throw new FetchException("mnist/a.gz", ["x answers 404", "y answers 500"]) };
-        offline.Run("data", "get").ShouldBe(1);
-        offline.Error.ShouldBe(
-            "loschmidt: mnist/a.gz cannot be fetched: x answers 404; y answers 500; try again when online, set https_proxy where a "
-            + "proxy is needed, or name a place of your own by --mirror URL\n");
-    }
-
-    [Fact]
-    public void Data_list_shows_every_file_and_check_wants_them_all()
-    {
-        var folder = Directory.CreateTempSubdirectory("data").FullName;
-        try
-        {
-            _given.Run("data", "list", "--data", folder, "--json").ShouldBe(0);
-            _given.Document.GetProperty("files").GetArrayLength().ShouldBe(20);
-            _given.Document.GetProperty("places")[0].GetProperty("path").GetString().ShouldBe(folder);
-
-            var check = new CommandLineFixture();
-            Directory.CreateDirectory(Path.Combine(folder, "mnist"));
-            File.WriteAllText(Path.Combine(folder, "mnist", "train-labels-idx1-ubyte"), "no labels");
-            check.Run("data", "check", "--data", folder, "--json").ShouldBe(2);
-            check.Document.GetProperty("files").EnumerateArray()
-                .Single(f => f.GetProperty("file").GetString() == "train-labels-idx1-ubyte")
-                .GetProperty("state").GetString().ShouldBe("different");
-            check.Error.ShouldContain("damaged or another file");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    [Fact]
-    public void The_doctor_finds_a_computer_that_misses_home()
-    {
-        _given.Run("doctor", "--json").ShouldBe(0);
-        _given.Document.GetProperty("healthy").GetBoolean().ShouldBeTrue();
-        _given.Document.GetProperty("computer").GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
-
-        var ill = new CommandLineFixture();
-        ill.Services = ill.Services with { EchoError = _ => 1e-6 };
-        ill.Run("doctor").ShouldBe(1);
-        ill.Out.ShouldContain("failed: missed home by 1E-06");
-
-        var lost = new CommandLineFixture();
-        lost.Services = lost.Services with { EchoError = _ => double.NaN };
-        lost.Run("doctor").ShouldBe(1);
-    }
-
-    [Fact]
-    public void The_doctors_own_wave_comes_home()
-    {
-        // Left alone the wave is elsewhere; without the reversal the way "back" leads further away.
-        SelfTest.EchoError(CancellationToken.None).ShouldBeLessThan(1e-10);
-        Should.Throw<OperationCanceledException>(() => SelfTest.EchoError(new CancellationToken(canceled: true)));
-    }
-
-    [Fact]
-    public void The_doctor_finds_a_run_folder_that_cannot_be_written()
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            _given.Run("doctor", "--runs", Path.Combine(file, "runs")).ShouldBe(1);
-            _given.Out.ShouldContain("name a folder you may write to by --runs");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     [Fact]

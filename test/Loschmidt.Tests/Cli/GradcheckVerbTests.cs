@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Loschmidt.Cli;
+
+namespace Loschmidt.Tests.Cli;
+
+/// <summary>What gradcheck prints, and which gradients it lets pass.</summary>
+[Collection(nameof(CommandLineTests))]
+public sealed class GradcheckVerbTests
+{
+    private readonly CommandLineFixture _given = new();
+
+    [Fact]
+    public void Gradcheck_prints_the_documented_names_and_leaves_out_an_epsilon_that_is_not()
+    {
+        _given.Run("gradcheck", "xor", "--estimators", "echo, tangent", "--json").ShouldBe(0);
+
+        _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
+        var report = _given.Document;
+        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused", "notes"]);
+        var rows = report.GetProperty("rows");
+        rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
+            ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
+        rows[0].TryGetProperty("epsilon", out _).ShouldBeFalse();
+        rows[1].GetProperty("tensors")[0].EnumerateObject().Select(p => p.Name).ShouldBe(
+            ["name", "cosine", "normRatio", "relativeError"]);
+        report.GetProperty("slopes")[0].GetProperty("slope").GetDouble().ShouldBe(2.01);
+        report.GetProperty("refused")[0].GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void All_estimators_is_the_same_as_naming_none()
+    {
+        _given.Run("gradcheck", "xor", "--estimators", "all").ShouldBe(0);
+        _given.Gradcheck!.Estimators.ShouldBeEmpty();
+        _given.Out.ShouldContain("complex-step does not apply");
+    }
+
+    [Theory]
+    [InlineData("0.999", 0)]
+    [InlineData("0.99999", 1)]
+    public void Gradcheck_fails_below_the_floor_it_was_given(string floor, int code)
+    {
+        _given.Run("gradcheck", "xor", "--fail-below", floor, "--json").ShouldBe(code);
+        _given.Document.ValueKind.ShouldBe(JsonValueKind.Object);
+        _given.Error.Contains("echo is 0.9999").ShouldBe(code == 1);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_no_number_is_below_every_floor()
+    {
+        var report = CommandLineFixture.Report();
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with { Rows = [report.Rows[0] with { Cosine = double.NaN }] },
+        };
+
+        _given.Run("gradcheck", "xor", "--fail-below", "-1", "--json").ShouldBe(1);
+        _given.Document.GetProperty("rows")[0].GetProperty("cosine").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    /// <summary>Mutation: an empty table and the exit code of success.</summary>
+    [Fact]
+    public void A_comparison_with_nothing_to_compare_is_bad_input()
+    {
+        var folder = Directory.CreateTempSubdirectory("gradcheck");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "small.yaml");
+            File.WriteAllText(file, """
+                name: small
+                machine: { kind: scattering, inputs: 2, hidden: [2], outputs: 2 }
+                data: { set: xor }
+                training: { estimator: adjoint, optimiser: { kind: sgd, rate: 0.1 }, steps: 1 }
+
+                """);
+            _given.Services = Wiring.Services;
+            _given.Run("gradcheck", file, "--estimators", "echo").ShouldBe(2);
+            _given.Error.ShouldContain("no estimator that was asked for applies: echo: a scattering machine cannot be reversed");
+            _given.Out.ShouldBeEmpty();
+            _given.Run("gradcheck", file, "--estimators", "echo,reciprocity").ShouldBe(0);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
