@@ -8,7 +8,7 @@ namespace Loschmidt.Experiments.Execution;
 /// <summary>What a trained scattering machine looks like: its modes and couplings, its spectra, where the light is, and how it gets there.</summary>
 internal static class ScatteringPictures
 {
-    private const int Points = 241, MostClasses = 6;
+    private const int Points = 241, MostClasses = 10;
 
     // Probes are swept over the linewidths that couplings of a few κ spread resonances over.
     private const double Band = 12;
@@ -29,8 +29,8 @@ internal static class ScatteringPictures
 
         yield return ("network", NetworkPicture.Of(machine, name));
         var spectra = Spectra(machine, batch);
-        yield return ("spectrum-modulus", Spectrum($"{name}: strength of every sample's own output", "|s|", spectra, batch, one => one.Magnitude));
-        yield return ("spectrum-quadrature", Spectrum($"{name}: what is measured of it", "quadrature", spectra, batch, one => one.Imaginary));
+        yield return ("spectrum-modulus", Spectrum($"{name}: strength, by class", "|s| of the right output", spectra, batch, one => one.Magnitude));
+        yield return ("spectrum-quadrature", Spectrum($"{name}: what is measured, by class", "quadrature of the right output", spectra, batch, one => one.Imaginary));
         yield return ("intensity", Intensities(machine, batch, name));
         if (machine is IRingsUp ringing)
         {
@@ -65,7 +65,7 @@ internal static class ScatteringPictures
         Series =
         [
             .. Enumerable.Range(0, batch.Active).Select(sample => new Series(
-                $"class {batch.Labels[sample]}", [.. Enumerable.Range(0, Points).Select(Frequency)],
+                $"{batch.Labels[sample]}", [.. Enumerable.Range(0, Points).Select(Frequency)],
                 [.. Enumerable.Range(0, Points).Select(point => value(spectra[point, sample]))])),
         ],
     };
@@ -130,20 +130,17 @@ internal static class ScatteringPictures
 
     private static double Frequency(int point) => Band * (2.0 * point / (Points - 1) - 1);
 
+    /// <summary>The first sample of every class, in the order of the classes.</summary>
     private static int[] OnePerClass(IDataSet data, int most)
     {
-        var rows = new List<int>();
-        var seen = new HashSet<int>();
+        var rows = new SortedDictionary<int, int>();
         var one = new Batch(data.Features, data.Targets, 1);
-        for (var row = 0; row < Math.Min(data.Count, 1000) && rows.Count < most; row++)
+        for (var row = 0; row < Math.Min(data.Count, 1000); row++)
         {
             data.Read([row], one);
-            if (seen.Add(one.Labels[0]))
-            {
-                rows.Add(row);
-            }
+            rows.TryAdd(one.Labels[0], row);
         }
 
-        return [.. rows];
+        return [.. rows.Values.Take(most)];
     }
 }

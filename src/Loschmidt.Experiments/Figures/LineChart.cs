@@ -5,10 +5,11 @@ public sealed record LineChart : Figure
 {
     private const double Left = 74, Right = 24, PlotTop = 66, Bottom = 54;
 
-    /// <summary>Blue, vermilion, green, purple, orange, sky: the set of Okabe and Ito, told apart by every common eye.</summary>
+    /// <summary>Blue, vermilion, green, purple, orange, sky: the set of Okabe and Ito, told apart by every common eye. Darker ones for ten classes.</summary>
     private static readonly Rgb[] Colors =
     [
         new(0, 114, 178), new(213, 94, 0), new(0, 158, 115), new(204, 121, 167), new(230, 159, 0), new(86, 180, 233),
+        new(117, 90, 179), new(140, 86, 40), new(148, 0, 60), new(0, 84, 64),
     ];
 
     /// <summary>Horizontal axis.</summary>
