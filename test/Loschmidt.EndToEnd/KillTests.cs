@@ -15,7 +15,7 @@ public sealed class KillTests : IDisposable
 
     [Fact]
     public void A_wave_that_teaches_itself_with_noise_survives_twenty_kills() =>
-        SurvivesKills(seed: 1, "train", "xor", "--set", "training.noise.reversalEnergyFraction=0.05");
+        SurvivesKills(seed: 1, "train", "xor", "--set", "imperfections.reversal.noise=0.05");
 
     [Fact]
     public void A_photonic_network_survives_twenty_kills()

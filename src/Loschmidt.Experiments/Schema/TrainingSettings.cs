@@ -81,10 +81,6 @@ public sealed record TrainingSettings : IValidatableObject
     [Description("Watches energy, norm and echo during training.")]
     public WatchdogSettings Watchdog { get; init; } = new();
 
-    /// <summary>Imperfect reversal; of <see cref="Estimator.SelfLearning"/> only.</summary>
-    [Description("Noise of the time reversal in self-learning.")]
-    public NoiseSettings? Noise { get; init; }
-
     /// <summary>ε of machines that do not choose their own.</summary>
     internal double Nudge => Epsilon ?? 1e-3;
 
@@ -95,8 +91,6 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("and 'steps' say the same in two ways; keep one", [nameof(Epochs)]);
         if (Estimator != Estimator.SelfLearning && Protocol is not null)
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
-        if (Estimator != Estimator.SelfLearning && Noise is not null)
-            yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Noise)]);
         if (Estimator != Estimator.Equilibrium && Nudging is not null)
             yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
         if (Restarts > 0 && EarlyStopping is not null)

@@ -56,7 +56,6 @@ internal static class Learners
         DecayRate = training.Decay.Rate,
         DecayTime = training.Decay.Time,
         Protocol = training.Protocol ?? EchoProtocol.OneSided,
-        ReversalNoise = training.Noise?.ReversalEnergyFraction ?? 0,
     };
 
     /// <summary>Builds the learner, at the machine's present θ.</summary>
@@ -72,7 +71,7 @@ internal static class Learners
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, seed)
+                ? new SelfLearner(blocks, cycle)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -15,7 +14,6 @@ internal sealed class SelfLearner : ILearner
 {
     private readonly LaneBlocks _blocks;
     private readonly SelfLearningCycle _cycle;
-    private readonly RandomStream _noise;
     private readonly LearningField _field;
     private readonly double[] _theta;
     private readonly double[] _pi;
@@ -23,10 +21,9 @@ internal sealed class SelfLearner : ILearner
     private readonly Batch _sample;
 
     /// <summary>Starts at the present θ of the machine, at rest.</summary>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, ulong seed)
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle)
     {
         (_blocks, _cycle) = (blocks, cycle);
-        _noise = new RandomStream(seed, "reversal");
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -61,7 +58,8 @@ internal sealed class SelfLearner : ILearner
         for (var i = 0; i < rows.Length; i++)
         {
             data.Read(rows.Slice(i, 1), _sample);
-            cost += _cycle.Kick(machine, _sample, _noise, (uint)((step * rows.Length) + i));
+            (machine as IDrawsNoise)?.Name(step, i);
+            cost += _cycle.Kick(machine, _sample);
         }
 
         _field.CopyFrom(machine.Learning);
@@ -70,12 +68,12 @@ internal sealed class SelfLearner : ILearner
 
     private double SideBySide(int step, IDataSet data, ReadOnlyMemory<int> rows)
     {
-        var blocksPerStep = (rows.Length + _sample.Lanes - 1) / _sample.Lanes;
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, block, result) =>
             {
-                var sum = _cycle.Kick((IReverses)machine, batch, _noise, (uint)((step * blocksPerStep) + block));
+                (machine as IDrawsNoise)?.Name(step, block);
+                var sum = _cycle.Kick((IReverses)machine, batch);
                 machine.Learning.Pi.CopyTo(result);
                 return sum;
             },

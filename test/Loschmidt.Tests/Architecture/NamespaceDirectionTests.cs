@@ -23,6 +23,7 @@ public sealed partial class NamespaceDirectionTests
         ["Devices"] = ["Numerics", "Machines"],
         ["Gradients"] = ["Numerics", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
+        ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedInExperiments = new(StringComparer.Ordinal)
