@@ -84,6 +84,10 @@ public sealed record TrainingSettings : IValidatableObject
     /// <summary>ε of machines that do not choose their own.</summary>
     internal double Nudge => Epsilon ?? 1e-3;
 
+    /// <summary>Whether every gradient is dealt anew among the parameters of its tensor: the control of an experiment.</summary>
+    [Description("Control: deals every gradient anew among the parameters of its tensor, with random signs, so that it tells nothing.")]
+    public bool Shuffled { get; init; }
+
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -42,11 +42,12 @@ internal static class Learners
     public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
     {
         var machine = blocks.Machine;
+        var control = training.Shuffled ? new ShuffledControl(machine.Parameters, seed) : null;
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle)
+                ? new SelfLearner(blocks, cycle, control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
@@ -62,7 +63,7 @@ internal static class Learners
         if (optimiser.Kind != OptimiserKind.Decay)
         {
             return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters),
-                optimiser.Rate!.Value);
+                optimiser.Rate!.Value, control);
         }
 
         if (machine.Learning.DecayInverseMass == 0)
@@ -75,7 +76,7 @@ internal static class Learners
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
         var rate = training.Nudge * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
-        return new GradientLearner(blocks, estimator, new Sgd(), rate);
+        return new GradientLearner(blocks, estimator, new Sgd(), rate, control);
     }
 
     /// <summary>The optimiser of an experiment, before its first step.</summary>
