@@ -52,8 +52,8 @@ internal sealed record TolerancePlan(
         var jobs = Jobs(experiment, request.Train);
         TrainingPlan.Of(jobs[0].Experiment, new TrainingOptions(1, request.Data));
         TrainingPlan.Of(jobs[^1].Experiment, new TrainingOptions(1, request.Data));
-        var folder = SweepFolder.Create(request.Runs, experiment, MachineFactory.Kinds);
-        folder.Write(FileName, new JsonObject { ["train"] = request.Train, ["within"] = request.Within }.ToJsonString() + "\n");
+        var settings = new JsonObject { ["train"] = request.Train, ["within"] = request.Within }.ToJsonString() + "\n";
+        var folder = SweepFolder.Create(request.Runs, experiment, MachineFactory.Kinds, (FileName, settings));
         return new TolerancePlan(folder, experiment, request.Train, request.Within, knobs);
     }
 
