@@ -15,13 +15,14 @@ internal sealed class GradientCheck
     /// <summary>Every estimator name, in the order of the report.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "reverse-sweep", "bptt", "adjoint", "reciprocity", "parameter-shift", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
-        "central-differences", "complex-step",
+        "reverse-sweep", "reversing-adjoint", "revolve", "bptt", "adjoint", "reciprocity", "parameter-shift", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
+        "central-differences", "forward-sensitivity", "complex-step",
     ];
 
     private const int FullDifferences = 64;
     private const int FullShifts = 512;
     private const double Shift = 0.5;
+    private const int Snapshots = 10;
 
     // An echo that misses its beginning by more of its state belongs to another way home, and so does its gradient.
     private const double LostEcho = 0.1;
@@ -105,7 +106,8 @@ internal sealed class GradientCheck
                 "echo" or "one-sided" or "paired" or "equilibrium" or "equilibrium-one-sided" or "coupled-learning" => Scanned(name, slopes),
                 "central-differences" => Differences(),
                 "parameter-shift" when _reference.Length > FullShifts => Shifts(),
-                "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
+                "forward-sensitivity" when _reference.Length > FullDifferences => Along(name, direction => ((ISensesForward)_machine).Sensitivity(_batch, direction)),
+                "complex-step" when _reference.Length > FullDifferences => Along(name, direction => ((IStepsComplex)_machine).ComplexStep(_batch, direction)),
                 _ => Row(At(name, 1e-3), null),
             });
         }
@@ -133,6 +135,9 @@ internal sealed class GradientCheck
         "coupled-learning" => new CoupledLearningEstimator(epsilon),
         "tangent" => new TangentEstimator(),
         "reverse-sweep" => new ReverseSweepEstimator(),
+        "reversing-adjoint" => new ReversingAdjointEstimator(),
+        "revolve" => new RevolveEstimator(Snapshots),
+        "forward-sensitivity" => new ForwardSensitivityEstimator(),
         "central-differences" => new CentralDifferencesEstimator(epsilon),
         "complex-step" => new ComplexStepEstimator(),
         _ => throw new ArgumentException($"no estimator is called '{name}'; accepted: {string.Join(", ", Names)}"),
@@ -214,15 +219,15 @@ internal sealed class GradientCheck
         };
     }
 
-    private GradcheckRow ComplexSteps()
+    /// <summary>An estimator that takes one pass a direction, along the probes.</summary>
+    private GradcheckRow Along(string name, Func<double[], double> slope)
     {
-        var analytic = (IStepsComplex)_machine;
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
-        var along = _probes.Directions.Select(direction => analytic.ComplexStep(_batch, direction)).ToArray();
+        var along = _probes.Directions.Select(slope).ToArray();
         var fidelity = Fidelity.Of(along, _probes.Project(_reference));
         return Row(
-            "complex-step", fidelity, _probes.Directions.Count, clock.Elapsed.TotalSeconds, memory.Bytes, null, []) with
+            name, fidelity, _probes.Directions.Count, clock.Elapsed.TotalSeconds, memory.Bytes, null, []) with
         {
             Probes = _probes.Directions.Count,
         };

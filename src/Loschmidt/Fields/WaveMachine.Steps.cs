@@ -9,6 +9,7 @@ namespace Loschmidt.Fields;
 public sealed partial class WaveMachine<T> : IRetraces, ISensesForward
 {
     private WaveSweep<T>? _sweep;
+    private double[]? _thetaInside;
 
     /// <inheritdoc/>
     public int PassSteps => Settings.Steps;
@@ -73,9 +74,9 @@ public sealed partial class WaveMachine<T> : IRetraces, ISensesForward
         _q.CopyTo(_spare.Q, 0);
         _p.CopyTo(_spare.P, 0);
         _dynamics.Kinetic.Apply(_spare.Q, _spare.P, KineticDuration.HalfStep);
-        var theta = new double[Learning.Count];
-        TensorPrimitives.MultiplyAdd(Learning.Pi, _dynamics.DriftTime / 2, Learning.Theta, theta);
-        _sweep!.Step(step, _spare.Q, _spare.P, theta);
+        _thetaInside ??= new double[Learning.Count];
+        TensorPrimitives.MultiplyAdd(Learning.Pi, _dynamics.DriftTime / 2, Learning.Theta, _thetaInside);
+        _sweep!.Step(step, _spare.Q, _spare.P, _thetaInside);
     }
 
     /// <inheritdoc/>
