@@ -14,11 +14,13 @@ internal static class Learners
     /// <param name="epsilon">Strength of nudges, or the shift of a rule; null is the customary one. Differences have a step of their own.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
+    /// <param name="snapshots">States that revolve keeps; null is the customary number.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
     public static IGradientEstimator Estimator(
-        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) =>
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null, int? snapshots = null) =>
         estimator == Schema.Estimator.SelfLearning
             ? throw new ArgumentException("self-learning reads no gradient", nameof(estimator))
+            : estimator == Schema.Estimator.Revolve && snapshots is { } kept ? new RevolveEstimator(kept)
             : EstimatorRegistry.Find(NameOf(estimator, nudging)).At(machine, estimator == Schema.Estimator.CentralDifferences ? null : epsilon);
 
     private static string NameOf(Estimator estimator, Nudging? nudging) =>
@@ -51,7 +53,7 @@ internal static class Learners
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
+        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(
