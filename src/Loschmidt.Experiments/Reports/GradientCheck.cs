@@ -99,7 +99,7 @@ internal sealed class GradientCheck
             {
                 Trial.OverEpsilon => Scanned(known, slopes),
                 Trial.OverSteps => Differences(),
-                _ when estimator is MoebiusEstimator shifting && _reference.Length > FullShifts => Shifts(shifting),
+                _ when estimator is IPartialEstimator shifting && _reference.Length > FullShifts => Shifts(shifting),
                 _ when estimator is ComplexStepEstimator && _reference.Length > FullDifferences => ComplexSteps(),
                 _ => Row(estimator, null),
             });
@@ -172,7 +172,7 @@ internal sealed class GradientCheck
     }
 
     /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
-    private GradcheckRow Shifts(MoebiusEstimator estimator)
+    private GradcheckRow Shifts(IPartialEstimator estimator)
     {
         var chosen = Enumerable.Range(0, FullDifferences).Select(i => (int)((long)i * _reference.Length / FullDifferences)).ToArray();
         using var memory = new PeakMemory();
@@ -180,7 +180,7 @@ internal sealed class GradientCheck
         estimator.Estimate(_machine, _batch, chosen, _gradient);
         var fidelity = Fidelity.Of([.. chosen.Select(i => _gradient[i])], [.. chosen.Select(i => _reference[i])]);
         return Row(
-            estimator.Name, fidelity, estimator.Passes(_machine), clock.Elapsed.TotalSeconds, memory.Bytes, estimator.Shift, []) with
+            estimator.Name, fidelity, estimator.Passes(_machine), clock.Elapsed.TotalSeconds, memory.Bytes, (estimator as MoebiusEstimator)?.Shift, []) with
         {
             Probes = chosen.Length,
         };

@@ -24,6 +24,11 @@ public sealed record TrainingSettings : IValidatableObject
     [Description("For estimator: equilibrium: nudge both ways by half of epsilon (symmetric; without it), or one way.")]
     public Nudging? Nudging { get; init; }
 
+    /// <summary>Random directions that <see cref="Estimator.Spsa"/> averages over; one where null.</summary>
+    [Description("For estimator: spsa: random directions averaged over, two passes each; without it 1.")]
+    [Range(1, 1_000_000)]
+    public int? Draws { get; init; }
+
     /// <summary>Trainings from further initial draws, of which the one with the lowest training cost is kept; none where null.</summary>
     [Description("Further trainings, each as long and from another initial draw; the one of lowest cost on the training samples is kept.")]
     [Range(0, 1000)]
@@ -93,6 +98,8 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
         if (Estimator != Estimator.Equilibrium && Nudging is not null)
             yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
+        if (Estimator != Estimator.Spsa && Draws is not null)
+            yield return new ValidationResult("belongs to estimator: spsa; remove it", [nameof(Draws)]);
         if (Restarts > 0 && EarlyStopping is not null)
         {
             yield return new ValidationResult(

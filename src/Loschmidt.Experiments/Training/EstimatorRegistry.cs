@@ -11,6 +11,9 @@ internal static class EstimatorRegistry
     // Far above rounding, far below the curvature of any cost of order one.
     private const double DifferenceStep = 1e-4;
 
+    // All parameters move at once, so the cost moves by √N of these; noise in it is divided by them.
+    private const double ShakeStep = 1e-3;
+
     // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
     private const double MoebiusShift = 0.5;
 
@@ -21,7 +24,10 @@ internal static class EstimatorRegistry
         new("bptt", Trial.Once, static (_, _) => new SequenceEstimator(SequenceMethod.Bptt)),
         new("adjoint", Trial.Once, static (_, _) => new AdjointEstimator()),
         new("reciprocity", Trial.Once, static (_, _) => new ReciprocityEstimator()),
-        new("parameter-shift", Trial.Once, static (_, h) => new MoebiusEstimator(h ?? MoebiusShift)),
+        new("parameter-shift", Trial.Once, static (machine, h) => machine is IScatters ? new MoebiusEstimator(h ?? MoebiusShift) : new SineShiftEstimator()),
+        new("adjoint-field", Trial.Once, static (_, _) => new AdjointFieldEstimator()),
+        new("weak-probe", Trial.Once, static (_, _) => new ProbeEstimator(ProbeModel.Weak)),
+        new("pump-probe", Trial.Once, static (_, _) => new ProbeEstimator(ProbeModel.Pumped)),
         new("tangent", Trial.Once, static (machine, _) => Either(machine, SequenceMethod.Tangent, null, static _ => new TangentEstimator())),
         new("paired", Trial.OverEpsilon, static (_, ε) => new SequenceEstimator(SequenceMethod.Paired, ε)),
         new("echo", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.Echo, ε, static ε => new EchoEstimator(ε))),
@@ -29,6 +35,8 @@ internal static class EstimatorRegistry
         new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)),
         new("equilibrium-one-sided", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: false)),
         new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)),
+        new("hebbian", Trial.Once, static (_, _) => new HebbianEstimator()),
+        new("spsa", Trial.Once, static (_, h) => new SpsaEstimator(h ?? ShakeStep)),
         new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
         new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),
     ];

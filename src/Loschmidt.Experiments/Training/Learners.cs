@@ -51,6 +51,11 @@ internal static class Learners
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
+        if (estimator is SpsaEstimator shaking)
+        {
+            estimator = shaking with { Draws = training.Draws ?? 1, Seed = seed };
+        }
+
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(

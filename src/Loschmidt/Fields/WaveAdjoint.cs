@@ -67,7 +67,7 @@ internal sealed class WaveAdjoint<T>(WaveDynamics<T> dynamics)
             for (var site = 0; site < q.Length; site++)
             {
                 var before = new Complex(double.CreateChecked(q[site]), double.CreateChecked(p[site]));
-                var parameter = ParameterAt(site);
+                var parameter = dynamics.ParameterAt(site);
                 var after = before * Complex.Conjugate(Turn(step, site, parameter, learning.Count));
                 (q[site], p[site]) = (T.CreateChecked(after.Real), T.CreateChecked(after.Imaginary));
                 if (parameter >= 0)
@@ -108,7 +108,7 @@ internal sealed class WaveAdjoint<T>(WaveDynamics<T> dynamics)
             var stored = step * lambdaQ.Length + site;
             var before = new Complex(double.CreateChecked(_storedQ[stored]), double.CreateChecked(_storedP[stored]));
             var lambda = new Complex(double.CreateChecked(lambdaQ[site]), double.CreateChecked(lambdaP[site]));
-            var parameter = ParameterAt(site);
+            var parameter = dynamics.ParameterAt(site);
             var turn = Turn(step, site, parameter, thetaGradient.Length);
 
             // λ = (∂_q + i∂_p)C/√2 and Ψ = (q + ip)/√2, so 2 Im(λ*Ψ′) is Im of the product of the unscaled pairs.
@@ -136,13 +136,6 @@ internal sealed class WaveAdjoint<T>(WaveDynamics<T> dynamics)
 
         var (sin, cos) = Math.SinCos(phase);
         return new Complex(cos, sin);
-    }
-
-    private int ParameterAt(int site)
-    {
-        var (column, row) = Math.DivRem(site, dynamics.Lattice.Rows);
-        var inWindow = row >= dynamics.FirstRow && row < dynamics.FirstRow + dynamics.WindowRows;
-        return inWindow ? column * dynamics.WindowRows + row - dynamics.FirstRow : -1;
     }
 
     private static double Intensity(Complex pair) => 0.5 * (pair.Real * pair.Real + pair.Imaginary * pair.Imaginary);
