@@ -14,7 +14,7 @@ public sealed class ProbeFigureTests
         {
             points[0].Cosines[way].ShouldBeGreaterThan(0.9999);
             points[1].Cosines[way].ShouldBeLessThan(points[0].Cosines[way]);
-            points[2].Cosines[way].ShouldBeLessThan(0.9);
+            points[2].FirstCosines[way].ShouldBeLessThan(0.9);
         }
 
         points.ShouldAllBe(point => point.Cosines[2] > 1 - 1e-6);
