@@ -23,7 +23,7 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     public bool Asks(IGradientEstimator estimator) => estimator switch
     {
         CentralDifferencesEstimator or ComplexStepEstimator or ForwardSensitivityEstimator => reference.Length > FullDifferences,
-        MoebiusEstimator => reference.Length > FullShifts,
+        IPartialEstimator => reference.Length > FullShifts,
         _ => false,
     };
 
@@ -32,7 +32,7 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     /// <param name="estimator">The same at its customary step; one that <see cref="Asks"/>.</param>
     public TrialOutcome Run(KnownEstimator known, IGradientEstimator estimator) => estimator switch
     {
-        MoebiusEstimator shifting => Shifts(shifting),
+        IPartialEstimator shifting => Shifts(shifting),
         ComplexStepEstimator => Along(estimator, direction => ((IStepsComplex)subject.Machine).ComplexStep(subject.Batch, direction)),
         ForwardSensitivityEstimator => Along(estimator, direction => ((ISensesForward)subject.Machine).Sensitivity(subject.Batch, direction)),
         _ => Differences(known),
@@ -72,14 +72,14 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     }
 
     /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
-    private TrialOutcome Shifts(MoebiusEstimator estimator)
+    private TrialOutcome Shifts(IPartialEstimator estimator)
     {
         var chosen = Enumerable.Range(0, FullDifferences).Select(i => (int)((long)i * reference.Length / FullDifferences)).ToArray();
         var gradient = new double[reference.Length];
         var measured = Measured.Of(() => estimator.Estimate(subject.Machine, subject.Batch, chosen, gradient));
         return Outcome(
             estimator, [.. chosen.Select(i => gradient[i])], [.. chosen.Select(i => reference[i])], estimator.Passes(subject.Machine, chosen),
-            measured, estimator.Shift);
+            measured, (estimator as MoebiusEstimator)?.Shift);
     }
 
     private void Fill(double[] along, Func<double[], double> ask)

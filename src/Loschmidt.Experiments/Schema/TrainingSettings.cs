@@ -29,6 +29,11 @@ public sealed record TrainingSettings : IValidatableObject
     [Range(1, 1_000_000)]
     public int? Snapshots { get; init; }
 
+    /// <summary>Random directions that <see cref="Estimator.Spsa"/> averages over; one where null.</summary>
+    [Description("For estimator: spsa: random directions averaged over, two passes each; without it 1.")]
+    [Range(1, 1_000_000)]
+    public int? Draws { get; init; }
+
     /// <summary>Trainings from further initial draws, of which the one with the lowest training cost is kept; none where null.</summary>
     [Description("Further trainings, each as long and from another initial draw; the one of lowest cost on the training samples is kept.")]
     [Range(0, 1000)]
@@ -104,6 +109,8 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
         if (Estimator != Estimator.Revolve && Snapshots is not null)
             yield return new ValidationResult("belongs to estimator: revolve; remove it", [nameof(Snapshots)]);
+        if (Estimator != Estimator.Spsa && Draws is not null)
+            yield return new ValidationResult("belongs to estimator: spsa; remove it", [nameof(Draws)]);
         if (Restarts > 0 && EarlyStopping is not null)
         {
             yield return new ValidationResult(

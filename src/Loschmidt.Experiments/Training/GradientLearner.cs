@@ -43,7 +43,8 @@ internal sealed class GradientLearner : ILearner
             (machine, batch, block, result) =>
             {
                 (machine as IDrawsNoise)?.Name(step, block);
-                return _estimator.Estimate(machine, batch, result);
+                var estimator = _estimator is IDrawingEstimator drawing ? drawing.Named(step, block) : _estimator;
+                return estimator.Estimate(machine, batch, result);
             },
             _gradient);
         TensorPrimitives.Divide(_gradient, (double)rows.Length, _gradient);

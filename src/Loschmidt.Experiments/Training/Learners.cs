@@ -54,6 +54,11 @@ internal static class Learners
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
+        if (estimator is SpsaEstimator shaking)
+        {
+            estimator = shaking with { Draws = training.Draws ?? 1, Seed = seed };
+        }
+
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(

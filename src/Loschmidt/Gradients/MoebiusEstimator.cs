@@ -15,7 +15,7 @@ namespace Loschmidt.Gradients;
 /// </remarks>
 /// <param name="Shift">h, in the units of θ; a finite number, not 0.</param>
 /// <exception cref="ArgumentException">The shift is 0 or not finite.</exception>
-public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
+public sealed record MoebiusEstimator(double Shift) : IPartialEstimator
 {
     /// <summary>h, in the units of θ.</summary>
     /// <exception cref="ArgumentException">It is 0 or not finite.</exception>
@@ -77,12 +77,7 @@ public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient) => Estimate(machine, batch, null, gradient);
 
-    /// <summary>As <see cref="Estimate(IMachine, Batch, Span{double})"/> for some parameters; the others' slopes are left at 0.</summary>
-    /// <param name="machine">A machine that <see cref="Supports"/> accepts.</param>
-    /// <param name="batch">The samples.</param>
-    /// <param name="parameters">Indices in θ; null for all.</param>
-    /// <param name="gradient">[parameters], <b>overwritten</b>.</param>
-    /// <returns>C summed over samples.</returns>
+    /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, IReadOnlyCollection<int>? parameters, Span<double> gradient)
     {
         var scatterer = Capability.Get<IScatters>(machine);

@@ -12,10 +12,16 @@ public sealed partial class PhotonicNetwork<T>
     /// lanes.</remarks>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
+        momentumGradient.Clear();
+        return ThereAndBack(batch, gradient, null);
+    }
+
+    // With a model, the cotangents on their way back are a probe's.
+    private double ThereAndBack(Batch batch, Span<double> gradient, ProbeModel? model)
+    {
         Prepare(batch);
         LoadParameters();
         gradient.Clear();
-        momentumGradient.Clear();
         var x = _x.View;
         var trajectory = new PhasePoint<T>?[_elements.Length];
         for (var element = 0; element < _elements.Length; element++)
@@ -36,7 +42,14 @@ public sealed partial class PhotonicNetwork<T>
         for (var element = _elements.Length - 1; element >= 0; element--)
         {
             var memory = trajectory[element] is { } stored ? stored.View : default;
-            _elements[element].PullBack(memory, λ, Own(element, gradient));
+            if (model is { } probe)
+            {
+                _elements[element].ProbeBack(memory, λ, Own(element, gradient), probe);
+            }
+            else
+            {
+                _elements[element].PullBack(memory, λ, Own(element, gradient));
+            }
         }
 
         _layersPassed = _layerEnds.Length;
