@@ -23,13 +23,13 @@ public static class GradcheckCommand
         var experiment = RequestedExperiment.Load(
             request.Source, request.Quick, request.Sets, ("seed", request.Seed, "--seed"),
             ("training.precision", request.Precision ?? (Says(request, "training.precision") ? null : "double"), "--precision"));
-        var names = request.Estimators.Count == 0 ? GradientCheck.Names : request.Estimators;
+        var names = request.Estimators.Count == 0 ? EstimatorRegistry.Names : request.Estimators;
         foreach (var name in names)
         {
-            if (!GradientCheck.Names.Contains(name, StringComparer.Ordinal))
+            if (!EstimatorRegistry.Names.Contains(name, StringComparer.Ordinal))
             {
                 throw new ExperimentException(
-                    new SourcePosition($"--estimators {name}"), $"no estimator has this name; accepted: {string.Join(", ", GradientCheck.Names)}");
+                    new SourcePosition($"--estimators {name}"), $"no estimator has this name; accepted: {string.Join(", ", EstimatorRegistry.Names)}");
             }
         }
 

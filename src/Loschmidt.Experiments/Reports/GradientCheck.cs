@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
 
@@ -12,16 +13,8 @@ namespace Loschmidt.Experiments.Reports;
 /// </remarks>
 internal sealed class GradientCheck
 {
-    /// <summary>Every estimator name, in the order of the report.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "reverse-sweep", "bptt", "adjoint", "reciprocity", "parameter-shift", "tangent", "paired", "echo", "one-sided", "equilibrium", "equilibrium-one-sided", "coupled-learning",
-        "central-differences", "complex-step",
-    ];
-
     private const int FullDifferences = 64;
     private const int FullShifts = 512;
-    private const double Shift = 0.5;
 
     // An echo that misses its beginning by more of its state belongs to another way home, and so does its gradient.
     private const double LostEcho = 0.1;
@@ -85,7 +78,7 @@ internal sealed class GradientCheck
     /// <summary>Runs the named estimators and reports.</summary>
     /// <param name="preset">Name of the experiment.</param>
     /// <param name="precision">Precision of the machine under test.</param>
-    /// <param name="names">Names out of <see cref="Names"/>.</param>
+    /// <param name="names">Names out of <see cref="EstimatorRegistry.Names"/>.</param>
     public GradcheckReport Run(string preset, string precision, IEnumerable<string> names)
     {
         var rows = new List<GradcheckRow>();
@@ -94,19 +87,21 @@ internal sealed class GradientCheck
         foreach (var name in names)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (!At(name, 1e-3).Supports(_machine, out var reason))
+            var known = EstimatorRegistry.Find(name);
+            var estimator = known.At(_machine, null);
+            if (!estimator.Supports(_machine, out var reason))
             {
                 refused.Add(new GradcheckRefusal(name, reason));
                 continue;
             }
 
-            rows.Add(name switch
+            rows.Add(known.Trial switch
             {
-                "echo" or "one-sided" or "paired" or "equilibrium" or "equilibrium-one-sided" or "coupled-learning" => Scanned(name, slopes),
-                "central-differences" => Differences(),
-                "parameter-shift" when _reference.Length > FullShifts => Shifts(),
-                "complex-step" when _reference.Length > FullDifferences => ComplexSteps(),
-                _ => Row(At(name, 1e-3), null),
+                Trial.OverEpsilon => Scanned(known, slopes),
+                Trial.OverSteps => Differences(),
+                _ when estimator is MoebiusEstimator shifting && _reference.Length > FullShifts => Shifts(shifting),
+                _ when estimator is ComplexStepEstimator && _reference.Length > FullDifferences => ComplexSteps(),
+                _ => Row(estimator, null),
             });
         }
 
@@ -116,33 +111,11 @@ internal sealed class GradientCheck
         };
     }
 
-    private IGradientEstimator At(string name, double epsilon) => name switch
+    private GradcheckRow Scanned(KnownEstimator known, List<GradcheckSlope> slopes)
     {
-        "bptt" => new SequenceEstimator(SequenceMethod.Bptt),
-        "paired" => new SequenceEstimator(SequenceMethod.Paired, epsilon),
-        "echo" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Echo, epsilon),
-        "one-sided" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
-        "tangent" when _machine is ISequenceMachine => new SequenceEstimator(SequenceMethod.Tangent),
-        "echo" => new EchoEstimator(epsilon),
-        "one-sided" => new OneSidedEchoEstimator(epsilon),
-        "adjoint" => new AdjointEstimator(),
-        "reciprocity" => new ReciprocityEstimator(),
-        "parameter-shift" => new MoebiusEstimator(Shift),
-        "equilibrium" => new EquilibriumEstimator(epsilon, Symmetric: true),
-        "equilibrium-one-sided" => new EquilibriumEstimator(epsilon, Symmetric: false),
-        "coupled-learning" => new CoupledLearningEstimator(epsilon),
-        "tangent" => new TangentEstimator(),
-        "reverse-sweep" => new ReverseSweepEstimator(),
-        "central-differences" => new CentralDifferencesEstimator(epsilon),
-        "complex-step" => new ComplexStepEstimator(),
-        _ => throw new ArgumentException($"no estimator is called '{name}'; accepted: {string.Join(", ", Names)}"),
-    };
-
-    private GradcheckRow Scanned(string name, List<GradcheckSlope> slopes)
-    {
-        var scan = EpsilonScan.Run(ε => At(name, ε), _machine, _batch, _reference, _cancellation);
-        slopes.Add(new GradcheckSlope(name, scan.Slope));
-        return Row(At(name, scan.Best), scan.Best);
+        var scan = EpsilonScan.Run(ε => known.At(_machine, ε), _machine, _batch, _reference, _cancellation);
+        slopes.Add(new GradcheckSlope(known.Name, scan.Slope));
+        return Row(known.At(_machine, scan.Best), scan.Best);
     }
 
     private GradcheckRow Row(IGradientEstimator estimator, double? epsilon)
@@ -199,16 +172,15 @@ internal sealed class GradientCheck
     }
 
     /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
-    private GradcheckRow Shifts()
+    private GradcheckRow Shifts(MoebiusEstimator estimator)
     {
         var chosen = Enumerable.Range(0, FullDifferences).Select(i => (int)((long)i * _reference.Length / FullDifferences)).ToArray();
         using var memory = new PeakMemory();
         var clock = Stopwatch.StartNew();
-        var estimator = new MoebiusEstimator(Shift);
         estimator.Estimate(_machine, _batch, chosen, _gradient);
         var fidelity = Fidelity.Of([.. chosen.Select(i => _gradient[i])], [.. chosen.Select(i => _reference[i])]);
         return Row(
-            estimator.Name, fidelity, estimator.Passes(_machine), clock.Elapsed.TotalSeconds, memory.Bytes, Shift, []) with
+            estimator.Name, fidelity, estimator.Passes(_machine), clock.Elapsed.TotalSeconds, memory.Bytes, estimator.Shift, []) with
         {
             Probes = chosen.Length,
         };

@@ -9,45 +9,20 @@ namespace Loschmidt.Experiments.Training;
 /// <summary>Builds the learner an experiment asks for.</summary>
 internal static class Learners
 {
-    // Difference step where the estimator needs one: far above rounding, far below the curvature of any cost of order
-    // one.
-    private const double DifferenceStep = 1e-4;
-
-    // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
-    private const double MoebiusShift = 0.5;
-
     /// <summary>The estimator of that name, as the machine needs it.</summary>
     /// <param name="estimator">Which one.</param>
-    /// <param name="epsilon">Strength of nudges; null leaves it to a machine that reads series, and is 0.001 for others.</param>
+    /// <param name="epsilon">Strength of nudges, or the shift of a rule; null is the customary one. Differences have a step of their own.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
     public static IGradientEstimator Estimator(
-        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) => (estimator, machine) switch
-    {
-        (Schema.Estimator.Echo, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Echo, epsilon),
-        (Schema.Estimator.OneSided, ISequenceMachine) => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
-        (Schema.Estimator.Tangent, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Tangent),
-        (Schema.Estimator.Paired, _) => new SequenceEstimator(SequenceMethod.Paired, epsilon),
-        (Schema.Estimator.Bptt, _) => new SequenceEstimator(SequenceMethod.Bptt),
-        (Schema.Estimator.ParameterShift, _) => new MoebiusEstimator(epsilon ?? MoebiusShift),
-        (Schema.Estimator.Equilibrium, _) => new EquilibriumEstimator(epsilon ?? 1e-3, nudging != Nudging.OneSided),
-        _ => Estimator(estimator, epsilon ?? 1e-3),
-    };
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) =>
+        estimator == Schema.Estimator.SelfLearning
+            ? throw new ArgumentException("self-learning reads no gradient", nameof(estimator))
+            : EstimatorRegistry.Find(NameOf(estimator, nudging)).At(machine, estimator == Schema.Estimator.CentralDifferences ? null : epsilon);
 
-    private static IGradientEstimator Estimator(Estimator estimator, double epsilon) => estimator switch
-    {
-        Schema.Estimator.Echo => new EchoEstimator(epsilon),
-        Schema.Estimator.OneSided => new OneSidedEchoEstimator(epsilon),
-        Schema.Estimator.Tangent => new TangentEstimator(),
-        Schema.Estimator.ReverseSweep => new ReverseSweepEstimator(),
-        Schema.Estimator.CentralDifferences => new CentralDifferencesEstimator(DifferenceStep),
-        Schema.Estimator.ComplexStep => new ComplexStepEstimator(),
-        Schema.Estimator.Adjoint => new AdjointEstimator(),
-        Schema.Estimator.Reciprocity => new ReciprocityEstimator(),
-        Schema.Estimator.CoupledLearning => new CoupledLearningEstimator(epsilon),
-        _ => throw new ArgumentException("self-learning reads no gradient", nameof(estimator)),
-    };
+    private static string NameOf(Estimator estimator, Nudging? nudging) =>
+        estimator == Schema.Estimator.Equilibrium && nudging == Nudging.OneSided ? "equilibrium-one-sided" : ValueTypes.Word(estimator);
 
     /// <summary>The physical cycle of an experiment.</summary>
     public static SelfLearningCycle Cycle(TrainingSettings training) => new()

@@ -1,0 +1,47 @@
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Training;
+
+/// <summary>The one place that knows every estimator, a line each: training and comparisons build them here.</summary>
+internal static class EstimatorRegistry
+{
+    private const double Nudge = 1e-3;
+
+    // Far above rounding, far below the curvature of any cost of order one.
+    private const double DifferenceStep = 1e-4;
+
+    // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
+    private const double MoebiusShift = 0.5;
+
+    /// <summary>Every estimator, in the order of reports.</summary>
+    public static IReadOnlyList<KnownEstimator> All { get; } =
+    [
+        new("reverse-sweep", Trial.Once, static (_, _) => new ReverseSweepEstimator()),
+        new("bptt", Trial.Once, static (_, _) => new SequenceEstimator(SequenceMethod.Bptt)),
+        new("adjoint", Trial.Once, static (_, _) => new AdjointEstimator()),
+        new("reciprocity", Trial.Once, static (_, _) => new ReciprocityEstimator()),
+        new("parameter-shift", Trial.Once, static (_, h) => new MoebiusEstimator(h ?? MoebiusShift)),
+        new("tangent", Trial.Once, static (machine, _) => Either(machine, SequenceMethod.Tangent, null, static _ => new TangentEstimator())),
+        new("paired", Trial.OverEpsilon, static (_, ε) => new SequenceEstimator(SequenceMethod.Paired, ε)),
+        new("echo", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.Echo, ε, static ε => new EchoEstimator(ε))),
+        new("one-sided", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.OneSided, ε, static ε => new OneSidedEchoEstimator(ε))),
+        new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)),
+        new("equilibrium-one-sided", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: false)),
+        new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)),
+        new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
+        new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),
+    ];
+
+    /// <summary>Their names, in the same order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(known => known.Name)];
+
+    /// <summary>The estimator of that name.</summary>
+    /// <exception cref="ArgumentException">None has it; says which there are.</exception>
+    public static KnownEstimator Find(string name) => All.FirstOrDefault(known => known.Name == name)
+        ?? throw new ArgumentException($"no estimator is called '{name}'; accepted: {string.Join(", ", Names)}", nameof(name));
+
+    // Machines that read series have echoes of their own, and choose the strength of their nudges where none is given.
+    private static IGradientEstimator Either(IMachine machine, SequenceMethod method, double? epsilon, Func<double, IGradientEstimator> other) =>
+        machine is ISequenceMachine ? new SequenceEstimator(method, epsilon) : other(epsilon ?? Nudge);
+}

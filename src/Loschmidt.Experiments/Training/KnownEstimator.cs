@@ -1,0 +1,10 @@
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Training;
+
+/// <summary>An estimator that experiments and reports can name.</summary>
+/// <param name="Name">The word of the command line, of YAML and of JSON.</param>
+/// <param name="Trial">How a comparison asks it.</param>
+/// <param name="At">The estimator for a machine, at an ε (a difference step, a shift); null is the customary one.</param>
+internal sealed record KnownEstimator(string Name, Trial Trial, Func<IMachine, double?, IGradientEstimator> At);
