@@ -45,4 +45,10 @@ public enum Estimator
 
     /// <summary>Coupled learning: free state and outputs held nearer to their targets.</summary>
     CoupledLearning,
+
+    /// <summary>Forward through a device, backward through its model; of imperfect machines and devices.</summary>
+    PhysicsAware,
+
+    /// <summary>The gradient of the model of a device, which is never asked.</summary>
+    InSilico,
 }

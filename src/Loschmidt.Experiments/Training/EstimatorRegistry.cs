@@ -29,6 +29,8 @@ internal static class EstimatorRegistry
         new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)),
         new("equilibrium-one-sided", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: false)),
         new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)),
+        new("physics-aware", Trial.Once, static (_, _) => new PhysicsAwareEstimator()),
+        new("in-silico", Trial.Once, static (_, _) => new InSilicoEstimator()),
         new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
         new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),
     ];

@@ -3,7 +3,7 @@ using Loschmidt.Machines;
 namespace Loschmidt.Imperfections;
 
 /// <summary>An imperfect machine that is sent home: its reversal has errors, which act after the error signal was injected.</summary>
-internal sealed class ImperfectEchoMachine : ImperfectMachine, IReverses
+internal class ImperfectEchoMachine : ImperfectMachine, IReverses
 {
     private readonly IExposed _inner;
     private readonly ReversalErrors? _reversal;

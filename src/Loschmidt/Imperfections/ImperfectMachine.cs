@@ -79,7 +79,9 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         var refusal = (machine as IRefuses)?.Refusal<IExposed>();
         if (machine is IExposed exposed && refusal is null)
         {
-            return new ImperfectEchoMachine(exposed, model, settings, seed);
+            return Judging(machine) is { } judging
+                ? new ImperfectJudgingEchoMachine(exposed, judging, model, settings, seed)
+                : new ImperfectEchoMachine(exposed, model, settings, seed);
         }
 
         if (settings.Reversal is not null)
@@ -90,7 +92,9 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 
         return machine is IScatters scatterer
             ? new ImperfectScatterer(scatterer, model, settings, seed)
-            : new ImperfectForwardMachine(machine, model, settings, seed);
+            : Judging(machine) is { } judge
+                ? new ImperfectJudgingMachine(judge, model, settings, seed)
+                : new ImperfectForwardMachine(machine, model, settings, seed);
     }
 
     /// <inheritdoc/>
@@ -139,6 +143,9 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
                 ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or "
                     + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware" : "use central-differences or physics-aware")
                 : null;
+
+    private static IJudges? Judging(IEvolves machine) =>
+        machine is IJudges judge && (machine as IRefuses)?.Refusal<IJudges>() is null ? judge : null;
 
     /// <summary>Learns from the machine inside where Θ is now.</summary>
     private protected void Hear()
