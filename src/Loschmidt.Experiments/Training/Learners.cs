@@ -50,7 +50,17 @@ internal static class Learners
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
+        return Build(training, blocks, Estimator(training.Estimator, training.Epsilon, machine, training.Nudging));
+    }
+
+    /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
+    /// <param name="training">How to train.</param>
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way.</exception>
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator)
+    {
+        var machine = blocks.Machine;
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(

@@ -36,7 +36,7 @@ public sealed partial class HamiltonianMachine<T>
                 + "such as strang or mclachlan4";
         }
 
-        if (typeof(TCapability).IsAssignableTo(typeof(IJudges)) && !JudgedByOutputs)
+        if ((typeof(TCapability) == typeof(IJudges) || typeof(TCapability) == typeof(IPullsOutputsBack)) && !JudgedByOutputs)
         {
             return MoreThanOutputs;
         }

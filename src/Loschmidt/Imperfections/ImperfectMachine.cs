@@ -141,7 +141,8 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
             ? (Inner as IRefuses)?.Refusal<TCapability>()
             : Inner is TCapability
                 ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or "
-                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware" : "use central-differences or physics-aware")
+                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware"
+                        : this is IScatters ? "use reciprocity, parameter-shift, central-differences or physics-aware" : "use central-differences or physics-aware")
                 : null;
 
     private static IJudges? Judging(IEvolves machine) =>
