@@ -42,6 +42,8 @@ internal static class EstimatorRegistry
         new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)) { Accuracy = double.PositiveInfinity },
         new("hebbian", Trial.Once, static (_, _) => new HebbianEstimator()) { Accuracy = double.PositiveInfinity },
         new("spsa", Trial.Once, static (_, h) => new SpsaEstimator(h ?? ShakeStep)) { Accuracy = double.PositiveInfinity },
+        new("physics-aware", Trial.Once, static (_, _) => new PhysicsAwareEstimator()) { Accuracy = double.PositiveInfinity },
+        new("in-silico", Trial.Once, static (_, _) => new InSilicoEstimator()) { Accuracy = double.PositiveInfinity },
         new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
         new("forward-sensitivity", Trial.Once, static (_, _) => new ForwardSensitivityEstimator()),
         new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),

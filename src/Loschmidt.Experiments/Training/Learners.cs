@@ -54,11 +54,19 @@ internal static class Learners
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
-        if (estimator is SpsaEstimator shaking)
-        {
-            estimator = shaking with { Draws = training.Draws ?? 1, Seed = seed };
-        }
+        return Build(
+            training, blocks, estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator, control);
+    }
 
+    /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
+    /// <param name="training">How to train.</param>
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="control">Shuffles every gradient; null trains as meant.</param>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way.</exception>
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator, ShuffledControl? control = null)
+    {
+        var machine = blocks.Machine;
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(

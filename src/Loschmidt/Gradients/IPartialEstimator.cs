@@ -12,4 +12,9 @@ public interface IPartialEstimator : IGradientEstimator
     /// <param name="gradient">[parameters], <b>overwritten</b>.</param>
     /// <returns>C summed over samples.</returns>
     double Estimate(IMachine machine, Batch batch, IReadOnlyCollection<int>? parameters, Span<double> gradient);
+
+    /// <summary>As <see cref="IGradientEstimator.Passes"/>, for some parameters.</summary>
+    /// <param name="machine">A machine that <see cref="IGradientEstimator.Supports"/> accepts.</param>
+    /// <param name="parameters">Indices in θ.</param>
+    double Passes(IMachine machine, IReadOnlyCollection<int> parameters);
 }

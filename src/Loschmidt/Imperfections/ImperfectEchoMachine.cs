@@ -5,7 +5,7 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Imperfections;
 
 /// <summary>An imperfect machine that is sent home: something happens on both ways, and its reversal and its error signal have errors.</summary>
-internal sealed class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror
+internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror
 {
     private readonly IExposed _inner;
     private readonly PassageErrors? _passage;

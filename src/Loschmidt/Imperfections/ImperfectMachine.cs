@@ -86,9 +86,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 
         return machine switch
         {
+            IExposed exposed when Judging(machine) is { } judge => new ImperfectJudgingEchoMachine(exposed, judge, model, settings, seed),
             IExposed exposed => new ImperfectEchoMachine(exposed, model, settings, seed),
             IScatters scatterer => new ImperfectScatterer(scatterer, model, settings, seed),
-            IJudges judge => new ImperfectJudgingMachine(judge, model, settings, seed),
+            _ when Judging(machine) is { } judge => new ImperfectJudgingMachine(judge, model, settings, seed),
             _ => new ImperfectForwardMachine(machine, model, settings, seed),
         };
     }
@@ -168,8 +169,12 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
             ? (Inner as IRefuses)?.Refusal<TCapability>()
             : Inner is TCapability
                 ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or "
-                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware" : "use central-differences or physics-aware")
+                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware"
+                        : this is IScatters ? "use reciprocity, parameter-shift, central-differences or physics-aware" : "use central-differences or physics-aware")
                 : null;
+
+    private static IJudges? Judging(IEvolves machine) =>
+        machine is IJudges judge && (machine as IRefuses)?.Refusal<IJudges>() is null ? judge : null;
 
     /// <summary>Learns from the machine inside where Θ is now.</summary>
     private protected void Hear()
