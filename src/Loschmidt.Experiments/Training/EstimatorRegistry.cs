@@ -14,7 +14,7 @@ internal static class EstimatorRegistry
     // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
     private const double MoebiusShift = 0.5;
 
-    /// <summary>Every estimator, in the order of reports. Coupled learning follows another cost's slope, so it may differ by as much as it likes.</summary>
+    /// <summary>Every estimator, in the order of reports.</summary>
     public static IReadOnlyList<KnownEstimator> All { get; } =
     [
         new("reverse-sweep", Trial.Once, static (_, _) => new ReverseSweepEstimator()),
@@ -28,7 +28,7 @@ internal static class EstimatorRegistry
         new("one-sided", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.OneSided, ε, static ε => new OneSidedEchoEstimator(ε))) { Accuracy = 1e-2 },
         new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)) { Accuracy = 1e-2 },
         new("equilibrium-one-sided", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: false)) { Accuracy = 3e-2 },
-        new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)) { Accuracy = 1 },
+        new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)) { Accuracy = 0.3, DirectionOnly = true },
         new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
         new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),
     ];
