@@ -61,7 +61,7 @@ internal sealed class GradcheckView(GradcheckReport report, bool named, bool ten
         {
             if (row.Diagnosis is { } diagnosis)
             {
-                writer.WriteLine($"{row.Estimator} disagrees: {diagnosis.Words}");
+                writer.WriteLine($"{row.Estimator} {(diagnosis.Fault == "noise" ? "scatters" : "disagrees")}: {diagnosis.Words}");
             }
 
             if (tensors || row.Diagnosis is not null)

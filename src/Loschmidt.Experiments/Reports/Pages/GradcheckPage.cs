@@ -96,7 +96,7 @@ internal static class GradcheckPage
                 Quantity = "log₁₀ of the relative error",
                 Rows = rows.Count,
                 Columns = names.Length,
-                LabelX = "tensor (in the order of the table)",
+                LabelX = "tensor (numbered below)",
                 LabelY = "",
                 RowNames = [.. rows.Select((_, i) => $"{i + 1}")],
                 Values =
@@ -106,9 +106,9 @@ internal static class GradcheckPage
             });
             html.Paragraph($"Rows: {string.Join(", ", rows.Select((row, i) => $"{i + 1} {row.Estimator}"))}. Hatched: no error at all.");
             html.Table(
-                ["tensor", .. rows.Select(row => row.Estimator)],
+                ["", "tensor", .. rows.Select(row => row.Estimator)],
                 names.Select((name, i) => (IEnumerable<Action<HtmlWriter>>)
-                    [Page.Code(name), .. rows.Select(row => Number("relativeError", row.Tensors[i].RelativeError))]));
+                    [Page.Cell($"{i}"), Page.Code(name), .. rows.Select(row => Number("relativeError", row.Tensors[i].RelativeError))]));
         });
     }
 
