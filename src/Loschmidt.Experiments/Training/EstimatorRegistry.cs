@@ -39,7 +39,7 @@ internal static class EstimatorRegistry
         new("one-sided", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.OneSided, ε, static ε => new OneSidedEchoEstimator(ε))) { Accuracy = 1e-2 },
         new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)) { Accuracy = 1e-2 },
         new("equilibrium-one-sided", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: false)) { Accuracy = 3e-2 },
-        new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)) { Accuracy = double.PositiveInfinity },
+        new("coupled-learning", Trial.OverEpsilon, static (_, ε) => new CoupledLearningEstimator(ε ?? Nudge)) { Accuracy = 0.3, DirectionOnly = true },
         new("hebbian", Trial.Once, static (_, _) => new HebbianEstimator()) { Accuracy = double.PositiveInfinity },
         new("spsa", Trial.Once, static (_, h) => new SpsaEstimator(h ?? ShakeStep)) { Accuracy = double.PositiveInfinity },
         new("physics-aware", Trial.Once, static (_, _) => new PhysicsAwareEstimator()) { Accuracy = double.PositiveInfinity },
