@@ -21,7 +21,7 @@ public sealed class WeakProbeTests
         Cosine(model, Optics.Wave(20), WaveCases.Pattern(1)).ShouldBeLessThan(0.9);
     }
 
-    /// <summary>T and its slope depart from 1 as χ². The mutation: a transmission of 1, whose error is of the same order and larger.</summary>
+    /// <summary>T and its slope depart from 1 as χ². The mutation: the reverse sweep in place of a probe, whose error is rounding and has no order.</summary>
     [Theory]
     [InlineData(ProbeModel.Weak)]
     [InlineData(ProbeModel.Pumped)]
