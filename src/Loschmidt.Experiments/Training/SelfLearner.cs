@@ -18,12 +18,13 @@ internal sealed class SelfLearner : ILearner
     private readonly double[] _theta;
     private readonly double[] _pi;
     private readonly double[] _kick;
+    private readonly ShuffledControl? _control;
     private readonly Batch _sample;
 
     /// <summary>Starts at the present θ of the machine, at rest.</summary>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle)
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, ShuffledControl? control = null)
     {
-        (_blocks, _cycle) = (blocks, cycle);
+        (_blocks, _cycle, _control) = (blocks, cycle, control);
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -44,6 +45,13 @@ internal sealed class SelfLearner : ILearner
         _theta.CopyTo(_field.Theta);
         _pi.CopyTo(_field.Pi);
         var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);
+        if (_control is not null)
+        {
+            TensorPrimitives.Subtract<double>(_field.Pi, _pi, _kick);
+            _control.Shuffle(_kick, step);
+            TensorPrimitives.Add<double>(_pi, _kick, _field.Pi);
+        }
+
         _field.Decay(_cycle.DecayRate, _cycle.DecayTime, schedule);
         _field.Theta.CopyTo(_theta);
         _field.Pi.CopyTo(_pi);
