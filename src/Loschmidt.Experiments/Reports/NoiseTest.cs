@@ -34,7 +34,8 @@ internal sealed class NoiseTest(CheckedMachine subject, ReferenceGradient refere
 
             var gradient = new double[count];
             noisy.Name(repeat, 0);
-            estimator.Estimate(subject.Machine, subject.Batch, gradient);
+            var asked = estimator is IDrawingEstimator drawing ? drawing.Named(repeat, 0) : estimator;
+            asked.Estimate(subject.Machine, subject.Batch, gradient);
             TensorPrimitives.Subtract(gradient, right, gradient);
             deviations.Add(gradient);
             TensorPrimitives.MultiplyAdd(gradient, 1.0 / repeats, mean, mean);

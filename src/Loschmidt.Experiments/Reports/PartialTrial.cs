@@ -13,6 +13,8 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
 {
     private const int FullDifferences = 64;
     private const int FullShifts = 512;
+    private const int FewestShifts = 4;
+    private const double AffordablePasses = 1600;
 
     /// <summary>Difference steps that are tried.</summary>
     public static readonly IReadOnlyList<double> DifferenceSteps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
@@ -74,7 +76,10 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
     private TrialOutcome Shifts(IPartialEstimator estimator)
     {
-        var chosen = Enumerable.Range(0, FullDifferences).Select(i => (int)((long)i * reference.Length / FullDifferences)).ToArray();
+        // Where one slope takes a pass for every harmonic of a long series, fewer of them are asked for.
+        var each = estimator.Passes(subject.Machine) / reference.Length;
+        var count = (int)Math.Clamp(AffordablePasses / each, FewestShifts, FullDifferences);
+        var chosen = Enumerable.Range(0, count).Select(i => (int)((long)i * reference.Length / count)).ToArray();
         var gradient = new double[reference.Length];
         var measured = Measured.Of(() => estimator.Estimate(subject.Machine, subject.Batch, chosen, gradient));
         return Outcome(

@@ -5,7 +5,7 @@ namespace Loschmidt.Tests.Reproduction;
 /// <summary>The figure of weak probes: what its table says is physics.</summary>
 public sealed class ProbeFigureTests
 {
-    /// <summary>The mutation: an activation that treats the probe as linear optics would, or as the reverse sweep does.</summary>
+    /// <summary>The mutation: an activation that treats the probe as the reverse sweep does, whose cosine stays 1.</summary>
     [Fact]
     public void Probes_are_right_in_the_linear_limit_and_lose_the_gradient_while_the_echo_keeps_it()
     {
