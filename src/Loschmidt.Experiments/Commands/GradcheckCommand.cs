@@ -35,7 +35,7 @@ public static class GradcheckCommand
 
         var precision = experiment.Training.Precision;
         var machine = MachineFactory.Build(experiment, Samples);
-        var exact = precision == Precision.Double && experiment.Device is null ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
+        var exact = precision == Precision.Double && experiment is { Device: null, Imperfections: null } ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
         var data = DataFactory.Load(experiment, machine, request.Data).Train;
         var samples = Math.Min(Samples, Math.Min(machine.Lanes, exact.Lanes));
         progress.Report($"reference gradient of {machine.Parameters.Count} parameters");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reports;
@@ -57,6 +58,11 @@ internal sealed class GradientCheck
         if (!oracle.Supports(exact, out _))
         {
             oracle = new CentralDifferencesEstimator(1e-3);
+        }
+
+        if (machine is ImperfectMachine)
+        {
+            _notes.Add("the reference is the gradient of the machine without its imperfections; estimators see the machine with them");
         }
 
         _referenceName = oracle.Name;
