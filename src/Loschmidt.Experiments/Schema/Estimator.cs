@@ -25,6 +25,15 @@ public enum Estimator
     /// <summary>A reverse sweep over a stored trajectory.</summary>
     ReverseSweep,
 
+    /// <summary>A reverse sweep beside a state that retraces its way; nothing is stored.</summary>
+    ReversingAdjoint,
+
+    /// <summary>A reverse sweep from a few snapshots, what lies between them run again.</summary>
+    Revolve,
+
+    /// <summary>The tangent-linear pass, once for every parameter.</summary>
+    ForwardSensitivity,
+
     /// <summary>Central differences of the cost.</summary>
     CentralDifferences,
 

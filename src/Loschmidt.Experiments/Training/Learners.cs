@@ -15,11 +15,13 @@ internal static class Learners
     /// <param name="epsilon">Strength of nudges, or the shift of a rule; null is the customary one. Differences have a step of their own.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
+    /// <param name="snapshots">States that revolve keeps; null is the customary number.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
     public static IGradientEstimator Estimator(
-        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) =>
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null, int? snapshots = null) =>
         estimator == Schema.Estimator.SelfLearning
             ? throw new ArgumentException("self-learning reads no gradient", nameof(estimator))
+            : estimator == Schema.Estimator.Revolve && snapshots is { } kept ? new RevolveEstimator(kept)
             : EstimatorRegistry.Find(NameOf(estimator, nudging)).At(machine, estimator == Schema.Estimator.CentralDifferences ? null : epsilon);
 
     private static string NameOf(Estimator estimator, Nudging? nudging) =>
@@ -43,15 +45,16 @@ internal static class Learners
     public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
     {
         var machine = blocks.Machine;
+        var control = training.Shuffled ? new ShuffledControl(machine.Parameters, seed) : null;
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed))
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging);
+        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(
@@ -71,7 +74,7 @@ internal static class Learners
         if (optimiser.Kind != OptimiserKind.Decay)
         {
             return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters),
-                optimiser.Rate!.Value);
+                optimiser.Rate!.Value, control);
         }
 
         if (machine.Learning.DecayInverseMass == 0)
@@ -84,7 +87,7 @@ internal static class Learners
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
         var rate = training.Nudge * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
-        return new GradientLearner(blocks, estimator, new Sgd(), rate);
+        return new GradientLearner(blocks, estimator, new Sgd(), rate, control);
     }
 
     /// <summary>The optimiser of an experiment, before its first step.</summary>

@@ -19,15 +19,17 @@ internal sealed class SelfLearner : ILearner
     private readonly double[] _theta;
     private readonly double[] _pi;
     private readonly double[] _kick;
+    private readonly ShuffledControl? _control;
     private readonly Batch _sample;
 
     /// <summary>Starts at the present θ of the machine, at rest.</summary>
     /// <param name="blocks">Replicas of the machine.</param>
     /// <param name="cycle">How the machine teaches itself.</param>
     /// <param name="bath">What its momenta decay into.</param>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath)
+    /// <param name="control">Shuffles kicks, for comparison; null leaves them.</param>
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath, ShuffledControl? control = null)
     {
-        (_blocks, _cycle, _bath) = (blocks, cycle, bath);
+        (_blocks, _cycle, _bath, _control) = (blocks, cycle, bath, control);
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -48,6 +50,13 @@ internal sealed class SelfLearner : ILearner
         _theta.CopyTo(_field.Theta);
         _pi.CopyTo(_field.Pi);
         var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);
+        if (_control is not null)
+        {
+            TensorPrimitives.Subtract<double>(_field.Pi, _pi, _kick);
+            _control.Shuffle(_kick, step);
+            TensorPrimitives.Add<double>(_pi, _kick, _field.Pi);
+        }
+
         _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
         _field.Theta.CopyTo(_theta);
         _field.Pi.CopyTo(_pi);

@@ -60,6 +60,20 @@ public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
         return ForwardProbes.CountFor(scatterer) * (1 + 2.0 * shifted) + scatterer.Knobs.Count(knob => IsDriven(scatterer, knob));
     }
 
+    /// <summary>As <see cref="Passes(IMachine)"/>, for some parameters only.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="parameters">Indices in θ.</param>
+    public double Passes(IMachine machine, IReadOnlyCollection<int> parameters)
+    {
+        var scatterer = Capability.Get<IScatters>(machine);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var asked = scatterer.Knobs.Where(knob => parameters.Contains(knob.Parameter)).ToList();
+        var joint = asked.Where(knob => knob.Kind is KnobKind.Coupling or KnobKind.Flux).ToList();
+        var detunings = asked.Where(knob => knob.Kind is KnobKind.Detuning or KnobKind.PortRate).Select(knob => knob.First)
+            .Concat(joint.SelectMany(knob => new[] { knob.First, knob.Second })).Distinct().Count();
+        return ForwardProbes.CountFor(scatterer) * (1 + 2.0 * (detunings + joint.Count)) + asked.Count(knob => IsDriven(scatterer, knob));
+    }
+
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient) => Estimate(machine, batch, null, gradient);
 

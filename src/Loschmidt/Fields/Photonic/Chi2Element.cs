@@ -75,6 +75,10 @@ internal sealed class Chi2Element<T> : PhotonicElement<T>
     }
 
     /// <inheritdoc/>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta) =>
+        TangentBackward(x, dx, []);
+
+    /// <inheritdoc/>
     public override void Remember(PhaseView<T> x, PhaseView<T> memory)
     {
         var length = _modes * x.Lanes;

@@ -49,6 +49,10 @@ internal abstract class PhotonicElement<T>(string name)
     /// <paramref name="gradient"/>.</summary>
     public abstract void TangentBackward(PhaseView<T> x, PhaseView<T> dx, Span<double> gradient);
 
+    /// <summary><see cref="Forward"/> of (x, dx), its own parameters displaced by <paramref name="dtheta"/>; nobody
+    /// listens.</summary>
+    public abstract void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta);
+
     /// <summary>Copies the <see cref="Remembered"/> modes, as they are before <see cref="Forward"/>.</summary>
     public virtual void Remember(PhaseView<T> x, PhaseView<T> memory)
     {

@@ -1,0 +1,30 @@
+using System.Numerics;
+
+namespace Loschmidt.Fields;
+
+/// <summary>B at one site, plainly: what the reference knows of the nonlinear step.</summary>
+internal static class WaveTurn
+{
+    /// <summary>e^(+iφ), φ = χ dt θ + κI.</summary>
+    /// <param name="dynamics">χ dt and κ.</param>
+    /// <param name="before">q + ip before B.</param>
+    /// <param name="theta">θ there; 0 outside of the window.</param>
+    public static Complex Of<T>(WaveDynamics<T> dynamics, Complex before, double theta)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (sin, cos) = Math.SinCos((dynamics.KerrTime * Intensity(before)) + (dynamics.CouplingTime * theta));
+        return new Complex(cos, sin);
+    }
+
+    /// <summary>I of a pair q + ip.</summary>
+    public static double Intensity(Complex pair) => 0.5 * (pair.Real * pair.Real + pair.Imaginary * pair.Imaginary);
+
+    /// <summary>The parameter that a site meets, −1 outside of the window.</summary>
+    public static int ParameterAt<T>(WaveDynamics<T> dynamics, int site)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (column, row) = Math.DivRem(site, dynamics.Lattice.Rows);
+        var inWindow = row >= dynamics.FirstRow && row < dynamics.FirstRow + dynamics.WindowRows;
+        return inWindow ? column * dynamics.WindowRows + row - dynamics.FirstRow : -1;
+    }
+}
