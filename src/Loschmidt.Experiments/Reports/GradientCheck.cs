@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 
 namespace Loschmidt.Experiments.Reports;
 
@@ -17,6 +18,9 @@ internal sealed class GradientCheck
 
     // On machines with eight times the steps nobody waits for estimators that go from parameter to parameter.
     private const double FewPasses = 16;
+
+    private const string ReferenceIsIdeal =
+        "the reference is the gradient of the machine without its imperfections; estimators see the machine with them";
 
     private readonly CheckSubjects _subjects;
     private readonly ReferenceGradient _reference;
@@ -64,7 +68,7 @@ internal sealed class GradientCheck
             Ask(known, parts);
         }
 
-        string?[] notes = [_reference.Warning, _trial.Lost];
+        string?[] notes = [_subjects.Tested.Machine is ImperfectMachine ? ReferenceIsIdeal : null, _reference.Warning, _trial.Lost];
         return parts.Report(preset, _subjects.Tested.Precision, _reference.Name, [.. notes.OfType<string>()]);
     }
 

@@ -1,6 +1,7 @@
 using Loschmidt.Devices;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 
@@ -49,7 +50,7 @@ internal static class Learners
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, control)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
@@ -71,6 +72,14 @@ internal static class Learners
         {
             throw new UnsuitableException(
                 machine is DeviceMachine ? $"{reason}; change training.estimator, or remove the key 'device'" : reason,
+                Places.Of(training, "training.estimator"));
+        }
+
+        if (machine is ImperfectMachine { Settings: var flaws } && estimator is CentralDifferencesEstimator
+            && HomewardErrors.In(flaws) is { } idle)
+        {
+            throw new UnsuitableException(
+                $"{idle} is an error of the way home, and {estimator.Name} sends nothing home: it has no effect; remove it, or use estimator: echo",
                 Places.Of(training, "training.estimator"));
         }
 

@@ -10,7 +10,6 @@ namespace Loschmidt.Imperfections;
 public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 {
     private readonly DriveErrors? _drive;
-    private readonly DetectionErrors? _detection;
     private readonly double[] _outputs;
     private readonly double[] _slope;
     private Batch? _batch;
@@ -23,8 +22,8 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         Errors = new ParameterErrors(
             settings.Parameters ?? new ParameterSettings(), settings.Map?.Jitter ?? 0, Learning.Count, seed, Occasion);
         _drive = settings.Drive is { } drive ? new DriveErrors(drive, inner, seed, Occasion) : null;
-        _detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
-        var judged = _detection is not null && inner is IJudges ? inner.Outputs * inner.Lanes : 0;
+        Detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
+        var judged = Detection is not null && inner is IJudges ? inner.Outputs * inner.Lanes : 0;
         (_outputs, _slope) = (new double[judged], new double[judged]);
     }
 
@@ -67,6 +66,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     private protected IEvolves Inner { get; }
 
     private protected ParameterErrors Errors { get; }
+
+    private protected DetectionErrors? Detection { get; }
+
+    private protected int Active => _batch?.Active ?? Lanes;
 
     /// <summary>Puts errors on a machine.</summary>
     /// <param name="machine">The machine; belongs to the result from now on.</param>
@@ -144,7 +147,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     public void Read(Span<double> outputs)
     {
         Inner.Read(outputs);
-        _detection?.Distort(outputs[..(Outputs * Lanes)], Lanes, _batch?.Active ?? Lanes);
+        Detection?.Distort(outputs[..(Outputs * Lanes)], Lanes, Active);
     }
 
     /// <inheritdoc/>
