@@ -24,7 +24,14 @@ public sealed record SineShiftEstimator : IPartialEstimator
         Capability.Require<IEvolves>(machine, out reason) && Capability.Require<IInterferes>(DesignOf(machine), out reason);
 
     /// <inheritdoc/>
-    public double Passes(IMachine machine) => 1 + 2.0 * Capability.Get<IInterferes>(DesignOf(machine)).Harmonics * machine.Parameters.Count;
+    public double Passes(IMachine machine) => PassesFor(machine, machine.Parameters.Count);
+
+    /// <inheritdoc/>
+    public double Passes(IMachine machine, IReadOnlyCollection<int> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return PassesFor(machine, parameters.Count);
+    }
 
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient) => Estimate(machine, batch, null, gradient);
@@ -50,6 +57,9 @@ public sealed record SineShiftEstimator : IPartialEstimator
 
         return DisplacedCost.At(machine, batch, direction, 0);
     }
+
+    private static double PassesFor(IMachine machine, int parameters) =>
+        1 + 2.0 * Capability.Get<IInterferes>(DesignOf(machine)).Harmonics * parameters;
 
     private static double Slope(int harmonics, IMachine machine, Batch batch, ReadOnlySpan<double> direction)
     {
