@@ -50,8 +50,8 @@ internal sealed class GradcheckView(GradcheckReport report, bool named, bool ten
     {
         foreach (var row in report.Rows.Where(row => row.Probes is not null))
         {
-            var whole = row.WholePasses is { } passes ? $"; a whole gradient takes {Units.Number(passes)} passes" : "";
-            writer.WriteLine($"{row.Estimator}: asked along {row.Probes} directions only (single parameters and random mixtures){whole}");
+            var whole = row.WholePasses is { } passes ? $"; the whole gradient takes {Units.Whole(passes)}" : "";
+            writer.WriteLine($"{row.Estimator}: asked for {row.Probes} slopes only (directions or parameters), by {Units.Whole(row.Passes)} passes{whole}");
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class GradcheckView(GradcheckReport report, bool named, bool ten
         {
             if (row.Diagnosis is { } diagnosis)
             {
-                writer.WriteLine($"{row.Estimator} disagrees: {diagnosis.Words}");
+                writer.WriteLine($"{row.Estimator} {(diagnosis.Fault == "noise" ? "scatters" : "disagrees")}: {diagnosis.Words}");
             }
 
             if (tensors || row.Diagnosis is not null)

@@ -21,7 +21,7 @@ internal static class GradcheckBench
     {
         var precision = experiment.Training.Precision;
         var machine = MachineFactory.Build(experiment, Samples);
-        var isExact = precision == Precision.Double && experiment.Device is null;
+        var isExact = precision == Precision.Double && experiment is { Device: null, Imperfections: null };
         var exact = isExact ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
         var other = Other(experiment, exact);
         var data = DataFactory.Load(experiment, machine, dataFolder).Train;
@@ -45,7 +45,7 @@ internal static class GradcheckBench
     {
         switch (experiment.Training.Precision)
         {
-            case Precision.Float when experiment.Device is null:
+            case Precision.Float when experiment is { Device: null, Imperfections: null }:
                 return (exact, Precision.Double);
             case Precision.Float or Precision.Double:
                 var precision = experiment.Training.Precision == Precision.Float ? Precision.Double : Precision.Float;

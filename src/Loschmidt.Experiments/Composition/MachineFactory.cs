@@ -55,11 +55,12 @@ public static class MachineFactory
     /// <param name="lanes">As of the other overload.</param>
     /// <param name="threads">As of the other overload.</param>
     /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
-    internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0) =>
-        DeviceFactory.Wrap(ImperfectionFactory.Wrap(() => Ideal(experiment, lanes, threads), experiment), experiment);
+    internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0)
+    {
+        return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
-    private static IEvolves Ideal(Experiment experiment, int lanes, int threads) =>
-        Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+        IEvolves Ideal() => Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+    }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
     private static string WithoutParameter(ArgumentException problem)

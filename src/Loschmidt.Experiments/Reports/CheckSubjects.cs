@@ -6,4 +6,8 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="Other">The machine under test in the other arithmetic; null where it has none.</param>
 /// <param name="Finer">The machine under test with more time steps, by the factor: the steps and the machine; null where it has no such setting.</param>
 internal sealed record CheckSubjects(
-    CheckedMachine Tested, CheckedMachine Exact, CheckedMachine? Other, Func<int, (int Steps, CheckedMachine Machine)>? Finer);
+    CheckedMachine Tested, CheckedMachine Exact, CheckedMachine? Other, Func<int, (int Steps, CheckedMachine Machine)>? Finer)
+{
+    /// <summary>The form whose cost has the most digits.</summary>
+    public CheckedMachine Finest => Other is { Precision: "double" } ? Other : Tested;
+}

@@ -15,4 +15,8 @@ public sealed record GradcheckDiagnosis(string Fault, string Words, string? Tens
     internal static GradcheckDiagnosis? Of(GradientDiagnosis? diagnosis) => diagnosis is null
         ? null
         : new GradcheckDiagnosis(ValueTypes.Word(diagnosis.Fault), diagnosis.Words, diagnosis.Tensor, diagnosis.Factor);
+
+    internal static GradcheckDiagnosis Of(GradcheckNoise noise) => new(
+        ValueTypes.Word(GradientFault.Noise),
+        $"the machine's own noise: standard deviation {Units.Short(noise.Deviation)} of the reference, the mean of {noise.Repeats} is right within it", null, null);
 }

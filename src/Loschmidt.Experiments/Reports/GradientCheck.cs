@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 
 namespace Loschmidt.Experiments.Reports;
 
@@ -13,6 +15,12 @@ internal sealed class GradientCheck
 {
     // What rounding may do to any estimator in single precision.
     private const double SingleAccuracy = 1e-2;
+
+    // On machines with eight times the steps nobody waits for estimators that go from parameter to parameter.
+    private const double FewPasses = 16;
+
+    private const string ReferenceIsIdeal =
+        "the reference is the gradient of the machine without its imperfections; estimators see the machine with them";
 
     private readonly CheckSubjects _subjects;
     private readonly ReferenceGradient _reference;
@@ -35,7 +43,7 @@ internal sealed class GradientCheck
         var probes = new Probes(subjects.Tested.Machine.Parameters, _reference.Gradient, seed);
         _trial = new EstimatorTrial(subjects.Tested, _reference.Gradient, probes, cancellation);
         _other = subjects.Other is { } other ? new EstimatorTrial(other, _reference.Gradient, probes, cancellation) : null;
-        _taylor = new TaylorTest(subjects.Tested, seed, cancellation);
+        _taylor = new TaylorTest(subjects.Finest, seed, cancellation);
         _noise = new NoiseTest(subjects.Tested, _reference, repeats, cancellation);
         _timeSteps = _reference.IsSound ? TimeStepTest.Of(subjects) : null;
     }
@@ -60,15 +68,16 @@ internal sealed class GradientCheck
             Ask(known, parts);
         }
 
-        string?[] notes = [_reference.Warning, _trial.Lost];
+        string?[] notes = [_subjects.Tested.Machine is ImperfectMachine ? ReferenceIsIdeal : null, _reference.Warning, _trial.Lost];
         return parts.Report(preset, _subjects.Tested.Precision, _reference.Name, [.. notes.OfType<string>()]);
     }
 
     private void Ask(KnownEstimator known, CheckParts parts)
     {
         var outcome = _trial.Run(known);
-        outcome = outcome with { Row = outcome.Row with { Diagnosis = GradcheckDiagnosis.Of(Diagnose(known, outcome)) } };
-        parts.Rows.Add(outcome.Row);
+        var noise = _reference.IsSound && outcome.IsWhole && _noise.Applies ? _noise.Run(known.Name, outcome.Estimator) : null;
+        var row = outcome.Row with { Diagnosis = _reference.IsSound ? Diagnose(known, outcome, noise) : null };
+        parts.Rows.Add(row);
         if (known.Trial == Trial.OverEpsilon)
         {
             parts.Slopes.Add(new GradcheckSlope(known.Name, outcome.Scan!.Slope)
@@ -77,45 +86,50 @@ internal sealed class GradientCheck
             });
         }
 
+        if (noise is not null)
+        {
+            parts.Noise.Add(noise);
+        }
+
         if (!_reference.IsSound)
         {
             return;
         }
 
-        List<GradcheckPrecision> reached = [Adviser.Reached(known.Name, _subjects.Tested.Precision, outcome)];
         if (outcome.IsWhole)
         {
             parts.Taylor.AddRange(_taylor.Run(known.Name, outcome.Answer));
-            if (_timeSteps?.Run(known, outcome, _cancellation) is { } timeStep)
+            if (row.Passes <= FewPasses && _timeSteps?.Run(known, outcome, _cancellation) is { } timeStep)
             {
                 parts.TimeSteps.Add(timeStep);
             }
+        }
 
-            if (_noise.Applies)
-            {
-                parts.Noise.Add(_noise.Run(known.Name, outcome.Estimator));
-            }
-
-            if (_other is not null && known.At(_subjects.Other!.Machine, null).Supports(_subjects.Other.Machine, out _))
-            {
-                reached.Add(Adviser.Reached(known.Name, _subjects.Other.Precision, _other.Run(known)));
-            }
+        List<GradcheckPrecision> reached = [Adviser.Reached(known.Name, _subjects.Tested.Precision, outcome)];
+        if (_other is not null && known.At(_subjects.Other!.Machine, null).Supports(_subjects.Other.Machine, out _))
+        {
+            reached.Add(Adviser.Reached(known.Name, _subjects.Other.Precision, _other.Run(known)));
         }
 
         parts.Precisions.AddRange(reached);
-        parts.Recommendations.Add(Adviser.Advise(outcome.Row, reached));
+        parts.Recommendations.Add(Adviser.Advise(row, reached, known.DirectionOnly));
     }
 
-    private GradientDiagnosis? Diagnose(KnownEstimator known, TrialOutcome outcome)
+    private GradcheckDiagnosis? Diagnose(KnownEstimator known, TrialOutcome outcome, GradcheckNoise? noise)
     {
-        if (!_reference.IsSound)
+        var answer = outcome.Answer;
+        if (known.DirectionOnly)
         {
-            return null;
+            answer = (double[])answer.Clone();
+            TensorPrimitives.Divide(answer, outcome.Row.NormRatio, answer);
         }
 
         var tolerance = _subjects.Tested.Precision == "float" ? Math.Max(known.Accuracy, SingleAccuracy) : known.Accuracy;
-        return outcome.IsWhole
-            ? GradientDiagnosis.Of(outcome.Answer, outcome.Expected, _subjects.Tested.Machine.Parameters, tolerance)
-            : GradientDiagnosis.Of(outcome.Answer, outcome.Expected, tolerance);
+        var diagnosis = GradcheckDiagnosis.Of(outcome.IsWhole
+            ? GradientDiagnosis.Of(answer, outcome.Expected, _subjects.Tested.Machine.Parameters, tolerance)
+            : GradientDiagnosis.Of(answer, outcome.Expected, tolerance));
+
+        // One draw of noise may look like anything; several tell.
+        return diagnosis is not null && noise?.Explains(outcome.Row.RelativeError) == true ? GradcheckDiagnosis.Of(noise) : diagnosis;
     }
 }

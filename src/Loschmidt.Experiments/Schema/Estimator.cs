@@ -69,4 +69,10 @@ public enum Estimator
 
     /// <summary>The taught half of coupled learning alone: outputs held at their targets.</summary>
     Hebbian,
+
+    /// <summary>Forward through a device, backward through its model; of imperfect machines and devices.</summary>
+    PhysicsAware,
+
+    /// <summary>The gradient of the model of a device, which is never asked.</summary>
+    InSilico,
 }

@@ -38,6 +38,7 @@ internal sealed class GradientLearner : ILearner
             sequences.Moment = step;
         }
 
+        _blocks.Age = step;
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, block, result) =>

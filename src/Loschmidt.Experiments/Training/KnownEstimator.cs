@@ -11,4 +11,7 @@ internal sealed record KnownEstimator(string Name, Trial Trial, Func<IMachine, d
 {
     /// <summary>Relative error to expect of it at its best ε, in double: more is a fault to be named.</summary>
     public double Accuracy { get; init; } = Trial == Trial.Once ? 1e-6 : 1e-4;
+
+    /// <summary>Whether its direction alone is to be compared: it follows a local rule whose length has other units than the gradient.</summary>
+    public bool DirectionOnly { get; init; }
 }

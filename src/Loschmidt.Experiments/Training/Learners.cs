@@ -1,6 +1,7 @@
 using Loschmidt.Devices;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 
@@ -49,20 +50,36 @@ internal static class Learners
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, control)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
-        if (estimator is SpsaEstimator shaking)
-        {
-            estimator = shaking with { Draws = training.Draws ?? 1, Seed = seed };
-        }
+        return Build(
+            training, blocks, estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator, control);
+    }
 
+    /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
+    /// <param name="training">How to train.</param>
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="control">Shuffles every gradient; null trains as meant.</param>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way.</exception>
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator, ShuffledControl? control = null)
+    {
+        var machine = blocks.Machine;
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(
                 machine is DeviceMachine ? $"{reason}; change training.estimator, or remove the key 'device'" : reason,
+                Places.Of(training, "training.estimator"));
+        }
+
+        if (machine is ImperfectMachine { Settings: var flaws } && estimator is CentralDifferencesEstimator
+            && HomewardErrors.In(flaws) is { } idle)
+        {
+            throw new UnsuitableException(
+                $"{idle} is an error of the way home, and {estimator.Name} sends nothing home: it has no effect; remove it, or use estimator: echo",
                 Places.Of(training, "training.estimator"));
         }
 

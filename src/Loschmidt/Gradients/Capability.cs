@@ -44,6 +44,10 @@ internal static class Capability
         nameof(ISolvesAdjoint) => "has no steady state that an adjoint equation could be solved at",
         nameof(IRelaxes) => "has no energy that it relaxes in, so there is nothing to nudge it out of",
         nameof(IClamps) => "has no outputs that can be held at a value",
+        nameof(IModelled) => "is its own model; physics-aware and in-silico are for devices: experiments with the key 'imperfections' or 'device'",
+        nameof(IPullsOutputsBack) => machine is IJudges
+            ? "does not send errors of its outputs back through its equations"
+            : "is judged by what its outputs do not tell, so no error can be worked out from what a device gave",
         nameof(IStepsComplex) => "is not written in analytic functions, so no parameter can take an imaginary step",
         _ => "cannot be run forward and judged",
     };

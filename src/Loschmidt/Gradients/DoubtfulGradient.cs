@@ -32,6 +32,9 @@ internal sealed class DoubtfulGradient
     /// <summary>What the estimator's allowed error may be in one entry.</summary>
     public double Grain => Tolerance * _norm / Math.Sqrt(Gradient.Length);
 
+    /// <summary>Whether one tensor alone is wrong, where chance would have met others of a like size too.</summary>
+    public bool SitsInOneOfSeveral => Faulty is [var only] && Layout.Tensors.Any(tensor => tensor != only && tensor.IsLearned && 4 * tensor.Count >= only.Count);
+
     public static Span<double> Of(double[] vector, ParameterTensor tensor) => vector.AsSpan(tensor.Offset, tensor.Count);
 
     /// <summary>Whether little enough is left of the difference.</summary>

@@ -6,7 +6,8 @@ namespace Loschmidt.Gradients;
 /// <summary>What is wrong with a gradient: the simplest fault that explains how it differs from a reference.</summary>
 /// <remarks>
 /// A fault explains the difference where it, applied to the reference, leaves a twentieth of it or what the estimator is allowed anyway. Simple faults are
-/// tried first: a factor of everything, then of tensors, entries left out, tensors swapped, a tensor in another order. What is left is noise if it is white.
+/// tried first: a factor of everything, then of tensors, entries left out, tensors swapped, a tensor in another order. What is left is noise if it is white
+/// and does not keep to one tensor.
 /// </remarks>
 /// <param name="Fault">Which.</param>
 /// <param name="Tensor">The tensor it sits in; null where it is everywhere, or in several.</param>
@@ -38,7 +39,7 @@ public sealed record GradientDiagnosis(GradientFault Fault, string? Tensor, doub
 
         var doubt = new DoubtfulGradient(gradient.ToArray(), reference.ToArray(), layout, tolerance);
         return doubt.OverallFactor() ?? doubt.TensorFactors() ?? DroppedEntries.Find(doubt) ?? doubt.Swapped() ?? PermutedTensor.Find(doubt)
-            ?? Noise(gradient, reference) ?? doubt.Unnamed();
+            ?? (doubt.SitsInOneOfSeveral ? null : Noise(gradient, reference)) ?? doubt.Unnamed();
     }
 
     /// <summary>Names the fault of numbers that are not entries of one gradient, such as slopes along a few directions: a factor, noise, or none of these.</summary>

@@ -58,9 +58,6 @@ public sealed record SineShiftEstimator : IPartialEstimator
         return DisplacedCost.At(machine, batch, direction, 0);
     }
 
-    private static double PassesFor(IMachine machine, int parameters) =>
-        1 + 2.0 * Capability.Get<IInterferes>(DesignOf(machine)).Harmonics * parameters;
-
     private static double Slope(int harmonics, IMachine machine, Batch batch, ReadOnlySpan<double> direction)
     {
         var slope = 0.0;
@@ -76,6 +73,9 @@ public sealed record SineShiftEstimator : IPartialEstimator
 
         return slope;
     }
+
+    private static double PassesFor(IMachine machine, int parameters) =>
+        1 + 2.0 * Capability.Get<IInterferes>(DesignOf(machine)).Harmonics * parameters;
 
     private static IMachine DesignOf(IMachine machine) => machine is IModelled modelled ? modelled.Model : machine;
 }

@@ -36,6 +36,11 @@ public sealed partial class HamiltonianMachine<T>
                 + "such as strang or mclachlan4";
         }
 
+        if ((typeof(TCapability) == typeof(IJudges) || typeof(TCapability) == typeof(IPullsOutputsBack)) && !JudgedByOutputs)
+        {
+            return MoreThanOutputs;
+        }
+
         if (typeof(TCapability) == typeof(IExposed) && _integers is not null)
         {
             return "in fixed point every flow must be undone to the last bit, and no imperfection is: use precision: double";

@@ -43,7 +43,11 @@ internal sealed class DetectionErrors
         }
     }
 
-    private double Detect(double output, int which, int lane)
+    /// <summary>What is read of one number; crosstalk is not among it.</summary>
+    /// <param name="output">The number.</param>
+    /// <param name="which">Tells its noise from that of others in the same pass.</param>
+    /// <param name="lane">Its sample's.</param>
+    public double Detect(double output, int which, int lane)
     {
         var read = output;
         if (_settings.ShotNoise > 0)

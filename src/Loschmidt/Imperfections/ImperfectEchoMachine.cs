@@ -5,7 +5,7 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Imperfections;
 
 /// <summary>An imperfect machine that is sent home: something happens on both ways, and its reversal and its error signal have errors.</summary>
-internal sealed class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror
+internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable, IConserves
 {
     private readonly IExposed _inner;
     private readonly PassageErrors? _passage;
@@ -29,6 +29,34 @@ internal sealed class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror
 
     /// <inheritdoc/>
     public Span<double> MirrorTrim => _reversal.Trim;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FieldShape> Fields => (_inner as IWatchable)?.Fields ?? [];
+
+    /// <inheritdoc/>
+    public int Steps => (_inner as IWatchable)?.Steps ?? 0;
+
+    /// <inheritdoc/>
+    public Action<int>? Watcher
+    {
+        get => (_inner as IWatchable)?.Watcher;
+        set
+        {
+            if (_inner is IWatchable watchable)
+            {
+                watchable.Watcher = value;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CopyField(int field, int lane, Span<double> values) => ((IWatchable)_inner).CopyField(field, lane, values);
+
+    /// <inheritdoc/>
+    public double Energy() => (_inner as IConserves)?.Energy() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public double Norm() => (_inner as IConserves)?.Norm() ?? double.NaN;
 
     /// <inheritdoc/>
     public override void Prepare(Batch batch)

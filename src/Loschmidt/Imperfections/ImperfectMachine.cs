@@ -10,7 +10,6 @@ namespace Loschmidt.Imperfections;
 public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 {
     private readonly DriveErrors? _drive;
-    private readonly DetectionErrors? _detection;
     private readonly double[] _outputs;
     private readonly double[] _slope;
     private Batch? _batch;
@@ -23,8 +22,8 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         Errors = new ParameterErrors(
             settings.Parameters ?? new ParameterSettings(), settings.Map?.Jitter ?? 0, Learning.Count, seed, Occasion);
         _drive = settings.Drive is { } drive ? new DriveErrors(drive, inner, seed, Occasion) : null;
-        _detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
-        var judged = _detection is not null && inner is IJudges ? inner.Outputs * inner.Lanes : 0;
+        Detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
+        var judged = Detection is not null && inner is IJudges ? inner.Outputs * inner.Lanes : 0;
         (_outputs, _slope) = (new double[judged], new double[judged]);
     }
 
@@ -68,6 +67,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 
     private protected ParameterErrors Errors { get; }
 
+    private protected DetectionErrors? Detection { get; }
+
+    private protected int Active => _batch?.Active ?? Lanes;
+
     /// <summary>Puts errors on a machine.</summary>
     /// <param name="machine">The machine; belongs to the result from now on.</param>
     /// <param name="model">The same machine without errors, another object.</param>
@@ -86,9 +89,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 
         return machine switch
         {
+            IExposed exposed when Judging(machine) is { } judge => new ImperfectJudgingEchoMachine(exposed, judge, model, settings, seed),
             IExposed exposed => new ImperfectEchoMachine(exposed, model, settings, seed),
             IScatters scatterer => new ImperfectScatterer(scatterer, model, settings, seed),
-            IJudges judge => new ImperfectJudgingMachine(judge, model, settings, seed),
+            _ when Judging(machine) is { } judge => new ImperfectJudgingMachine(judge, model, settings, seed),
             _ => new ImperfectForwardMachine(machine, model, settings, seed),
         };
     }
@@ -143,7 +147,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     public void Read(Span<double> outputs)
     {
         Inner.Read(outputs);
-        _detection?.Distort(outputs[..(Outputs * Lanes)], Lanes, _batch?.Active ?? Lanes);
+        Detection?.Distort(outputs[..(Outputs * Lanes)], Lanes, Active);
     }
 
     /// <inheritdoc/>
@@ -168,8 +172,12 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
             ? (Inner as IRefuses)?.Refusal<TCapability>()
             : Inner is TCapability
                 ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or "
-                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware" : "use central-differences or physics-aware")
+                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware"
+                        : this is IScatters ? "use reciprocity, parameter-shift, central-differences or physics-aware" : "use central-differences or physics-aware")
                 : null;
+
+    private static IJudges? Judging(IEvolves machine) =>
+        machine is IJudges judge && (machine as IRefuses)?.Refusal<IJudges>() is null ? judge : null;
 
     /// <summary>Learns from the machine inside where Θ is now.</summary>
     private protected void Hear()

@@ -19,7 +19,7 @@ public sealed partial class NamespaceDirectionTests
         ["Sequences"] = ["Numerics", "Machines"],
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
-        ["Baselines"] = ["Numerics", "Machines", "Costs"],
+        ["Baselines"] = ["Numerics", "PhaseSpace", "Machines", "Costs"],
         ["Devices"] = ["Numerics", "Machines"],
         ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],

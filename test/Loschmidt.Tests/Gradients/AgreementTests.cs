@@ -18,8 +18,8 @@ public sealed class AgreementTests
     public static TheoryData<string> Machines => [.. CutMachines.Names];
 
     /// <summary>
-    /// The mutations: an inverse step in the order of the way out; a snapshot without Θ of a machine that recoils, or taken up one step too late; a running
-    /// cost added to the cotangents before instead of after its step; dφ of an interferometer without its second splitter; dθ left out where θ is frozen.
+    /// The mutations: an inverse step in the order of the way out; a snapshot without π of a machine that recoils, or the wrong one of two; a running
+    /// cost counted at the state before its step instead of the one after; l_π not handed on from step to step; dθ left out where θ is frozen.
     /// </summary>
     [Theory, MemberData(nameof(Exact))]
     public void In_silico_estimators_agree_with_the_stored_trajectory(string name, string estimator)

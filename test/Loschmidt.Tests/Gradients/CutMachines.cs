@@ -2,8 +2,10 @@ using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
+using Loschmidt.Terms;
 using Loschmidt.Tests.Fields.Waves;
 using Loschmidt.Tests.Graphs;
+using Loschmidt.Tests.Terms;
 
 namespace Loschmidt.Tests.Gradients;
 
@@ -13,7 +15,7 @@ internal static class CutMachines
     public static IReadOnlyList<string> Names { get; } =
     [
         "wave that recoils", "wave, frozen", "photonic", "ring", "graph that recoils", "graph of three lanes", "driven, judged along the way",
-        "driven, trapezoid",
+        "driven, trapezoid", "driven by a tone",
     ];
 
     public static (IRetraces Machine, Batch Batch) Of(string name)
@@ -35,6 +37,16 @@ internal static class CutMachines
                 return Graph(new RandomGraphSettings { Duration = 2, Steps = 23, Lanes = 3, Splitting = "mclachlan4" });
             case "driven, judged along the way":
                 return Graph(new RandomGraphSettings { Duration = 2, Steps = 31, Drives = 2, JudgedAlong = true }, inputs: 31);
+            case "driven by a tone":
+                var parts = DrivenTask.Parts("kick-drift-kick");
+                var tuned = DrivenTask.Machine(parts with
+                {
+                    Hamiltonian = new(
+                        4, parts.Hamiltonian.Parts[0],
+                        [.. parts.Hamiltonian.Parts[1].Take(2), new DrivenSiteTerm<double, PumpedSite>("pump", (0, 0), (2, 0))]),
+                    Drive = new ToneDrive<double>(0.8, 3, 0.4),
+                });
+                return (tuned, DrivenTask.Batch(tuned));
             default:
                 var driven = DrivenTask.Machine(DrivenTask.Parts("kick-drift-kick", Quadrature.Trapezoid));
                 return (driven, DrivenTask.Batch(driven));

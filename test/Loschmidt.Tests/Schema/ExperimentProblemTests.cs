@@ -53,6 +53,7 @@ public sealed class ExperimentProblemTests
     [InlineData("seed: 7", "seed 7", "; check here and above the indentation, a colon and a space after each key")]
     [InlineData("seed: 7", "seed: @7", "and quotes around text with special characters")]
     [InlineData("steps: 300", "steps: 300\n  epochs: 2", "toy.yaml:16:3: training.epochs and 'steps' say the same in two ways; keep one")]
+    [InlineData("steps: 300", "steps: 300\n  snapshots: 20", "toy.yaml:16:3: training.snapshots belongs to estimator: revolve; remove it")]
     [InlineData("estimator: self-learning", "estimator: tangent", "toy.yaml:13:3: training.protocol belongs to estimator: self-learning; remove it")]
     [InlineData("steps: 300", "steps: 300\n  optimiser: { kind: adam }", "training.optimiser of kind adam needs the key 'rate': a finite number > 0")]
     [InlineData("steps: 300", "steps: 300\n  optimiser: { kind: sgd, rate: 1, beta1: 0.9 }", "training.optimiser.beta1 has no meaning for kind: sgd; remove it")]

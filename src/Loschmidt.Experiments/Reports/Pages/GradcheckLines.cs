@@ -1,11 +1,12 @@
+using System.Globalization;
 using Loschmidt.Experiments.Figures;
 
 namespace Loschmidt.Experiments.Reports.Pages;
 
-/// <summary>The straight lines of a comparison of gradients: error against ε, remainder against h, error against the number of time steps.</summary>
+/// <summary>The straight lines of a comparison of gradients, with their slopes in the legend: error against ε, remainder against h, error against the number of time steps.</summary>
 internal static class GradcheckLines
 {
-    private const int MostCurves = 8;
+    private const int MostCurves = 6;
 
     public static void Write(HtmlWriter html, GradcheckReport report)
     {
@@ -30,7 +31,8 @@ internal static class GradcheckLines
         HtmlWriter html, string id, string heading, string x, string y,
         IReadOnlyList<(string Estimator, double Slope, IReadOnlyList<GradcheckPoint> Points)> lines, string remark)
     {
-        if (lines.Count == 0)
+        var drawn = lines.Where(line => line.Points.Count > 1).ToList();
+        if (drawn.Count == 0)
         {
             return;
         }
@@ -38,7 +40,7 @@ internal static class GradcheckLines
         Page.Section(html, id, heading, _ =>
         {
             html.Paragraph(remark);
-            foreach (var some in lines.Where(line => line.Points.Count > 1).Chunk(MostCurves))
+            foreach (var some in drawn.Chunk(MostCurves))
             {
                 html.Picture(new LineChart
                 {
@@ -46,17 +48,16 @@ internal static class GradcheckLines
                     Series =
                     [
                         .. some.Select(line => new Series(
-                            line.Estimator, [.. line.Points.Select(point => point.At)], [.. line.Points.Select(point => point.Value)], SeriesStyle.Marked)),
+                            Legend(line.Estimator, line.Slope), [.. line.Points.Select(point => point.At)], [.. line.Points.Select(point => point.Value)], SeriesStyle.Marked)),
                     ],
                     Width = 900,
                 });
             }
-
-            html.Table(
-                ["estimator", "slope"],
-                lines.Select(line => new[] { Page.Code(line.Estimator), Page.Cell(double.IsNaN(line.Slope) ? "–" : Units.Short(line.Slope)) }));
         });
     }
+
+    private static string Legend(string estimator, double slope) =>
+        double.IsNaN(slope) ? estimator : string.Create(CultureInfo.InvariantCulture, $"{estimator} ({slope:0.00})");
 
     private static void Precisions(HtmlWriter html, GradcheckReport report)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loschmidt.Experiments.Figures;
 
 namespace Loschmidt.Experiments.Reports.Pages;
@@ -27,7 +28,7 @@ internal static class GradcheckPage
                 ["estimator", "repeats", "bias", "standard deviation"],
                 report.Noise.Select(noise => new[]
                 {
-                    Page.Code(noise.Estimator), Page.Cell($"{noise.Repeats}"), Number(noise.Bias), Number(noise.Deviation),
+                    Page.Code(noise.Estimator), Page.Cell($"{noise.Repeats}"), Number("bias", noise.Bias), Number("deviation", noise.Deviation),
                 })));
         }
 
@@ -66,14 +67,15 @@ internal static class GradcheckPage
             ["estimator", "1 − cosine", "norm ratio − 1", "relative error", "best ε", "slope in ε", "passes", "what is wrong"],
             report.Rows.Select(row => new[]
             {
-                Page.Code(row.Estimator), Number(Math.Max(0, 1 - row.Cosine)), Number(row.NormRatio - 1), Number(row.RelativeError), Number(row.Epsilon),
-                Number(report.Slopes.FirstOrDefault(slope => slope.Estimator == row.Estimator)?.Slope),
-                Page.Cell(row.WholePasses is { } whole ? $"{Units.Number(row.Passes)} of {Units.Number(whole)}" : Units.Number(row.Passes)),
+                Page.Code(row.Estimator), Number("cosineShort", Math.Max(0, 1 - row.Cosine)), Number("normRatioExcess", row.NormRatio - 1), Number("relativeError", row.RelativeError),
+                Number("epsilon", row.Epsilon),
+                Number("slope", report.Slopes.FirstOrDefault(slope => slope.Estimator == row.Estimator)?.Slope),
+                Page.Cell(row.WholePasses is { } whole ? $"{Units.Whole(row.Passes)} of {Units.Whole(whole)}" : Units.Number(row.Passes)),
                 Page.Cell(row.Diagnosis?.Words ?? ""),
             }));
         foreach (var row in report.Rows.Where(row => row.Probes is not null))
         {
-            html.Paragraph($"{row.Estimator} was asked along {row.Probes} directions, or for {row.Probes} parameters, only.");
+            html.Paragraph($"{row.Estimator} was asked for {row.Probes} slopes only, along directions or of parameters.");
         }
     });
 
@@ -94,7 +96,7 @@ internal static class GradcheckPage
                 Quantity = "log₁₀ of the relative error",
                 Rows = rows.Count,
                 Columns = names.Length,
-                LabelX = "tensor (in the order of the table)",
+                LabelX = "tensor (numbered below)",
                 LabelY = "",
                 RowNames = [.. rows.Select((_, i) => $"{i + 1}")],
                 Values =
@@ -104,9 +106,9 @@ internal static class GradcheckPage
             });
             html.Paragraph($"Rows: {string.Join(", ", rows.Select((row, i) => $"{i + 1} {row.Estimator}"))}. Hatched: no error at all.");
             html.Table(
-                ["tensor", .. rows.Select(row => row.Estimator)],
+                ["", "tensor", .. rows.Select(row => row.Estimator)],
                 names.Select((name, i) => (IEnumerable<Action<HtmlWriter>>)
-                    [Page.Code(name), .. rows.Select(row => Number(row.Tensors[i].RelativeError))]));
+                    [Page.Cell($"{i}"), Page.Code(name), .. rows.Select(row => Number("relativeError", row.Tensors[i].RelativeError))]));
         });
     }
 
@@ -119,6 +121,8 @@ internal static class GradcheckPage
             Page.Facts(html, [("experiment", Page.Cell(source)), .. EnvironmentSection.Of(computer)]);
         });
 
-    private static Action<HtmlWriter> Number(double? value) =>
-        Page.Cell(value is { } number && double.IsFinite(number) ? Units.Short(number) : "–");
+    /// <summary>A figure in two digits; programs find all of them in the attribute.</summary>
+    private static Action<HtmlWriter> Number(string name, double? value) => value is { } number && double.IsFinite(number)
+        ? html => html.Element("data", Units.Short(number), ("class", name), ("value", number.ToString("R", CultureInfo.InvariantCulture)))
+        : Page.Cell("–");
 }
