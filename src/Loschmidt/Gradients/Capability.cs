@@ -34,7 +34,7 @@ internal static class Capability
             "sweeps in pieces of its own: tangent retraces its way beside the sweep, bptt stores it",
         nameof(ICutsPass) => "has no pass that could be cut into steps and swept back from saved states",
         nameof(IRetraces) => "has no steps that could be undone one by one beside a sweep",
-        nameof(ISensesForward) => "carries no displacement of its parameters forward" + (machine is IDifferentiates ? "; use tangent instead" : "; use central-differences instead"),
+        nameof(ISensesForward) => "carries no displacement of its parameters forward" + (machine is IDifferentiates or ISequenceMachine ? "; use tangent instead" : "; use central-differences instead"),
         nameof(ISequenceMachine) => "reads no series; choose another estimator",
         nameof(IScatters) => "has no ports that waves could be sent into; reciprocity and parameter-shift are for scattering machines",
         nameof(ISolvesAdjoint) => "has no steady state that an adjoint equation could be solved at",
