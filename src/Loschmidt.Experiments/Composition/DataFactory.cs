@@ -41,6 +41,7 @@ internal static class DataFactory
             DataSetKind.Csv => Table(settings, machine),
             DataSetKind.Series => Series(settings, machine),
             DataSetKind.Xor => new DataSplits(new XorDataSet()),
+            DataSetKind.Moons => Moons(settings, experiment.Seed),
             _ => SeriesSets.Load(settings, experiment.Seed, folder),
         };
         var train = splits.Train;
@@ -70,6 +71,17 @@ internal static class DataFactory
 
     private static DataFolder Folder(DataSettings settings, string? folder) =>
         settings.Path is { } path ? DataFolder.OfSet(path) : DataFolder.Usual(folder);
+
+    private static DataSplits Moons(DataSettings settings, ulong seed)
+    {
+        const int Usual = 256, Tested = 1024;
+        return new DataSplits(
+            Part("train", settings.Samples ?? Usual),
+            settings.Validation is > 0 and var validation ? Part("validation", validation) : null,
+            new Lazy<IDataSet>(() => Part("test", Tested)));
+
+        MoonsDataSet Part(string part, int count) => new(part, count, settings.Noise ?? 0.1, seed);
+    }
 
     /// <summary>Training images as they are shown, where that is not as they are.</summary>
     private static DataSplits Augmented(DataSplits splits, Experiment experiment)

@@ -10,9 +10,10 @@ internal static class DeviceFactory
 {
     /// <summary>The machine itself, or a device that shows of it what can be measured.</summary>
     /// <param name="machine">The machine; belongs to the device from now on.</param>
+    /// <param name="ideal">Builds the equations of the machine, the model beside the device.</param>
     /// <param name="experiment">Its experiment; the seed names the noise.</param>
     /// <exception cref="UnsuitableException">The machine can be no device; says why.</exception>
-    public static IEvolves Wrap(IEvolves machine, Experiment experiment)
+    public static IEvolves Wrap(IEvolves machine, Func<IEvolves> ideal, Experiment experiment)
     {
         if (experiment.Device is not { } settings)
         {
@@ -25,7 +26,9 @@ internal static class DeviceFactory
             {
                 Tap = settings.TapNoise, Read = settings.ReadNoise, Disorder = settings.Disorder, Seed = experiment.Seed,
             };
-            var device = DeviceMachine.Of(new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets);
+            var device = DeviceMachine.Of(
+                new SimulatedDevice(machine, noise), machine is IJudges judge ? judge.Judge : null, machine.Targets,
+                (machine as IModelled)?.Model ?? ideal());
             machine.Learning.Theta.CopyTo(device.Learning.Theta);
             return device;
         }

@@ -50,13 +50,17 @@ public static class MachineFactory
         }
     }
 
-    /// <summary>The machine of an experiment, behind a device where it asks for one.</summary>
+    /// <summary>The machine of an experiment, with its imperfections and behind a device where it asks for them.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="lanes">As of the other overload.</param>
     /// <param name="threads">As of the other overload.</param>
     /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
-    internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0) =>
-        DeviceFactory.Wrap(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
+    internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0)
+    {
+        return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
+
+        IEvolves Ideal() => Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+    }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
     private static string WithoutParameter(ArgumentException problem)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Imperfections;
 
 namespace Loschmidt.Experiments.Fuzzing;
 
@@ -23,5 +24,5 @@ internal sealed record FuzzMachineSettings
 
     public int[][] Bonds { get; init; } = [];
 
-    public Schema.NoiseSettings? Noise { get; init; }
+    public ReversalSettings? Reversal { get; init; }
 }

@@ -28,7 +28,7 @@ public static class YamlFuzz
           bonds:
             - [0, 1]
             - [1, 2]
-          noise: { reversalEnergyFraction: 0.05 }
+          reversal: { noise: 0.05 }
         data:
           set: mnist
           validation: 100

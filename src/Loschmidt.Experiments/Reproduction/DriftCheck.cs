@@ -29,7 +29,7 @@ internal static class DriftCheck
         var runs = workshop.Train(
             [.. Enumerable.Range(1, seeds).SelectMany(seed => new[] { 0, steps }.Select(count => workshop.Plan(
                 "xor", $"seed={seed}", $"training.steps={count}", $"training.epsilon={Digits.Power(NextToNothing)}",
-                "machine.inverseMass=0.001", $"training.noise.reversalEnergyFraction={Digits.Fixed(Fraction, 2)}")))]);
+                "machine.inverseMass=0.001", $"imperfections.reversal.noise={Digits.Fixed(Fraction, 2)}")))]);
         var table = new ResultTable(
             "drift", $"Mean phase χθT over the window after {steps} steps of noise without an error signal",
             new Column("seed"), new Column("measured, rad a step", "0.000000"),

@@ -37,7 +37,7 @@ internal static class DataRules
     [
         (nameof(data.Path), data.Path is not null, [.. Images, .. Own, Uea, BciIa, PpgDalia]),
         (nameof(data.Validation), data.Validation is not null,
-            [.. Images, Csv, DataSetKind.Series, .. Cases, .. Made]),
+            [.. Images, Csv, DataSetKind.Series, .. Cases, .. Made, Moons]),
         (nameof(data.Limit), data.Limit is not null, [.. Images, Csv, DataSetKind.Series, .. Cases]),
         (nameof(data.Pool), data.Pool is not null, [Mnist]),
         (nameof(data.Augment), data.Augment is not null, [Mnist, Digits]),
@@ -59,7 +59,8 @@ internal static class DataRules
         (nameof(data.Normalise), data.Normalise is not null, [.. Enum.GetValues<DataSetKind>().Where(IsSequence)]),
         (nameof(data.Differences), data.Differences is not null, [SeriesFile, Sines]),
         (nameof(data.Steps), data.Steps is not null, [.. Made, Sines]),
-        (nameof(data.Samples), data.Samples is not null, Made),
+        (nameof(data.Samples), data.Samples is not null, [.. Made, Moons]),
+        (nameof(data.Noise), data.Noise is not null, [Moons]),
         (nameof(data.Symbols), data.Symbols is not null, [Copy]),
         (nameof(data.Recall), data.Recall is not null, [Copy]),
         (nameof(data.Shares), data.Shares is not null, [SeriesFile, Sines]),

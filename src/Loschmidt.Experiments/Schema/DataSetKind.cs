@@ -8,6 +8,9 @@ public enum DataSetKind
     /// <summary>The four pairs of bits, labelled by their exclusive or.</summary>
     Xor,
 
+    /// <summary>Two interleaved half circles with noise, made from the seed.</summary>
+    Moons,
+
     /// <summary>Handwritten digits, 28 × 28.</summary>
     Mnist,
 

@@ -18,9 +18,9 @@ public sealed record DataSettings : IValidatableObject
     public string? Path { get; init; }
 
     /// <summary>Samples at the end of the training files kept for validation, for series any of them, drawn by
-    /// the seed; 5,000 for mnist and 1,000 for generated series where null, else none.</summary>
+    /// the seed; 5,000 for mnist and 1,000 for generated series where null, else none. Of moons, further samples.</summary>
     [Description("Last samples of the training files (for series: any, drawn by the seed), kept for validation; "
-        + "5000 for mnist, 1000 for adding and copy without it, else none.")]
+        + "5000 for mnist, 1000 for adding and copy without it, else none. Of moons, so many further samples.")]
     [Range(0, 1_000_000)]
     public int? Validation { get; init; }
 
@@ -134,11 +134,16 @@ public sealed record DataSettings : IValidatableObject
     [Range(2, 1_000_000_000)]
     public int? Steps { get; init; }
 
-    /// <summary>Training samples of <see cref="DataSetKind.Adding"/> and <see cref="DataSetKind.Copy"/>; 100,000
-    /// where null.</summary>
-    [Description("For adding and copy: training samples, made when they are read; 100000 without it.")]
+    /// <summary>Training samples of <see cref="DataSetKind.Adding"/> and <see cref="DataSetKind.Copy"/>, 100,000
+    /// where null, and of <see cref="DataSetKind.Moons"/>, 256 where null.</summary>
+    [Description("For adding, copy and moons: training samples, made when they are read; 100000 without it, 256 for moons.")]
     [Range(1, int.MaxValue)]
     public int? Samples { get; init; }
+
+    /// <summary>σ of <see cref="DataSetKind.Moons"/>, in radii of the half circles; 0.1 where null.</summary>
+    [Description("For moons: standard deviation of every point from its half circle, in radii; 0.1 without it.")]
+    [Range(0.0, 10.0)]
+    public double? Noise { get; init; }
 
     /// <summary>Number of different symbols of <see cref="DataSetKind.Copy"/>; 8 where null.</summary>
     [Description("For copy: how many different symbols there are; 8 without it.")]

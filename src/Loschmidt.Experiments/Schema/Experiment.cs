@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Imperfections;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -21,6 +22,10 @@ public sealed record Experiment
     /// <summary>Settings of the machine; its type decides which machine is built.</summary>
     [Description("The machine; its key 'kind' says which.")]
     public required object Machine { get; init; }
+
+    /// <summary>What separates the machine that learns from its equations; ideal where null.</summary>
+    [Description("What separates the machine from its equations, seam by seam; nothing without it.")]
+    public ImperfectionSettings? Imperfections { get; init; }
 
     /// <summary>Whether it stands on a table, and how well is measured there; null leaves its inside open to the computer.</summary>
     [Description("Drives the machine through a laboratory's verbs alone, one sample at a time.")]

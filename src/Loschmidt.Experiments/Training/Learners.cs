@@ -1,6 +1,7 @@
 using Loschmidt.Devices;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 
@@ -9,52 +10,22 @@ namespace Loschmidt.Experiments.Training;
 /// <summary>Builds the learner an experiment asks for.</summary>
 internal static class Learners
 {
-    // Difference step where the estimator needs one: far above rounding, far below the curvature of any cost of order
-    // one.
-    private const double DifferenceStep = 1e-4;
-
-    // Exact at any shift; half a linewidth moves every amplitude by about as much as it can be moved.
-    private const double MoebiusShift = 0.5;
-
-    // A pass of 1000 steps is then run 3.6 times, one of 10,000 steps 5.8 times.
-    private const int Snapshots = 10;
-
     /// <summary>The estimator of that name, as the machine needs it.</summary>
     /// <param name="estimator">Which one.</param>
-    /// <param name="epsilon">Strength of nudges; null leaves it to a machine that reads series, and is 0.001 for others.</param>
+    /// <param name="epsilon">Strength of nudges, or the shift of a rule; null is the customary one. Differences have a step of their own.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
-    /// <param name="snapshots">States that revolve keeps; null leaves it at ten.</param>
+    /// <param name="snapshots">States that revolve keeps; null is the customary number.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
     public static IGradientEstimator Estimator(
-        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null, int? snapshots = null) => (estimator, machine) switch
-    {
-        (Schema.Estimator.Echo, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Echo, epsilon),
-        (Schema.Estimator.OneSided, ISequenceMachine) => new SequenceEstimator(SequenceMethod.OneSided, epsilon),
-        (Schema.Estimator.Tangent, ISequenceMachine) => new SequenceEstimator(SequenceMethod.Tangent),
-        (Schema.Estimator.Paired, _) => new SequenceEstimator(SequenceMethod.Paired, epsilon),
-        (Schema.Estimator.Bptt, _) => new SequenceEstimator(SequenceMethod.Bptt),
-        (Schema.Estimator.ParameterShift, _) => new MoebiusEstimator(epsilon ?? MoebiusShift),
-        (Schema.Estimator.Equilibrium, _) => new EquilibriumEstimator(epsilon ?? 1e-3, nudging != Nudging.OneSided),
-        (Schema.Estimator.Revolve, _) => new RevolveEstimator(snapshots ?? Snapshots),
-        _ => Estimator(estimator, epsilon ?? 1e-3),
-    };
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null, int? snapshots = null) =>
+        estimator == Schema.Estimator.SelfLearning
+            ? throw new ArgumentException("self-learning reads no gradient", nameof(estimator))
+            : estimator == Schema.Estimator.Revolve && snapshots is { } kept ? new RevolveEstimator(kept)
+            : EstimatorRegistry.Find(NameOf(estimator, nudging)).At(machine, estimator == Schema.Estimator.CentralDifferences ? null : epsilon);
 
-    private static IGradientEstimator Estimator(Estimator estimator, double epsilon) => estimator switch
-    {
-        Schema.Estimator.Echo => new EchoEstimator(epsilon),
-        Schema.Estimator.OneSided => new OneSidedEchoEstimator(epsilon),
-        Schema.Estimator.Tangent => new TangentEstimator(),
-        Schema.Estimator.ReverseSweep => new ReverseSweepEstimator(),
-        Schema.Estimator.ReversingAdjoint => new ReversingAdjointEstimator(),
-        Schema.Estimator.ForwardSensitivity => new ForwardSensitivityEstimator(),
-        Schema.Estimator.CentralDifferences => new CentralDifferencesEstimator(DifferenceStep),
-        Schema.Estimator.ComplexStep => new ComplexStepEstimator(),
-        Schema.Estimator.Adjoint => new AdjointEstimator(),
-        Schema.Estimator.Reciprocity => new ReciprocityEstimator(),
-        Schema.Estimator.CoupledLearning => new CoupledLearningEstimator(epsilon),
-        _ => throw new ArgumentException("self-learning reads no gradient", nameof(estimator)),
-    };
+    private static string NameOf(Estimator estimator, Nudging? nudging) =>
+        estimator == Schema.Estimator.Equilibrium && nudging == Nudging.OneSided ? "equilibrium-one-sided" : ValueTypes.Word(estimator);
 
     /// <summary>The physical cycle of an experiment.</summary>
     public static SelfLearningCycle Cycle(TrainingSettings training) => new()
@@ -63,7 +34,6 @@ internal static class Learners
         DecayRate = training.Decay.Rate,
         DecayTime = training.Decay.Time,
         Protocol = training.Protocol ?? EchoProtocol.OneSided,
-        ReversalNoise = training.Noise?.ReversalEnergyFraction ?? 0,
     };
 
     /// <summary>Builds the learner, at the machine's present θ.</summary>
@@ -75,15 +45,29 @@ internal static class Learners
     public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
     {
         var machine = blocks.Machine;
+        var control = training.Shuffled ? new ShuffledControl(machine.Parameters, seed) : null;
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, seed)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
         var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
+        return Build(
+            training, blocks, estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator, control);
+    }
+
+    /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
+    /// <param name="training">How to train.</param>
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="control">Shuffles every gradient; null trains as meant.</param>
+    /// <exception cref="UnsuitableException">The machine cannot be trained this way.</exception>
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator, ShuffledControl? control = null)
+    {
+        var machine = blocks.Machine;
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(
@@ -91,11 +75,19 @@ internal static class Learners
                 Places.Of(training, "training.estimator"));
         }
 
+        if (machine is ImperfectMachine { Settings: var flaws } && estimator is CentralDifferencesEstimator
+            && HomewardErrors.In(flaws) is { } idle)
+        {
+            throw new UnsuitableException(
+                $"{idle} is an error of the way home, and {estimator.Name} sends nothing home: it has no effect; remove it, or use estimator: echo",
+                Places.Of(training, "training.estimator"));
+        }
+
         var optimiser = training.Optimiser;
         if (optimiser.Kind != OptimiserKind.Decay)
         {
             return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters),
-                optimiser.Rate!.Value);
+                optimiser.Rate!.Value, control);
         }
 
         if (machine.Learning.DecayInverseMass == 0)
@@ -108,7 +100,7 @@ internal static class Learners
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
         var rate = training.Nudge * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
-        return new GradientLearner(blocks, estimator, new Sgd(), rate);
+        return new GradientLearner(blocks, estimator, new Sgd(), rate, control);
     }
 
     /// <summary>The optimiser of an experiment, before its first step.</summary>

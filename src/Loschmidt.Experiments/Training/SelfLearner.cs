@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Experiments.Training;
 
@@ -15,18 +14,22 @@ internal sealed class SelfLearner : ILearner
 {
     private readonly LaneBlocks _blocks;
     private readonly SelfLearningCycle _cycle;
-    private readonly RandomStream _noise;
+    private readonly Bath _bath;
     private readonly LearningField _field;
     private readonly double[] _theta;
     private readonly double[] _pi;
     private readonly double[] _kick;
+    private readonly ShuffledControl? _control;
     private readonly Batch _sample;
 
     /// <summary>Starts at the present θ of the machine, at rest.</summary>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, ulong seed)
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="cycle">How the machine teaches itself.</param>
+    /// <param name="bath">What its momenta decay into.</param>
+    /// <param name="control">Shuffles kicks, for comparison; null leaves them.</param>
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath, ShuffledControl? control = null)
     {
-        (_blocks, _cycle) = (blocks, cycle);
-        _noise = new RandomStream(seed, "reversal");
+        (_blocks, _cycle, _bath, _control) = (blocks, cycle, bath, control);
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -47,7 +50,14 @@ internal sealed class SelfLearner : ILearner
         _theta.CopyTo(_field.Theta);
         _pi.CopyTo(_field.Pi);
         var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);
-        _field.Decay(_cycle.DecayRate, _cycle.DecayTime, schedule);
+        if (_control is not null)
+        {
+            TensorPrimitives.Subtract<double>(_field.Pi, _pi, _kick);
+            _control.Shuffle(_kick, step);
+            TensorPrimitives.Add<double>(_pi, _kick, _field.Pi);
+        }
+
+        _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
         _field.Theta.CopyTo(_theta);
         _field.Pi.CopyTo(_pi);
         return cost / rows.Length;
@@ -61,7 +71,8 @@ internal sealed class SelfLearner : ILearner
         for (var i = 0; i < rows.Length; i++)
         {
             data.Read(rows.Slice(i, 1), _sample);
-            cost += _cycle.Kick(machine, _sample, _noise, (uint)((step * rows.Length) + i));
+            (machine as IDrawsNoise)?.Name(step, i);
+            cost += _cycle.Kick(machine, _sample);
         }
 
         _field.CopyFrom(machine.Learning);
@@ -70,12 +81,13 @@ internal sealed class SelfLearner : ILearner
 
     private double SideBySide(int step, IDataSet data, ReadOnlyMemory<int> rows)
     {
-        var blocksPerStep = (rows.Length + _sample.Lanes - 1) / _sample.Lanes;
+        _blocks.Age = step;
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, block, result) =>
             {
-                var sum = _cycle.Kick((IReverses)machine, batch, _noise, (uint)((step * blocksPerStep) + block));
+                (machine as IDrawsNoise)?.Name(step, block);
+                var sum = _cycle.Kick((IReverses)machine, batch);
                 machine.Learning.Pi.CopyTo(result);
                 return sum;
             },

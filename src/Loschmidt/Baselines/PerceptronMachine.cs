@@ -14,7 +14,7 @@ namespace Loschmidt.Baselines;
 /// pass and has infinite mass, since nothing physical moves it.
 /// </remarks>
 /// <typeparam name="T">float or double; θ and gradients are double.</typeparam>
-public sealed class PerceptronMachine<T> : IPullsBack, IJudges
+public sealed class PerceptronMachine<T> : IPullsBack, IPullsOutputsBack
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Enough rows that packing the weights for each block is little work beside the products.
@@ -140,16 +140,31 @@ public sealed class PerceptronMachine<T> : IPullsBack, IJudges
     {
         Prepare(batch);
         Evolve();
-        gradient.Clear();
         momentumGradient.Clear();
         var cost = Cost();
+        Backward(batch, _slope, gradient);
+        return cost;
+    }
+
+    /// <inheritdoc/>
+    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
+    {
+        GradientLength.Require(this, gradient);
+        Prepare(batch);
+        Evolve();
+        Backward(batch, slope, gradient);
+    }
+
+    private void Backward(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
+    {
+        gradient.Clear();
         var (rows, last) = (batch.Active, _layers[^1]);
         last.Slope.Span.Clear();
         for (var lane = 0; lane < rows; lane++)
         {
             for (var k = 0; k < Outputs; k++)
             {
-                last.Slope.Span[(lane * last.Stride) + k] = T.CreateTruncating(_slope[(k * Lanes) + lane]);
+                last.Slope.Span[(lane * last.Stride) + k] = T.CreateTruncating(slope[(k * Lanes) + lane]);
             }
         }
 
@@ -161,7 +176,6 @@ public sealed class PerceptronMachine<T> : IPullsBack, IJudges
         }
 
         _layers[0].PullBack(rows, _inputs, Features, gradient[_offsets[0]..]);
-        return cost;
     }
 
     /// <inheritdoc/>

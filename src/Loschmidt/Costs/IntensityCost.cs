@@ -80,6 +80,14 @@ public sealed class IntensityCost<T> : ICost<T>
         return sum;
     }
 
+    /// <summary>C(y) of measured brightnesses and its slope 2w(y − I^t), without touching any field.</summary>
+    /// <param name="outputs">y = |Ψ|² of every judged site, [sites × lanes of the batch].</param>
+    /// <param name="batch">Labels or targets; only active lanes count.</param>
+    /// <param name="slope">∂C/∂y, as <paramref name="outputs"/>, overwritten; zero in lanes that are not active.</param>
+    /// <returns>C summed over samples.</returns>
+    /// <exception cref="ArgumentException">A span is too short, or the batch brings too few targets.</exception>
+    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _sites.JudgeSquares(outputs, batch, slope);
+
     /// <inheritdoc/>
     public void Inject(PhaseView<T> x, double epsilon)
     {

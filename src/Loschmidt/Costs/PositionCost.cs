@@ -56,6 +56,16 @@ public sealed class PositionCost<T> : ICost<T>
         return sum;
     }
 
+    /// <summary>C(y) of measured positions and its slope 2w(y − t), without touching any field.</summary>
+    /// <param name="outputs">y, the position of every judged site, [sites × lanes of the batch].</param>
+    /// <param name="batch">Labels or targets; only active lanes count.</param>
+    /// <param name="slope">∂C/∂y, as <paramref name="outputs"/>, overwritten; zero in lanes that are not active.</param>
+    /// <returns>C summed over samples.</returns>
+    /// <exception cref="ArgumentException">A span is too short, or the batch brings too few targets.</exception>
+    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _sites.JudgeSquares(outputs, batch, slope);
+
+    internal bool Judges(IReadOnlyList<int> sites) => _sites.Are(sites);
+
     /// <inheritdoc/>
     public void Inject(PhaseView<T> x, double epsilon)
     {

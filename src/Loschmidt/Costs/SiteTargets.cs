@@ -40,6 +40,9 @@ internal sealed class SiteTargets<T>
     /// <summary>Numbers a batch must bring per sample.</summary>
     public int Wanted => _byLabel is null ? _sites.Length * Values.Length : 0;
 
+    /// <summary>Whether these are the judged coordinates, in this order.</summary>
+    public bool Are(IReadOnlyList<int> sites) => _sites.AsSpan().SequenceEqual([.. sites]);
+
     /// <summary>Number of judged sites.</summary>
     public int Sites => _sites.Length;
 
@@ -83,6 +86,38 @@ internal sealed class SiteTargets<T>
         foreach (var plane in Values)
             for (var site = 0; site < Sites; site++)
                 plane.AsSpan(site * lanes + Active, lanes - Active).Clear();
+    }
+
+    /// <summary>Σ w (y − t)² of measured values, one a site, and its slope, whatever was prepared.</summary>
+    /// <param name="outputs">y, [sites × lanes of the batch].</param>
+    /// <param name="batch">Labels or targets; only active lanes count.</param>
+    /// <param name="slope">∂C/∂y, as <paramref name="outputs"/>, overwritten; zero in lanes that are not active.</param>
+    /// <exception cref="ArgumentException">A span is too short, or the batch brings too few targets.</exception>
+    public double JudgeSquares(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var length = Sites * batch.Lanes;
+        if (outputs.Length < length || slope.Length < length || batch.TargetCount < Wanted)
+        {
+            throw new ArgumentException(
+                $"outputs and slope need {Sites} x {batch.Lanes} numbers, and the batch {Wanted} targets a sample", nameof(outputs));
+        }
+
+        slope.Clear();
+        var cost = 0.0;
+        for (var lane = 0; lane < batch.Active; lane++)
+        {
+            var row = _byLabel is null ? null : RowOf(batch.Labels[lane]);
+            for (var site = 0; site < Sites; site++)
+            {
+                var at = (site * batch.Lanes) + lane;
+                var excess = outputs[at] - (row is null ? batch.Targets[at] : row[site]);
+                cost += _weights[0][site] * excess * excess;
+                slope[at] = 2 * _weights[0][site] * excess;
+            }
+        }
+
+        return cost;
     }
 
     /// <summary>Copies the judged sites of x into <see cref="Q"/> and <see cref="P"/>.</summary>

@@ -4,10 +4,11 @@ namespace Loschmidt.Devices;
 
 /// <summary>A device as a machine of one lane: trainers, estimators and evaluation drive it, and see no more of it than its verbs show.</summary>
 /// <remarks>θ lives here and is sent to the device when it has changed.</remarks>
-public abstract class DeviceMachine : IEvolves, IDrawsNoise, IRefuses
+public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses
 {
     private readonly double[] _loaded;
     private readonly double[] _input;
+    private IEvolves? _model;
     private bool _fresh = true;
 
     private protected DeviceMachine(IDevice device)
@@ -43,12 +44,26 @@ public abstract class DeviceMachine : IEvolves, IDrawsNoise, IRefuses
     /// <inheritdoc/>
     public abstract int Targets { get; }
 
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">None was given with the device.</exception>
+    public IEvolves Model => _model ?? throw new NotSupportedException(Unmodelled);
+
+    private string Unmodelled => $"no computer model was given with this {Kind} device";
+
     /// <summary>The machine that a device makes.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cost">What outputs of a device that can be probed are judged by; one with an echo brings its own.</param>
     /// <param name="targets">Target numbers that <paramref name="cost"/> wants of a sample.</param>
+    /// <param name="model">Its equations, for estimators that calculate beside it; null where nobody has them.</param>
     /// <exception cref="NotSupportedException">The device can neither be probed and judged nor come home.</exception>
-    public static DeviceMachine Of(IDevice device, OutputCost? cost, int targets = 0)
+    public static DeviceMachine Of(IDevice device, OutputCost? cost, int targets = 0, IEvolves? model = null)
+    {
+        var machine = Bare(device, cost, targets);
+        machine._model = model;
+        return machine;
+    }
+
+    private static DeviceMachine Bare(IDevice device, OutputCost? cost, int targets)
     {
         ArgumentNullException.ThrowIfNull(device);
         var verbs = device.Description.Verbs;
@@ -115,7 +130,7 @@ public abstract class DeviceMachine : IEvolves, IDrawsNoise, IRefuses
     public string? Refusal<TCapability>()
         where TCapability : IMachine =>
         this is TCapability
-            ? null
+            ? typeof(TCapability) == typeof(IModelled) && _model is null ? Unmodelled : null
             : typeof(TCapability).Name switch
             {
                 nameof(IScatters) => $"this {Kind} device has no ports that waves could be sent into; use echo",

@@ -65,7 +65,7 @@ internal sealed class WaveAdjoint<T>(WaveDynamics<T> dynamics, WaveSweep<T> swee
             for (var site = 0; site < q.Length; site++)
             {
                 var before = new Complex(double.CreateChecked(q[site]), double.CreateChecked(p[site]));
-                var parameter = WaveTurn.ParameterAt(dynamics, site);
+                var parameter = dynamics.ParameterAt(site);
                 var after = before
                     * Complex.Conjugate(WaveTurn.Of(dynamics, before, parameter < 0 ? 0 : learning.Theta[parameter]));
                 (q[site], p[site]) = (T.CreateChecked(after.Real), T.CreateChecked(after.Imaginary));

@@ -6,7 +6,7 @@ namespace Loschmidt.Fields;
 /// <content>The same pass cut into steps: the first is B A after half of A, the others B A, the last with half of A.</content>
 internal sealed partial class WaveJourney<T>
 {
-    /// <summary>One step, the same to the last bit as inside <see cref="Run"/>.</summary>
+    /// <summary>One step, the same to the last bit as inside a whole pass.</summary>
     /// <param name="step">From 0.</param>
     /// <param name="q">Wave, advanced.</param>
     /// <param name="p">Wave, advanced.</param>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Kernels;
+using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields;
 
@@ -50,5 +51,43 @@ internal sealed partial class WaveJourney<T>(WaveDynamics<T> dynamics)
 
             dynamics.Kinetic.Apply(q, p, last ? KineticDuration.HalfStep : KineticDuration.FullStep);
         }
+    }
+
+    /// <summary>One pass with something from outside between steps: merged half steps of A are taken apart.</summary>
+    /// <param name="q">As of the other overload.</param>
+    /// <param name="p">As of the other overload.</param>
+    /// <param name="learning">As of the other overload.</param>
+    /// <param name="heard">As of the other overload.</param>
+    /// <param name="passage">Acts behind every step on the way out, before it on the way home.</param>
+    /// <param name="homeward">What it is told of the direction.</param>
+    public void Run(
+        Span<T> q, Span<T> p, LearningField learning, Action<int>? heard, IInfluence passage, bool homeward)
+    {
+        var theta = learning.Theta;
+        var pi = learning.Pi;
+        var slope = T.CreateChecked(dynamics.KerrTime);
+        for (var step = 1; step <= dynamics.Steps; step++)
+        {
+            if (homeward)
+                Act(passage, q, p, learning, new Moment(dynamics.Steps + 1 - step, dynamics.StepTime, homeward));
+
+            Array.Clear(_intensity);
+            dynamics.HearAndDrift(theta, pi, _intensity, _phase, dynamics.DriftTime / 2);
+            dynamics.Kinetic.Apply(q, p, KineticDuration.HalfStep);
+            PhaseRotation.ByIntensity(q, p, _phase, slope, _intensity);
+            dynamics.HearAndDrift(theta, pi, _intensity, _phase, 0);
+            heard?.Invoke(step);
+            Array.Clear(_intensity);
+            dynamics.HearAndDrift(theta, pi, _intensity, _phase, dynamics.DriftTime / 2);
+            dynamics.Kinetic.Apply(q, p, KineticDuration.HalfStep);
+            if (!homeward)
+                Act(passage, q, p, learning, new Moment(step, dynamics.StepTime, homeward));
+        }
+    }
+
+    private static void Act(IInfluence passage, Span<T> q, Span<T> p, LearningField learning, in Moment moment)
+    {
+        passage.Act(new PhaseView<T>(q, p, 1, 1), moment);
+        passage.Act(learning, moment);
     }
 }

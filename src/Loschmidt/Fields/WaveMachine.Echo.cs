@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields;
@@ -11,7 +10,7 @@ public sealed partial class WaveMachine<T>
     /// <summary>
     /// The echo pass, the same journey again: a palindrome of time-reversal invariant flows is its own echo.
     /// </summary>
-    public void Return() => _journey.Run(_q, _p, Learning, _heard);
+    public void Return() => Travel(homeward: true);
 
     /// <inheritdoc/>
     public void Reverse()
@@ -29,8 +28,15 @@ public sealed partial class WaveMachine<T>
     }
 
     /// <inheritdoc/>
-    public void Disturb(double energyFraction, RandomStream noise, uint draw) =>
-        ReversalNoise.Add(Wave, energyFraction, noise, draw);
+    public IInfluence? Passage { get; set; }
+
+    /// <inheritdoc/>
+    public void Expose(IInfluence influence)
+    {
+        ArgumentNullException.ThrowIfNull(influence);
+        influence.Act(Wave, default);
+        influence.Act(Learning, default);
+    }
 
     /// <inheritdoc/>
     public void Keep()
@@ -85,5 +91,23 @@ public sealed partial class WaveMachine<T>
         var cost = _adjoint.Run(_q, _p, Learning, _cost);
         ReadAdjoint(gradient, momentumGradient);
         return cost;
+    }
+
+    /// <inheritdoc/>
+    public int Rows => Settings.Lattice.Rows;
+
+    /// <inheritdoc/>
+    /// <remarks>The outputs lie there, so that is where the packets are when the pass is over.</remarks>
+    public double MirrorRow => (Settings.Target.Position * Settings.Lattice.Length - Settings.Lattice.Z(0)) / Settings.Lattice.SpacingZ;
+
+    /// <inheritdoc/>
+    public double CarrierPerRow => -Settings.Packet.Carrier * Settings.Lattice.SpacingZ;
+
+    private void Travel(bool homeward)
+    {
+        if (Passage is { } passage)
+            _journey.Run(_q, _p, Learning, _heard, passage, homeward);
+        else
+            _journey.Run(_q, _p, Learning, _heard);
     }
 }

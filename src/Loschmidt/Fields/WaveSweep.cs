@@ -73,7 +73,7 @@ internal sealed class WaveSweep<T>(WaveDynamics<T> dynamics)
         {
             var before = new Complex(double.CreateChecked(q[site]), double.CreateChecked(p[site]));
             var lambda = new Complex(double.CreateChecked(_lambdaQ[site]), double.CreateChecked(_lambdaP[site]));
-            var parameter = WaveTurn.ParameterAt(dynamics, site);
+            var parameter = dynamics.ParameterAt(site);
             var turn = WaveTurn.Of(dynamics, before, parameter < 0 ? 0 : theta[parameter]);
 
             // λ = (∂_q + i∂_p)C/√2 and Ψ = (q + ip)/√2, so 2 Im(λ*Ψ′) is Im of the product of the unscaled pairs.

@@ -18,13 +18,4 @@ internal static class WaveTurn
 
     /// <summary>I of a pair q + ip.</summary>
     public static double Intensity(Complex pair) => 0.5 * (pair.Real * pair.Real + pair.Imaginary * pair.Imaginary);
-
-    /// <summary>The parameter that a site meets, −1 outside of the window.</summary>
-    public static int ParameterAt<T>(WaveDynamics<T> dynamics, int site)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (column, row) = Math.DivRem(site, dynamics.Lattice.Rows);
-        var inWindow = row >= dynamics.FirstRow && row < dynamics.FirstRow + dynamics.WindowRows;
-        return inWindow ? column * dynamics.WindowRows + row - dynamics.FirstRow : -1;
-    }
 }

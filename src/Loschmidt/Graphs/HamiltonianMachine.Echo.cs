@@ -36,6 +36,16 @@ public sealed partial class HamiltonianMachine<T>
                 + "such as strang or mclachlan4";
         }
 
+        if ((typeof(TCapability) == typeof(IJudges) || typeof(TCapability) == typeof(IPullsOutputsBack)) && !JudgedByOutputs)
+        {
+            return MoreThanOutputs;
+        }
+
+        if (typeof(TCapability) == typeof(IExposed) && _integers is not null)
+        {
+            return "in fixed point every flow must be undone to the last bit, and no imperfection is: use precision: double";
+        }
+
         if (typeof(TCapability) == typeof(IStepsComplex) && _step.NotAnalytic is { } term)
         {
             return $"'{term.Name}' has no flow in complex numbers, so no parameter can take an imaginary "
@@ -84,12 +94,26 @@ public sealed partial class HamiltonianMachine<T>
         for (var n = Steps - 1; n >= 0; n--)
         {
             NudgeAlongTheWay(n + 1);
+            Pass(n + 1, homeward: true);
             Step(n, homeward: true);
             Watcher?.Invoke(Steps - n);
         }
 
         NudgeAlongTheWay(0);
         _nudge = 0;
+    }
+
+    /// <inheritdoc/>
+    public IInfluence? Passage { get; set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The arithmetic is fixed point; the message gives the cure.</exception>
+    public void Expose(IInfluence influence)
+    {
+        ArgumentNullException.ThrowIfNull(influence);
+        ThrowIfRefused<IExposed>();
+        influence.Act(_x.View, default);
+        influence.Act(Learning, default);
     }
 
     /// <inheritdoc/>
@@ -164,6 +188,19 @@ public sealed partial class HamiltonianMachine<T>
 
         AddInfinitesimalNudge(RunningAt(0, out var first), first);
         TensorPrimitives.Negate<double>(_dPi, gradient);
+    }
+
+    private void Pass(int step, bool homeward)
+    {
+        if (Passage is not { } passage)
+        {
+            return;
+        }
+
+        ThrowIfRefused<IExposed>();
+        var moment = new Moment(step, _dt, homeward);
+        passage.Act(_x.View, moment);
+        passage.Act(Learning, moment);
     }
 
     private void NudgeAlongTheWay(int step)

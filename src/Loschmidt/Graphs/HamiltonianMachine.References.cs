@@ -17,6 +17,54 @@ public sealed partial class HamiltonianMachine<T>
     /// <remarks>Leaves Θ as it was and the field at the end of the pass. Memory grows with steps × flows.</remarks>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
+        var cost = 0.0;
+        Sweep(
+            batch, gradient, momentumGradient,
+            λ =>
+            {
+                cost = Cost();
+                AddGradient(_parts.Cost, _x, 1, λ);
+            });
+        return cost;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">It is judged by more than its outputs.</exception>
+    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) =>
+        JudgedByOutputs ? ((PositionCost<T>)_parts.Cost!).Judge(outputs, batch, slope) : throw new NotSupportedException(MoreThanOutputs);
+
+    /// <inheritdoc/>
+    /// <remarks>As <see cref="PullBack"/>, which memory grows like, from ∂C/∂q of the output sites alone.</remarks>
+    /// <exception cref="NotSupportedException">It is judged by more than its outputs.</exception>
+    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
+    {
+        GradientLength.Require(this, gradient);
+        if (!JudgedByOutputs)
+        {
+            throw new NotSupportedException(MoreThanOutputs);
+        }
+
+        var errors = slope.ToArray();
+        Sweep(batch, gradient, [], λ =>
+        {
+            for (var output = 0; output < Outputs; output++)
+            {
+                for (var lane = 0; lane < batch.Active; lane++)
+                {
+                    λ.View.Q[(_parts.Output[output] * λ.Lanes) + lane] = T.CreateTruncating(errors[(output * batch.Lanes) + lane]);
+                }
+            }
+        });
+    }
+
+    private const string MoreThanOutputs = "this machine is judged by more than its outputs: by momenta, by other sites, or along the way; "
+        + "no error can be worked out from what a device gave";
+
+    private bool JudgedByOutputs =>
+        _parts.RunningCost is null && _parts.Cost is PositionCost<T> positions && positions.Judges(_parts.Output);
+
+    private void Sweep(Batch batch, Span<double> gradient, Span<double> momentumGradient, Action<PhasePoint<T>> end)
+    {
         var (θ, π) = (Learning.Theta.ToArray(), Learning.Pi.ToArray());
         Prepare(batch);
         var traces = new TracePoint<T>[Steps][];
@@ -31,10 +79,9 @@ public sealed partial class HamiltonianMachine<T>
             _runningCost += RunningCostAt(n + 1);
         }
 
-        var cost = Cost();
         var λ = new PhasePoint<T>(_x.Coordinates, Lanes) { Active = _x.Active };
+        end(λ);
         var cotangent = new JointState<T>(λ.View, new double[θ.Length], new double[θ.Length]);
-        AddGradient(_parts.Cost, _x, 1, λ);
         for (var n = Steps - 1; n >= 0; n--)
         {
             AddGradient(RunningAt(n + 1, out var weight), afterSteps[n], weight, λ);
@@ -49,7 +96,6 @@ public sealed partial class HamiltonianMachine<T>
 
         θ.CopyTo(Learning.Theta);
         π.CopyTo(Learning.Pi);
-        return cost;
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IHearsInputs, IPullsBack, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, IPullsOutputsBack, IExposed, IStepsComplex, IConserves, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -134,6 +134,7 @@ public sealed partial class HamiltonianMachine<T>
         for (var n = 0; n < Steps; n++)
         {
             Step(n, homeward: false);
+            Pass(n + 1, homeward: false);
             _runningCost += RunningCostAt(n + 1);
             Watcher?.Invoke(n + 1);
         }

@@ -1,5 +1,4 @@
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Learning;
 
@@ -23,9 +22,6 @@ public sealed record SelfLearningCycle
     /// <summary>How the echoes are arranged.</summary>
     public EchoProtocol Protocol { get; init; } = EchoProtocol.OneSided;
 
-    /// <summary>Noise at every reversal of the field, as a fraction of the wave's energy.</summary>
-    public double ReversalNoise { get; init; }
-
     /// <summary>Forward and echo passes of one step.</summary>
     public int Passes => Protocol switch
     {
@@ -43,7 +39,6 @@ public sealed record SelfLearningCycle
         {
             IRefuses refusing when refusing.Refusal<IReverses>() is { } why => why,
             not IReverses => $"a {machine.Kind} machine cannot be reversed, so it cannot teach itself",
-            not IDisturbed when ReversalNoise > 0 => $"a {machine.Kind} machine has no model of a noisy reversal",
             _ when machine.Learning.DecayInverseMass == 0 =>
                 $"the learning field of this {machine.Kind} machine has infinite mass (Omega = 0), so a decay step cannot move it",
             _ => "",
@@ -54,31 +49,28 @@ public sealed record SelfLearningCycle
     /// <summary>The echoes of one step, without the decay: π += −ε ∂C/∂θ, summed over the samples of the batch.</summary>
     /// <param name="machine">The machine; its Θ is kicked in place.</param>
     /// <param name="batch">The samples, side by side; one only where θ recoils.</param>
-    /// <param name="noise">Stream of the reversal noise.</param>
-    /// <param name="step">Which step of the run: names the noise's realisation.</param>
     /// <returns>C at the (last) turning point, before the error is injected, summed over samples. For the log only.</returns>
-    public double Kick(IReverses machine, Batch batch, RandomStream noise = default, uint step = 0)
+    public double Kick(IReverses machine, Batch batch)
     {
-        var draw = step * 4;
         switch (Protocol)
         {
             case EchoProtocol.OneSided:
-                return Echo(machine, batch, Epsilon, noise, draw);
+                return Echo(machine, batch, Epsilon);
             case EchoProtocol.TwoSided:
-                return TwoSided(machine, batch, noise, draw);
+                return TwoSided(machine, batch);
             case EchoProtocol.Pair:
-                Echo(machine, batch, Epsilon / 2, noise, draw);
+                Echo(machine, batch, Epsilon / 2);
                 machine.Learning.Reverse();
-                var cost = Echo(machine, batch, -Epsilon / 2, noise, draw + 1);
+                var cost = Echo(machine, batch, -Epsilon / 2);
                 machine.Learning.Reverse();
                 return cost;
             default:
-                Echo(machine, batch, Epsilon / 4, noise, draw);
+                Echo(machine, batch, Epsilon / 4);
                 machine.Learning.Reverse();
-                Echo(machine, batch, -Epsilon / 4, noise, draw + 1);
-                Echo(machine, batch, -Epsilon / 4, noise, draw + 2);
+                Echo(machine, batch, -Epsilon / 4);
+                Echo(machine, batch, -Epsilon / 4);
                 machine.Learning.Reverse();
-                return Echo(machine, batch, Epsilon / 4, noise, draw + 3);
+                return Echo(machine, batch, Epsilon / 4);
         }
     }
 
@@ -86,17 +78,15 @@ public sealed record SelfLearningCycle
     /// <param name="machine">The machine; its Θ learns in place.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="schedule">The schedule's factor on Ω/Γ (never on ε, which reversal noise does not scale with).</param>
-    /// <param name="noise">Stream of the reversal noise.</param>
-    /// <param name="step">Which step of the run.</param>
     /// <returns>C at the turning point, summed over samples.</returns>
-    public double Step(IReverses machine, Batch batch, double schedule = 1, RandomStream noise = default, uint step = 0)
+    public double Step(IReverses machine, Batch batch, double schedule = 1)
     {
-        var cost = Kick(machine, batch, noise, step);
+        var cost = Kick(machine, batch);
         machine.Learning.Decay(DecayRate, DecayTime, schedule);
         return cost;
     }
 
-    private double Echo(IReverses machine, Batch batch, double epsilon, RandomStream noise, uint draw)
+    private double Echo(IReverses machine, Batch batch, double epsilon)
     {
         machine.Prepare(batch);
         machine.Evolve();
@@ -105,26 +95,21 @@ public sealed record SelfLearningCycle
 
         // The laboratory injects the flow of C before the reversal; −ε after it is the same thing.
         machine.Nudge(-epsilon);
-        if (ReversalNoise > 0)
-        {
-            ((IDisturbed)machine).Disturb(ReversalNoise, noise, draw);
-        }
-
         machine.Return();
         machine.Reverse();
         return cost;
     }
 
-    private double TwoSided(IReverses machine, Batch batch, RandomStream noise, uint draw)
+    private double TwoSided(IReverses machine, Batch batch)
     {
         var field = machine.Learning;
         var start = new LearningField(field.Count, field.InverseMass, field.DecayInverseMass);
         var plus = new LearningField(field.Count, field.InverseMass, field.DecayInverseMass);
         start.CopyFrom(field);
-        Echo(machine, batch, Epsilon / 2, noise, draw);
+        Echo(machine, batch, Epsilon / 2);
         plus.CopyFrom(field);
         field.CopyFrom(start);
-        var cost = Echo(machine, batch, -Epsilon / 2, noise, draw + 1);
+        var cost = Echo(machine, batch, -Epsilon / 2);
         Combine(start.Theta, plus.Theta, field.Theta);
         Combine(start.Pi, plus.Pi, field.Pi);
         return cost;

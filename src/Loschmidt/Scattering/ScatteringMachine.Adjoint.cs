@@ -18,16 +18,38 @@ public sealed unsafe partial class ScatteringMachine<T>
     /// </remarks>
     public double Adjoint(Batch batch, Span<double> gradient)
     {
+        Forward(batch, gradient);
+        var cost = Cost();
+        Backward(gradient);
+        return cost;
+    }
+
+    /// <inheritdoc/>
+    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
+    {
+        Forward(batch, gradient);
+        Array.Clear(_slope);
+        for (var output = 0; output < Outputs; output++)
+        {
+            slope.Slice(output * batch.Lanes, batch.Active).CopyTo(_slope.AsSpan(output * Lanes));
+        }
+
+        Backward(gradient);
+    }
+
+    private void Forward(Batch batch, Span<double> gradient)
+    {
         GradientLength.Require(this, gradient);
         gradient.Clear();
         Prepare(batch);
         Factor();
-        var reflection = Network.Readout.Reflection;
-        var reciprocal = Network.IsReciprocal;
         SolveForward(0);
         ReadOutputs();
-        var cost = Cost();
-        if (reflection && reciprocal)
+    }
+
+    private void Backward(Span<double> gradient)
+    {
+        if (Network.Readout.Reflection && Network.IsReciprocal)
         {
             WeighReflections();
         }
@@ -37,7 +59,6 @@ public sealed unsafe partial class ScatteringMachine<T>
         }
 
         Hear(gradient);
-        return cost;
     }
 
     // λ = c u with c_r = κ_r g_r ie^(−iφ_r), so v = 2c u and a coupling hears Σ u_j v_l. A column beyond the outputs is never written.

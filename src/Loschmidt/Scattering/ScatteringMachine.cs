@@ -14,7 +14,7 @@ namespace Loschmidt.Scattering;
 /// <para>C. C. Wanjura, F. Marquardt, Nature Physics 20 (2024) 1434.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed unsafe partial class ScatteringMachine<T> : IScatters, ISolvesAdjoint, ISettles
+public sealed unsafe partial class ScatteringMachine<T> : IScatters, IPullsOutputsBack, ISolvesAdjoint, ISettles
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly NetworkAtTheta _atTheta;

@@ -54,7 +54,7 @@ public sealed class XorTests
     public void Through_a_noisy_reversal_a_pair_of_echoes_learns_what_a_single_one_does_not(ulong seed)
     {
         IReadOnlyDictionary<string, double> Noisy(string protocol) => Trained.Run(
-            "xor", seed, $"training.protocol={protocol}", "training.noise.reversalEnergyFraction=0.05",
+            "xor", seed, $"training.protocol={protocol}", "imperfections.reversal.noise=0.05",
             "training.epsilon=0.01", "training.decay.rate=0.1",
             "training.schedule.kind=hyperbolic", "training.schedule.tau=50", "training.steps=400");
 

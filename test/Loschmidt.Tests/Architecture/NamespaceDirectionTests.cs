@@ -19,10 +19,11 @@ public sealed partial class NamespaceDirectionTests
         ["Sequences"] = ["Numerics", "Machines"],
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
-        ["Baselines"] = ["Numerics", "Machines", "Costs"],
+        ["Baselines"] = ["Numerics", "PhaseSpace", "Machines", "Costs"],
         ["Devices"] = ["Numerics", "Machines"],
-        ["Gradients"] = ["Numerics", "Machines"],
+        ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
+        ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedInExperiments = new(StringComparer.Ordinal)

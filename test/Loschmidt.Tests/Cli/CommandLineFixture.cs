@@ -35,6 +35,15 @@ internal sealed class CommandLineFixture
                 Sweep = request;
                 return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
             },
+            Tolerance = (request, _, _) =>
+            {
+                Tolerance = request;
+                var ideal = new TolerancePoint([], 1, [1, 1, 1]);
+                return new ToleranceResult(
+                    "20260101-120000-sweep-xor-ab12", "xor", "self-learning", "gradient", "cosine", request.Within, [1, 2, 3],
+                    ["imperfections.reversal.gain"], ideal, null, [ideal with { Values = [0] }],
+                    [new KnobLimit("imperfections.reversal.gain", 0.01, 0.008, 0.012, "inside", 0.3, 0.2, 0.4)], [0], false, 0, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -83,6 +92,8 @@ internal sealed class CommandLineFixture
     public TrainRequest? Train { get; private set; }
 
     public ResumeRequest? Resume { get; private set; }
+
+    public ToleranceRequest? Tolerance { get; private set; }
 
     public SweepRequest? Sweep { get; private set; }
 

@@ -29,10 +29,10 @@ public sealed class ResumeTests : IDisposable
           lattice: { columns: 9, rows: 21 }
           steps: 10
         data: { set: xor }
+        imperfections: { reversal: { noise: 0.01 } }
         training:
           estimator: self-learning
           protocol: PROTOCOL
-          noise: { reversalEnergyFraction: 0.01 }
           decay: { rate: 0.01, time: 100 }
           schedule: { kind: hyperbolic, tau: 10 }
           steps: 23

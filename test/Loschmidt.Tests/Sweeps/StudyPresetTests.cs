@@ -12,7 +12,7 @@ public sealed class StudyPresetTests
     [InlineData(true, 400)]
     public void The_noise_study_is_the_XOR_machine_with_rates_noises_and_schedules(bool quick, int steps)
     {
-        string[] noise = ["training.noise.reversalEnergyFraction=0.05"];
+        string[] noise = ["imperfections.reversal.noise=0.05"];
         string[] schedule = [.. noise, "training.schedule.kind=hyperbolic", "training.schedule.tau=50"];
         (string Name, string Protocol, double Rate, string[] Sets)[] curves =
         [

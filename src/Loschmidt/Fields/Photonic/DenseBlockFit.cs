@@ -1,5 +1,6 @@
-using System.Numerics;
 using System.Numerics.Tensors;
+using System.Numerics;
+using Loschmidt.Numerics.Linear;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;

@@ -35,6 +35,9 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
     public override int Parameters => modes;
 
     /// <inheritdoc/>
+    public override double Strength => strength;
+
+    /// <inheritdoc/>
     public override int Remembered => 2 * modes;
 
     /// <inheritdoc/>

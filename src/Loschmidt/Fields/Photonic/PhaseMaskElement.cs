@@ -30,6 +30,9 @@ internal sealed class PhaseMaskElement<T>(string name, int modes, double strengt
     public override int Parameters => modes;
 
     /// <inheritdoc/>
+    public override double Strength => strength;
+
+    /// <inheritdoc/>
     public override int Remembered => modes;
 
     /// <inheritdoc/>

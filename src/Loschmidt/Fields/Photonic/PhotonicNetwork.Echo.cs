@@ -1,5 +1,4 @@
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -27,6 +26,7 @@ public sealed partial class PhotonicNetwork<T>
         var layer = 0;
         for (var element = _elements.Length - 1; element >= 0; element--)
         {
+            PassBoundary(element + 1, homeward: true);
             _elements[element].Backward(x, Own(element, π));
             layer = Announce(layer, element, -1);
         }
@@ -84,8 +84,24 @@ public sealed partial class PhotonicNetwork<T>
         : throw new InvalidOperationException("nothing was kept");
 
     /// <inheritdoc/>
-    /// <remarks>The energy is the signal's own intensity Σ|Ψ|² over the whole register, spread evenly over all
-    /// modes.</remarks>
-    public void Disturb(double energyFraction, RandomStream noise, uint draw) =>
-        ReversalNoise.Add(_x.View, energyFraction, noise, draw);
+    /// <remarks>Acts behind every layer on the whole register, dropped modes and ancillas included; a layer lasts one T_s.</remarks>
+    public IInfluence? Passage { get; set; }
+
+    /// <inheritdoc/>
+    public void Expose(IInfluence influence)
+    {
+        ArgumentNullException.ThrowIfNull(influence);
+        influence.Act(_x.View, default);
+        influence.Act(Learning, default);
+    }
+
+    private void PassBoundary(int boundary, bool homeward)
+    {
+        if (Passage is { } passage && Array.IndexOf(_layerEnds, boundary) is >= 0 and var layer)
+        {
+            var moment = new Moment(layer + 1, 1, homeward);
+            passage.Act(_x.View, moment);
+            passage.Act(Learning, moment);
+        }
+    }
 }

@@ -12,10 +12,48 @@ public sealed partial class PhotonicNetwork<T>
     /// lanes.</remarks>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
+        momentumGradient.Clear();
+        return ThereAndBack(batch, gradient, null);
+    }
+
+    // With a model, the cotangents on their way back are a probe's.
+    private double ThereAndBack(Batch batch, Span<double> gradient, ProbeModel? model)
+    {
+        var trajectory = Trajectory(batch);
+        var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = _x.Active };
+        _cost.Gradient(_x.View, cotangents.View);
+        Sweep(trajectory, cotangents, gradient, model);
+        return _cost.Value(_x.View);
+    }
+
+    /// <inheritdoc/>
+    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _cost.Judge(outputs, batch, slope);
+
+    /// <inheritdoc/>
+    /// <remarks>y_k = (q² + p²)/2, so ∂C/∂(q, p) = s_k (q, p). Θ is not touched; allocates as <see cref="PullBack"/>.</remarks>
+    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
+    {
+        GradientLength.Require(this, gradient);
+        var trajectory = Trajectory(batch);
+        var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = _x.Active };
+        var x = _x.View;
+        var λ = cotangents.View;
+        for (var output = 0; output < Outputs; output++)
+        {
+            for (var lane = 0; lane < x.Active; lane++)
+            {
+                var (s, i) = (T.CreateTruncating(slope[(output * batch.Lanes) + lane]), (output * x.Lanes) + lane);
+                (λ.Q[i], λ.P[i]) = (s * x.Q[i], s * x.P[i]);
+            }
+        }
+
+        Sweep(trajectory, cotangents, gradient);
+    }
+
+    private PhasePoint<T>?[] Trajectory(Batch batch)
+    {
         Prepare(batch);
         LoadParameters();
-        gradient.Clear();
-        momentumGradient.Clear();
         var x = _x.View;
         var trajectory = new PhasePoint<T>?[_elements.Length];
         for (var element = 0; element < _elements.Length; element++)
@@ -30,16 +68,25 @@ public sealed partial class PhotonicNetwork<T>
             _elements[element].Forward(x, []);
         }
 
-        var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = x.Active };
+        _layersPassed = _layerEnds.Length;
+        return trajectory;
+    }
+
+    private void Sweep(PhasePoint<T>?[] trajectory, PhasePoint<T> cotangents, Span<double> gradient, ProbeModel? model = null)
+    {
+        gradient.Clear();
         var λ = cotangents.View;
-        _cost.Gradient(x, λ);
         for (var element = _elements.Length - 1; element >= 0; element--)
         {
             var memory = trajectory[element] is { } stored ? stored.View : default;
-            _elements[element].PullBack(memory, λ, Own(element, gradient));
+            if (model is { } probe)
+            {
+                _elements[element].ProbeBack(memory, λ, Own(element, gradient), probe);
+            }
+            else
+            {
+                _elements[element].PullBack(memory, λ, Own(element, gradient));
+            }
         }
-
-        _layersPassed = _layerEnds.Length;
-        return _cost.Value(x);
     }
 }

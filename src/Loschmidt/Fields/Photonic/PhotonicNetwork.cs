@@ -16,7 +16,8 @@ namespace Loschmidt.Fields.Photonic;
 /// No pass allocates.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, IDisturbed, IWatchable
+public sealed partial class PhotonicNetwork<T>
+    : IDifferentiates, IPullsBack, IPullsOutputsBack, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PhotonicElement<T>[] _elements;
@@ -143,6 +144,7 @@ public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, ID
         for (int element = 0, layer = 0; element < _elements.Length; element++)
         {
             _elements[element].Forward(x, Own(element, π));
+            PassBoundary(element + 1, homeward: false);
             layer = Announce(layer, element + 1, +1);
         }
     }

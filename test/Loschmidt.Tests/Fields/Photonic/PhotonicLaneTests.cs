@@ -1,7 +1,7 @@
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 using static Loschmidt.Tests.Fields.Photonic.PhotonicCases;
 
 namespace Loschmidt.Tests.Fields.Photonic;
@@ -90,7 +90,7 @@ public class PhotonicLaneTests
         network.Prepare(Strokes(2, 2));
         network.Evolve();
         var clean = Copy(network.State);
-        network.Disturb(0.05, new RandomStream(1, "reversal"), 7);
+        network.Expose(new ReversalErrors(new ReversalSettings { Noise = 0.05 }, network, network.Modes, seed: 1, new Occasion(2)));
         var (noise, signal) = (0.0, 0.0);
         var x = network.State;
         for (var i = 1; i < x.Q.Length; i += x.Lanes)
