@@ -17,7 +17,7 @@ internal static class BinomialSchedule
     public static long Advances(long links, int snapshots)
     {
         var repetitions = Repetitions(links, snapshots);
-        return (repetitions * links) - Reach(snapshots + 1, repetitions - 1);
+        return (repetitions * links) - Reach(snapshots + 1L, repetitions - 1);
     }
 
     /// <summary>How far the next snapshot lies from this one.</summary>
@@ -33,7 +33,7 @@ internal static class BinomialSchedule
     /// <summary>β(c, r), the longest chain; 0 for r &lt; 0.</summary>
     /// <param name="snapshots">c.</param>
     /// <param name="repetitions">r.</param>
-    public static long Reach(int snapshots, long repetitions)
+    public static long Reach(long snapshots, long repetitions)
     {
         if (repetitions < 0)
         {
