@@ -85,6 +85,7 @@ public sealed class ImperfectTrainingTests : IDisposable
     {
         var report = Gradcheck("imperfections.reversal.gain=0.001");
         report.Notes.ShouldContain(note => note.Contains("without its imperfections", StringComparison.Ordinal));
+        report.Reference.ShouldBe("reverse-sweep", "which the machine with its errors refuses");
         report.Refused.Select(refusal => refusal.Estimator).ShouldContain("reverse-sweep");
         var error = report.Rows.First(row => row.Estimator == "echo").RelativeError;
         error.ShouldBeInRange(1e-5, 0.1);
