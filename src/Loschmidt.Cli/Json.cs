@@ -22,6 +22,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(CompareResult))]
 [JsonSerializable(typeof(ReproduceResult))]
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
