@@ -75,6 +75,7 @@ internal static class CommandLine
             PresetsVerb.Create(context),
             TrainVerb.Create(context),
             SweepVerb.Create(context),
+            ToleranceVerb.Create(context),
             EvaluateVerb.Create(context),
             PredictVerb.Create(context),
             SimulateVerb.Create(context),

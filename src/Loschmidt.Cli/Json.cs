@@ -18,6 +18,7 @@ namespace Loschmidt.Cli;
     Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(ToleranceResult))]
 [JsonSerializable(typeof(EvaluateResult))]
 [JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(SimulateResult))]

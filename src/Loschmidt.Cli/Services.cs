@@ -12,6 +12,8 @@ internal sealed record Services
 
     public required Func<ResumeRequest, IProgress<TrainProgress>, CancellationToken, TrainResult> Resume { get; init; }
 
+    public required Func<ToleranceRequest, IProgress<SweepProgress>, CancellationToken, ToleranceResult> Tolerance { get; init; }
+
     public required Func<SweepRequest, IProgress<SweepProgress>, CancellationToken, SweepResult> Sweep { get; init; }
 
     public required Func<EvaluateRequest, IProgress<TrainProgress>, CancellationToken, EvaluateResult> Evaluate { get; init; }

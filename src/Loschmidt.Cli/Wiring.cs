@@ -12,6 +12,7 @@ internal static class Wiring
         Train = TrainCommand.Run,
         Resume = TrainCommand.Resume,
         Sweep = SweepCommand.Run,
+        Tolerance = ToleranceCommand.Run,
         Evaluate = EvaluateCommand.Run,
         Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,

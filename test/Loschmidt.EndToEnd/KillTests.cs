@@ -28,6 +28,11 @@ public sealed class KillTests : IDisposable
     public void A_sweep_survives_twenty_kills() =>
         SurvivesKills(seed: 3, "sweep", "xor", "--quick", "--seeds", "3", "--set", "training.evaluateEvery=10");
 
+    [Fact]
+    public void A_tolerance_map_survives_twenty_kills() => SurvivesKills(
+        seed: 4, "tolerance", "xor", "--quick", "--train", "--seeds", "2", "--knob", "imperfections.reversal.gain=0,0.01",
+        "--set", "machine.lattice.rows=60", "--set", "machine.lattice.columns=20", "--set", "training.evaluateEvery=10");
+
     private void SurvivesKills(ulong seed, params string[] command)
     {
         var verb = command[0];
@@ -81,7 +86,7 @@ public sealed class KillTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories))
         {
             var place = Path.GetRelativePath(run, file);
-            if (Path.GetFileName(file) is "metrics.jsonl" or "experiment.yaml" or "sweep.yaml" or "jobs.csv" or "table.md")
+            if (Path.GetFileName(file) is "metrics.jsonl" or "experiment.yaml" or "sweep.yaml" or "jobs.csv" or "table.md" or "points.csv" or "tolerance.md")
             {
                 bits[place] = File.ReadAllText(file);
             }

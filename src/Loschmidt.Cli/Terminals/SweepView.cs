@@ -9,7 +9,7 @@ internal sealed class SweepView(Terminal terminal)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    public SweepResult Show(Func<IProgress<SweepProgress>, SweepResult> work) => work(new Lines(terminal));
+    public TResult Show<TResult>(Func<IProgress<SweepProgress>, TResult> work) => work(new Lines(terminal));
 
     private sealed class Lines(Terminal terminal) : IProgress<SweepProgress>
     {

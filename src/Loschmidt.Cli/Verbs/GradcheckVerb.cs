@@ -3,7 +3,6 @@ using System.Globalization;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
-using Spectre.Console;
 
 namespace Loschmidt.Cli.Verbs;
 
@@ -20,9 +19,12 @@ internal static class GradcheckVerb
             DefaultValueFactory = static _ => "all",
         };
         var floor = CommonOptions.Real("--fail-below", "X", "Leave with exit code 1 if the cosine of any estimator is below X.");
+        var repeats = CommonOptions.Whole("--repeats", "N", "Gradients with noise of their own, of machines that draw it (default 8).", 2);
+        var html = new Option<string?>("--html") { Description = "Write the report as a page too, readable offline and on paper.", HelpName = "FILE" };
+        var tensors = new Option<bool>("--tensors") { Description = "List the worst tensors of every estimator, not only of those that disagree." };
         var command = new Command("gradcheck", "Compare gradient estimators on the same machine and sample.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, estimators, floor,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, estimators, floor, repeats, html, tensors,
             CommonOptions.Precision, CommonOptions.Threads,
         };
         command.SetAction(parse =>
@@ -31,7 +33,7 @@ internal static class GradcheckVerb
                 parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Precision),
                 parse.GetValue(CommonOptions.Threads) ?? 0, Split(parse.GetRequiredValue(estimators)),
-                parse.GetValue(CommonOptions.Data));
+                parse.GetValue(CommonOptions.Data), parse.GetValue(repeats), parse.GetValue(html));
             var report = new ProgressView(context.Terminal).Stages(
                 request.Source, progress => context.Services.Gradcheck(request, progress, context.Cancellation));
             foreach (var note in report.Notes)
@@ -39,7 +41,8 @@ internal static class GradcheckVerb
                 context.Terminal.Error.WriteLine($"loschmidt: {note}");
             }
 
-            context.Print(parse, report, writer => Describe(report, context.Terminal, writer));
+            var view = new GradcheckView(report, request.Estimators.Count > 0, parse.GetValue(tensors));
+            context.Print(parse, report, writer => view.Write(context.Terminal, writer));
             return Judge(report, parse.GetValue(floor), context.Terminal.Error);
         });
         return command;
@@ -60,40 +63,6 @@ internal static class GradcheckVerb
 
         return failed.Length == 0 ? ExitCode.Done : ExitCode.Failed;
     }
-
-    private static void Describe(GradcheckReport report, Terminal terminal, TextWriter writer)
-    {
-        writer.WriteLine($"{report.Preset} in {report.Precision} against {report.Reference}");
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-        table.AddColumn("estimator");
-        foreach (var heading in new[] { "1 − cosine", "norm ratio − 1", "relative error", "slope", "best ε", "passes", "time", "memory" })
-        {
-            table.AddColumn(heading, column => column.RightAligned().NoWrap());
-        }
-
-        foreach (var row in report.Rows)
-        {
-            var slope = report.Slopes.FirstOrDefault(s => s.Estimator == row.Estimator);
-            table.AddRow(
-                Markup.Escape(row.Estimator), Small(Math.Max(0, 1 - row.Cosine)), Small(row.NormRatio - 1), Small(row.RelativeError),
-                slope is null ? "" : double.IsNaN(slope.Slope) ? "–" : slope.Slope.ToString("0.00", CultureInfo.InvariantCulture),
-                row.Epsilon is { } epsilon ? Small(epsilon) : "", Units.Number(row.Passes), Units.Duration(row.Seconds),
-                Units.Bytes(row.PeakBytes));
-        }
-
-        terminal.Write(table);
-        foreach (var row in report.Rows.Where(row => row.Probes is not null))
-        {
-            writer.WriteLine($"{row.Estimator}: asked along {row.Probes} directions only (single parameters and random mixtures)");
-        }
-
-        foreach (var refusal in report.Refused)
-        {
-            writer.WriteLine($"{refusal.Estimator} does not apply: {refusal.Reason}");
-        }
-    }
-
-    private static string Small(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);
 
     private static string Cosine(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
 }

@@ -10,12 +10,16 @@ internal static class ResumeRules
         parse.GetValue(CommonOptions.Runs) is { } runs ? $" --runs {(runs.Contains(' ') ? $"\"{runs}\"" : runs)}" : "";
 
     /// <summary>Adds the rules to a verb that takes an experiment or a run to go on with.</summary>
-    public static void Add(Command command, Argument<string> source, Option<string?> resume)
+    /// <param name="command">The verb.</param>
+    /// <param name="source">The experiment to begin.</param>
+    /// <param name="resume">What to go on with.</param>
+    /// <param name="own">The verb's own options that its folder decides.</param>
+    public static void Add(Command command, Argument<string> source, Option<string?> resume, params Option[] own)
     {
         Option[] settings =
         [
             CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, CommonOptions.Seeds, CommonOptions.Steps,
-            CommonOptions.Epochs, CommonOptions.Estimator, CommonOptions.Precision,
+            CommonOptions.Epochs, CommonOptions.Estimator, CommonOptions.Precision, .. own,
         ];
         command.Validators.Add(result =>
         {

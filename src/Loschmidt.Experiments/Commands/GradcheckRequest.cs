@@ -9,6 +9,8 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Threads">Worker threads; 0 uses every core.</param>
 /// <param name="Estimators">Names of estimators; empty means all that the machine supports.</param>
 /// <param name="Data">Data folder; null looks in the usual places.</param>
+/// <param name="Repeats">Gradients with noise of their own, at least two, of machines that draw it; null is eight.</param>
+/// <param name="Html">Where to write the report as a page; an older file is replaced. Null writes none.</param>
 public sealed record GradcheckRequest(
     string Source,
     bool Quick,
@@ -17,4 +19,6 @@ public sealed record GradcheckRequest(
     string? Precision,
     int Threads,
     IReadOnlyList<string> Estimators,
-    string? Data);
+    string? Data,
+    int? Repeats = null,
+    string? Html = null);

@@ -6,14 +6,16 @@ namespace Loschmidt.Experiments.Commands;
 internal static class OutputPath
 {
     /// <summary>A file is to be written there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="option">The option that named it.</param>
     /// <exception cref="UnsuitableException">It is a folder, or its folder is missing.</exception>
-    public static void RequireFile(string path)
+    public static void RequireFile(string path, string option = "--output")
     {
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
-            throw new UnsuitableException($"--output {path} is a folder; name a file in it");
+            throw new UnsuitableException($"{option} {path} is a folder; name a file in it");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
-            throw new UnsuitableException($"--output {path}: there is no folder {folder}; make it first");
+            throw new UnsuitableException($"{option} {path}: there is no folder {folder}; make it first");
     }
 
     /// <summary>A folder is to be there, or to be made.</summary>

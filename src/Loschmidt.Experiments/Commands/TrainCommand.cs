@@ -79,7 +79,6 @@ public static class TrainCommand
         if (request.Estimator is not null and not "self-learning")
         {
             options.Add(("training.protocol", "", "--estimator"));
-            options.Add(("training.noise", "", "--estimator"));
         }
 
         return RequestedExperiment.Load(

@@ -1,6 +1,7 @@
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 using Loschmidt.Scattering;
 
@@ -29,7 +30,7 @@ internal static class ChangedExperiment
             throw new ExperimentException(
                 new SourcePosition(setting.Origin),
                 $"'{ScalarNode.Printable(setting.Key)}' does not change what a trained state is judged on; "
-                + "evaluate accepts machine.*, device.*, data.* and training.precision");
+                + "evaluate accepts machine.*, imperfections.*, device.*, data.* and training.precision");
         }
 
         return ExperimentFile.Load(folder.ExperimentPath, settings, quick: false, MachineFactory.Kinds);
@@ -91,6 +92,14 @@ internal static class ChangedExperiment
                     || Beginnings.Any(name => key == $"machine.{name}"));
             // A device that comes with another change has all of its keys, most of them 0.
             var tap = key == "device.tapNoise" && now is not null && (was ?? "0") != now;
+            var homeward = HomewardErrors.Holds(key) && now is not null && (was ?? "0") != now;
+            if (homeward)
+            {
+                throw new ExperimentException(
+                    new SourcePosition($"--set {key}={now}"),
+                    "has no effect on an evaluation, which sends nothing home; use an error of parameters, drive, map or detection, or train with it");
+            }
+
             if (learned || tap)
             {
                 throw new ExperimentException(
@@ -105,7 +114,7 @@ internal static class ChangedExperiment
     }
 
     private static bool Accepts(string key) =>
-        key == "training.precision" || key.Split('.')[0] is "machine" or "device" or "data";
+        key == "training.precision" || key.Split('.')[0] is "machine" or "imperfections" or "device" or "data";
 
     /// <summary>Keys with a value of their own, also within blocks in flow style.</summary>
     private static HashSet<string> Keys(IReadOnlyList<string> sets)

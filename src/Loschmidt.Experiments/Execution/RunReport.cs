@@ -101,7 +101,7 @@ internal static class RunReport
     }
 
     private static double PassesOf(TrainingSettings training, IMachine machine) =>
-        Learners.Estimator(training.Estimator, training.Epsilon, machine).Passes(machine);
+        Learners.Estimator(training.Estimator, training.Epsilon, machine, snapshots: training.Snapshots).Passes(machine);
 
     private static IReadOnlyList<(long Step, long Bytes)> Sizes(RunFolder folder) =>
     [

@@ -53,7 +53,7 @@ internal sealed record TrainedMachine(
         }
 
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
-        return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas), theta)
+        return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas) { Age = chosen.Manifest.Step }, theta)
         {
             Changed = changed,
         };

@@ -133,6 +133,7 @@ internal sealed class TrainingLoop
     /// <summary>The test split's figures; it is read here.</summary>
     public IReadOnlyList<(string Name, double Value)> Test(ReadOnlySpan<double> theta)
     {
+        _plan.Bench.Blocks.Age = Step;
         var figures = _judgement.Test(theta);
         Note(figures);
         return figures;
@@ -140,6 +141,7 @@ internal sealed class TrainingLoop
 
     private List<(string Name, double Value)> Judge()
     {
+        _plan.Bench.Blocks.Age = Step;
         var figures = _judgement.During(
             _plan.Learner.Theta, Memory.WindowSteps > 0 ? Memory.WindowCost / Memory.WindowSteps : null);
         Note(figures);

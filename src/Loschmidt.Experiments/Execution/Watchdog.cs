@@ -21,11 +21,13 @@ internal sealed class Watchdog
     }
 
     /// <summary>A watchdog for a machine, or null where it is off, or the machine has no echo or is a device, which shows nothing of its field.</summary>
+    /// <remarks>It looks after the arithmetic: imperfections are meant, so of a machine that has some its ideal model is looked at.</remarks>
     /// <param name="settings">Limits.</param>
     /// <param name="machine">The replica it borrows; its state and Θ are overwritten.</param>
     /// <param name="data">The first sample of these is sent out.</param>
     public static Watchdog? For(WatchdogSettings settings, IMachine machine, IDataSet data) =>
-        settings.On && machine is IReverses reversing and not DeviceMachine && (machine as IRefuses)?.Refusal<IReverses>() is null
+        settings.On && ((machine as IModelled)?.Model ?? machine) is IReverses reversing and not DeviceMachine
+        && (machine as IRefuses)?.Refusal<IReverses>() is null
             ? new Watchdog(settings, reversing, data)
             : null;
 

@@ -7,6 +7,9 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="Points">(ε, relative error), ε descending.</param>
 internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)> Points)
 {
+    /// <summary>The ε about which the gradient changes least, whatever it should be; null where that was not watched.</summary>
+    public double? Steadiest { get; init; }
+
     /// <summary>The ε of least error; 1 where no error is a number.</summary>
     public double Best => Points.Count == 0 ? 1 : Points.MinBy(point => point.Error).Epsilon;
 
@@ -25,16 +28,28 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
 
             var floor = Points.Min(point => point.Error);
             var best = Best;
-            var line = Points.Where(point => point.Epsilon > best && point.Error < 3e-2 && point.Error > 30 * floor)
-                .Select(point => (X: Math.Log(point.Epsilon), Y: Math.Log(point.Error)))
-                .ToList();
-            if (line.Count < 2)
+            return LogFit.Slope([.. Points.Where(point => point.Epsilon > best && point.Error < 3e-2 && point.Error > 30 * floor)]);
+        }
+    }
+
+    /// <summary>The ε about the best one for which the error stays within ten times the least.</summary>
+    public (double From, double To) Window
+    {
+        get
+        {
+            var best = Points.TakeWhile(point => point.Epsilon != Best).Count();
+            var (first, last) = (best, best);
+            while (first > 0 && Points[first - 1].Error <= 10 * Points[best].Error)
             {
-                return double.NaN;
+                first--;
             }
 
-            var (x, y) = (line.Average(point => point.X), line.Average(point => point.Y));
-            return line.Sum(point => (point.X - x) * (point.Y - y)) / line.Sum(point => (point.X - x) * (point.X - x));
+            while (last < Points.Count - 1 && Points[last + 1].Error <= 10 * Points[best].Error)
+            {
+                last++;
+            }
+
+            return Points.Count == 0 ? (1, 1) : (Points[last].Epsilon, Points[first].Epsilon);
         }
     }
 
@@ -48,7 +63,8 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
     public static EpsilonScan Run(
         Func<double, IGradientEstimator> at, IMachine machine, Batch batch, double[] reference, CancellationToken cancellation)
     {
-        var gradient = new double[reference.Length];
+        var (gradient, previous) = (new double[reference.Length], new double[reference.Length]);
+        var (steadiest, least) = ((double?)null, double.PositiveInfinity);
         var points = new List<(double, double)>();
         var (first, last) = machine is ISequenceMachine ? (-12, 10) : (2, 18);
         for (var half = first; half <= last; half++)
@@ -56,13 +72,21 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
             cancellation.ThrowIfCancellationRequested();
             var ε = Math.Pow(10, -half / 2.0);
             at(ε).Estimate(machine, batch, gradient);
-            var error = Fidelity.Of(gradient, reference).RelativeError;
+            var change = points.Count == 0 ? double.NaN : Fidelity.Of(gradient, previous).RelativeError;
+            // Two gradients of zero are no plateau but a nudge that drowned in rounding.
+            if (change > 0 && change < least)
+            {
+                (steadiest, least) = (ε, change);
+            }
+
+            (gradient, previous) = (previous, gradient);
+            var error = Fidelity.Of(previous, reference).RelativeError;
             if (double.IsFinite(error) && error > 0)
             {
                 points.Add((ε, error));
             }
         }
 
-        return new EpsilonScan(points);
+        return new EpsilonScan(points) { Steadiest = steadiest };
     }
 }

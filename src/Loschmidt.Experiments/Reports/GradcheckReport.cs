@@ -17,4 +17,19 @@ public sealed record GradcheckReport(
 {
     /// <summary>Why rows are not to be trusted, a line each; empty where they are.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Every whole gradient against the cost itself.</summary>
+    public IReadOnlyList<GradcheckTaylor> Taylor { get; init; } = [];
+
+    /// <summary>Every whole gradient against finer time steps; empty for machines without <c>machine.steps</c>.</summary>
+    public IReadOnlyList<GradcheckTimeStep> TimeSteps { get; init; } = [];
+
+    /// <summary>Every estimator's error in <c>double</c> and in <c>float</c>, where the machine has both.</summary>
+    public IReadOnlyList<GradcheckPrecision> Precisions { get; init; } = [];
+
+    /// <summary>Bias and scatter over noise seeds; empty for machines that draw no noise.</summary>
+    public IReadOnlyList<GradcheckNoise> Noise { get; init; } = [];
+
+    /// <summary>Which ε and which precision to take, estimator by estimator.</summary>
+    public IReadOnlyList<GradcheckAdvice> Recommendations { get; init; } = [];
 }

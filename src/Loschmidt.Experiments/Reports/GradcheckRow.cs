@@ -5,14 +5,16 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="Cosine">Cosine of the angle between the two gradients.</param>
 /// <param name="NormRatio">Norm of this gradient over that of the reference.</param>
 /// <param name="RelativeError">Norm of the difference over the norm of the reference.</param>
-/// <param name="Passes">Passes through the machine that one estimate took.</param>
+/// <param name="Passes">Passes through the machine that what was asked took: a whole gradient, or its share along <paramref name="Probes"/>.</param>
 /// <param name="Seconds">Wall-clock time of one estimate.</param>
 /// <param name="PeakBytes">Anonymous resident memory above the level before the estimate.</param>
 /// <param name="Epsilon">Size of the nudge or difference; null for estimators without one.</param>
 /// <param name="Tensors">The same comparison tensor by tensor.</param>
 /// <param name="Probes">
-/// Directions along which it was asked, where asking for every parameter would take too long; null for a whole gradient.
+/// Directions (or parameters) along which it was asked, where asking for every parameter would take too long; null for a whole gradient.
 /// </param>
+/// <param name="WholePasses">Passes that a whole gradient would take, where only a share was asked for; otherwise null.</param>
+/// <param name="Diagnosis">What is wrong with it; null where it is as accurate as it should be.</param>
 public sealed record GradcheckRow(
     string Estimator,
     double Cosine,
@@ -23,4 +25,6 @@ public sealed record GradcheckRow(
     long PeakBytes,
     double? Epsilon,
     IReadOnlyList<GradcheckTensor> Tensors,
-    int? Probes = null);
+    int? Probes = null,
+    double? WholePasses = null,
+    GradcheckDiagnosis? Diagnosis = null);

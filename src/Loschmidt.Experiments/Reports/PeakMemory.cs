@@ -1,14 +1,17 @@
+using System.Buffers.Text;
 using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 
 namespace Loschmidt.Experiments.Reports;
 
 /// <summary>Measures the anonymous resident memory a piece of work adds to the level before it.</summary>
 /// <remarks>
 /// Reads RssAnon of the running process every millisecond (the working set where the system has no such figure). A coarse
-/// instrument: pages that the heap already owned do not show.
+/// instrument: pages that the heap already owned do not show. Looking allocates nothing where the system has the figure.
 /// </remarks>
 internal sealed class PeakMemory : IDisposable
 {
+    private readonly SafeFileHandle? _status;
     private readonly long _before;
     private readonly Thread _sampler;
     private long _peak;
@@ -16,6 +19,7 @@ internal sealed class PeakMemory : IDisposable
 
     public PeakMemory()
     {
+        _status = OperatingSystem.IsLinux() ? File.OpenHandle("/proc/self/status") : null;
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _before = _peak = Resident();
         _sampler = new Thread(Sample) { IsBackground = true, Name = "peak memory" };
@@ -36,18 +40,19 @@ internal sealed class PeakMemory : IDisposable
     {
         _done = true;
         _sampler.Join();
+        _status?.Dispose();
     }
 
-    private static long Resident()
+    private long Resident()
     {
-        if (OperatingSystem.IsLinux())
+        if (_status is not null)
         {
-            foreach (var line in File.ReadLines("/proc/self/status"))
+            Span<byte> text = stackalloc byte[4096];
+            text = text[..RandomAccess.Read(_status, text, 0)];
+            var at = text.IndexOf("RssAnon:"u8);
+            if (at >= 0 && Utf8Parser.TryParse(text[(at + 8)..].TrimStart(" \t"u8), out long kilobytes, out _))
             {
-                if (line.StartsWith("RssAnon:", StringComparison.Ordinal))
-                {
-                    return long.Parse(line.AsSpan(8, line.Length - 8 - 2).Trim()) * 1024;
-                }
+                return kilobytes * 1024;
             }
         }
 

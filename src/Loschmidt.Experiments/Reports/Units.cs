@@ -34,6 +34,11 @@ public static class Units
     /// <summary>A number with four significant digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
+    /// <summary>An error or an ε: 1.3e-10, or 1.98 between a tenth and a hundred.</summary>
+    public static string Short(double value) => value == 0 ? "0"
+        : Math.Abs(value) is >= 0.1 and < 100 ? value.ToString("0.##", CultureInfo.InvariantCulture)
+        : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+
     /// <summary>A count, rounded to a whole number.</summary>
     public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 

@@ -19,6 +19,9 @@ internal sealed record Findings
     public IReadOnlyDictionary<string, double> Measured { get; init; } =
         new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>A table and a picture of what was measured, where a list is not enough: <c>timings.csv</c> and <c>timings.svg</c>.</summary>
+    public (ResultTable Table, Figure Figure)? OnThisComputer { get; init; }
+
     /// <summary>Pictures by file name without ending.</summary>
     public required IReadOnlyList<(string Name, Figure Figure)> Figures { get; init; }
 }

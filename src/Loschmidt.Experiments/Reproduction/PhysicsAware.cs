@@ -75,7 +75,7 @@ internal sealed class PhysicsAware : IReproduction
     {
         workshop.Say(task.Preset);
         ulong[] seeds = ScatteringPlans.Seeds(quick ? 1 : 5);
-        Way[] ways = [new(InSilico, "in silico: the wrong model alone", []), new(Aware, "physics-aware: its error, the wrong model", []), task.InSitu];
+        Way[] ways = [new(InSilico, "in silico: the wrong model alone", []), new(Aware, "physics-aware: its error, the wrong model", []), task.InSitu, new("spsa", "in situ: simultaneous perturbation", [])];
         var plans = ways.SelectMany(way => seeds.Select(seed => Plan(workshop, task, way, seed, quick))).ToArray();
         var baselines = seeds.Select(seed => ScatteringPlans.Plan(workshop, "digits-softmax", quick, seed, $"data.validation={Validation}"));
         var runs = workshop.TrainAndTest([.. plans, .. baselines]);
@@ -118,7 +118,7 @@ internal sealed class PhysicsAware : IReproduction
         Sets = [.. results.Select(result => result.Task.Name)], LabelX = "trained by",
         Groups =
         [
-            .. new[] { "in silico", "physics-aware", "in situ", "reservoir", "softmax" }.Select((name, row) =>
+            .. new[] { "in silico", "physics-aware", "in situ", "SPSA", "reservoir", "softmax" }.Select((name, row) =>
                 new BarGroup(name, [.. results.Select(result => Array.ConvertAll(result.Rows[row].Test, one => 100 * one))])),
         ],
     };

@@ -5,7 +5,7 @@ using Loschmidt.Experiments.Runs;
 namespace Loschmidt.Experiments.Reproduction;
 
 /// <summary>The folder of one reproduction: <c>table.csv</c> and further tables, <c>table.md</c>, pictures,
-/// <c>summary.json</c>, and <c>timings.json</c>, the only file that two equal runs write differently.</summary>
+/// <c>summary.json</c>, and <c>timings.json</c> (with some, <c>timings.csv</c> and <c>timings.svg</c>), which alone two equal runs write differently.</summary>
 internal static class ReproductionFolder
 {
     private const string Summary = "summary.json";
@@ -29,6 +29,12 @@ internal static class ReproductionFolder
         var files = new List<(string Name, string Text)> { ("table.md", Report(findings, summary)) };
         files.AddRange(findings.Tables.Select(table => ($"{table.Name}.csv", table.ToCsv())));
         files.AddRange(findings.Figures.Select(figure => ($"{figure.Name}.svg", figure.Figure.ToSvg())));
+        if (findings.OnThisComputer is { } measured)
+        {
+            files.Add(("timings.csv", measured.Table.ToCsv()));
+            files.Add(("timings.svg", measured.Figure.ToSvg()));
+        }
+
         var complete = summary with { Files = [.. files.Select(file => file.Name).Order(StringComparer.Ordinal)] };
         files.Add((Summary, SummaryJson.Text(complete)));
         var once = new Dictionary<string, double>(timings.Concat(findings.Measured), StringComparer.Ordinal);
@@ -76,6 +82,12 @@ internal static class ReproductionFolder
             text.Append('\n').Append(table.Rows.Count <= LongestOnPage
                 ? table.ToMarkdown()
                 : $"## {table.Title}\n\n{table.Rows.Count} rows: [{table.Name}.csv]({table.Name}.csv)\n");
+        }
+
+        if (findings.OnThisComputer is { Table.Title: var title })
+        {
+            text.Append("\n## ").Append(title)
+                .Append("\n\nMeasured on this computer: [timings.csv](timings.csv), [timings.svg](timings.svg)\n");
         }
 
         text.Append("\n## Deviations from the paper's setup\n\n");

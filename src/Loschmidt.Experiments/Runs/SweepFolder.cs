@@ -30,7 +30,10 @@ public sealed class SweepFolder
     /// <param name="experiment">The resolved experiment with its sweep block.</param>
     /// <param name="kinds">Names of the machines.</param>
     /// <exception cref="RunException">The folder cannot be made.</exception>
-    public static SweepFolder Create(string? root, Experiment experiment, MachineKinds kinds)
+    public static SweepFolder Create(string? root, Experiment experiment, MachineKinds kinds) => Create(root, experiment, kinds, null);
+
+    /// <summary>Makes a new sweep's folder with a file of its own, which is there before the folder counts as a sweep.</summary>
+    internal static SweepFolder Create(string? root, Experiment experiment, MachineKinds kinds, (string Name, string Text)? beside)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         root ??= RunFolder.DefaultRoot;
@@ -42,6 +45,11 @@ public sealed class SweepFolder
         {
             var sweep = new SweepFolder(Path.GetFullPath(Path.Combine(root, $"{time}-sweep-{experiment.Name}-{suffix}")));
             Directory.CreateDirectory(sweep.JobsPath);
+            if (beside is { } file)
+            {
+                sweep.Write(file.Name, file.Text);
+            }
+
             AtomicFile.Write(sweep.SweepPath, ExperimentWriter.Write(experiment, kinds));
             return sweep;
         }

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>The decay step θ̇ = Ωπ, π̇ = −Γπ that turns a kick of π into a change of θ.</summary>
-public sealed record DecaySettings
+public sealed record DecaySettings : IValidatableObject
 {
     /// <summary>Γ, the damping rate.</summary>
     [Description("Damping rate of the momenta.")]
@@ -16,4 +16,16 @@ public sealed record DecaySettings
     [Range(0, 1e15)]
     [Word("complete", double.PositiveInfinity)]
     public double Time { get; init; } = double.PositiveInfinity;
+
+    /// <summary>kT of the bath that the momenta decay into.</summary>
+    [Description("Temperature k T of the bath that the momenta decay into, in units of the machine's energy; self-learning alone feels it.")]
+    [Range(0, 1e12)]
+    public double Temperature { get; init; }
+
+    /// <summary>Rules between keys.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Temperature > 0 && double.IsInfinity(Time))
+            yield return new ValidationResult("needs a finite 'time': in a complete decay the parameters would diffuse without end", [nameof(Temperature)]);
+    }
 }

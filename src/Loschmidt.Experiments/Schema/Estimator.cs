@@ -25,6 +25,15 @@ public enum Estimator
     /// <summary>A reverse sweep over a stored trajectory.</summary>
     ReverseSweep,
 
+    /// <summary>A reverse sweep beside a state that retraces its way; nothing is stored.</summary>
+    ReversingAdjoint,
+
+    /// <summary>A reverse sweep from a few snapshots, what lies between them run again.</summary>
+    Revolve,
+
+    /// <summary>The tangent-linear pass, once for every parameter.</summary>
+    ForwardSensitivity,
+
     /// <summary>Central differences of the cost.</summary>
     CentralDifferences,
 
@@ -37,14 +46,29 @@ public enum Estimator
     /// <summary>Fields measured in probe experiments; of scattering machines.</summary>
     Reciprocity,
 
-    /// <summary>Finite shifts of one parameter after the other, by a rule that is exact; of scattering machines.</summary>
+    /// <summary>Finite shifts of one parameter after the other, by a rule that is exact; of scattering machines and linear optics.</summary>
     ParameterShift,
+
+    /// <summary>The error signal sent back through linear optics, its interference with the light measured.</summary>
+    AdjointField,
+
+    /// <summary>The error signal as a weak probe through a nonlinear medium: cross-phase modulation, or a matched transmission.</summary>
+    WeakProbe,
+
+    /// <summary>The error signal as a probe that feels what the forward light felt.</summary>
+    PumpProbe,
+
+    /// <summary>All parameters moved at random at once, two costs a draw.</summary>
+    Spsa,
 
     /// <summary>Equilibrium propagation: free and nudged relaxation; of machines that relax.</summary>
     Equilibrium,
 
     /// <summary>Coupled learning: free state and outputs held nearer to their targets.</summary>
     CoupledLearning,
+
+    /// <summary>The taught half of coupled learning alone: outputs held at their targets.</summary>
+    Hebbian,
 
     /// <summary>Forward through a device, backward through its model; of imperfect machines and devices.</summary>
     PhysicsAware,

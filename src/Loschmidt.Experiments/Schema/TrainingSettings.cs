@@ -24,6 +24,16 @@ public sealed record TrainingSettings : IValidatableObject
     [Description("For estimator: equilibrium: nudge both ways by half of epsilon (symmetric; without it), or one way.")]
     public Nudging? Nudging { get; init; }
 
+    /// <summary>States that <see cref="Estimator.Revolve"/> keeps; 10 where null.</summary>
+    [Description("For estimator: revolve: states kept at any moment, 10 without it. More of them take more memory and fewer steps run again.")]
+    [Range(1, 1_000_000)]
+    public int? Snapshots { get; init; }
+
+    /// <summary>Random directions that <see cref="Estimator.Spsa"/> averages over; one where null.</summary>
+    [Description("For estimator: spsa: random directions averaged over, two passes each; without it 1.")]
+    [Range(1, 1_000_000)]
+    public int? Draws { get; init; }
+
     /// <summary>Trainings from further initial draws, of which the one with the lowest training cost is kept; none where null.</summary>
     [Description("Further trainings, each as long and from another initial draw; the one of lowest cost on the training samples is kept.")]
     [Range(0, 1000)]
@@ -84,6 +94,10 @@ public sealed record TrainingSettings : IValidatableObject
     /// <summary>ε of machines that do not choose their own.</summary>
     internal double Nudge => Epsilon ?? 1e-3;
 
+    /// <summary>Whether every gradient is dealt anew among the parameters of its tensor: the control of an experiment.</summary>
+    [Description("Control: deals every gradient anew among the parameters of its tensor, with random signs, so that it tells nothing.")]
+    public bool Shuffled { get; init; }
+
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -93,6 +107,10 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
         if (Estimator != Estimator.Equilibrium && Nudging is not null)
             yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
+        if (Estimator != Estimator.Revolve && Snapshots is not null)
+            yield return new ValidationResult("belongs to estimator: revolve; remove it", [nameof(Snapshots)]);
+        if (Estimator != Estimator.Spsa && Draws is not null)
+            yield return new ValidationResult("belongs to estimator: spsa; remove it", [nameof(Draws)]);
         if (Restarts > 0 && EarlyStopping is not null)
         {
             yield return new ValidationResult(

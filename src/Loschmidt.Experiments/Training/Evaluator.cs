@@ -57,5 +57,8 @@ public sealed class Evaluator
     /// <summary>Answers of machines that read series, settle, or are judged by measured outputs and never come home have signs and so no
     /// contrast.</summary>
     private Tally Tally(int classes) =>
-        new(classes, _blocks.Machine.Outputs, _blocks.Machine is IReverses or not (ISequenceMachine or IRelaxes or IJudges));
+        new(classes, _blocks.Machine.Outputs, Kind is IReverses or not (ISequenceMachine or IRelaxes or IJudges));
+
+    /// <summary>A device answers as the machine does that it was meant to be.</summary>
+    private IEvolves Kind => (_blocks.Machine as IModelled)?.Model ?? _blocks.Machine;
 }

@@ -12,13 +12,14 @@ internal sealed class GradientLearner : ILearner
     private readonly IGradientEstimator _estimator;
     private readonly IOptimiser _optimiser;
     private readonly double _rate;
+    private readonly ShuffledControl? _control;
     private readonly double[] _theta;
     private readonly double[] _gradient;
 
     /// <summary>Starts at the present θ of the machine.</summary>
-    public GradientLearner(LaneBlocks blocks, IGradientEstimator estimator, IOptimiser optimiser, double rate)
+    public GradientLearner(LaneBlocks blocks, IGradientEstimator estimator, IOptimiser optimiser, double rate, ShuffledControl? control = null)
     {
-        (_blocks, _estimator, _optimiser, _rate) = (blocks, estimator, optimiser, rate);
+        (_blocks, _estimator, _optimiser, _rate, _control) = (blocks, estimator, optimiser, rate, control);
         _theta = blocks.Machine.Learning.Theta.ToArray();
         _gradient = new double[_theta.Length];
     }
@@ -37,15 +38,18 @@ internal sealed class GradientLearner : ILearner
             sequences.Moment = step;
         }
 
+        _blocks.Age = step;
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, block, result) =>
             {
                 (machine as IDrawsNoise)?.Name(step, block);
-                return _estimator.Estimate(machine, batch, result);
+                var estimator = _estimator is IDrawingEstimator drawing ? drawing.Named(step, block) : _estimator;
+                return estimator.Estimate(machine, batch, result);
             },
             _gradient);
         TensorPrimitives.Divide(_gradient, (double)rows.Length, _gradient);
+        _control?.Shuffle(_gradient, step);
         _optimiser.Update(_theta, _gradient, schedule * _rate);
         (_blocks.Machine as ISettles)?.Settle(_theta);
         return cost / rows.Length;

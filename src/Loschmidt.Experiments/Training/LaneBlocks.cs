@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Data;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Training;
@@ -37,6 +38,9 @@ public sealed class LaneBlocks
 
     /// <summary>The first replica, for questions about shape.</summary>
     public IEvolves Machine => _replicas[0];
+
+    /// <summary>Training steps done: a device whose parameters walk is as old on every replica, also in an evaluation.</summary>
+    public long Age { get; set; }
 
     /// <summary>The first replica's account of a state that is not finite, or null when all are well.</summary>
     public string? DescribeFault() => _replicas.Select(machine => machine.DescribeFault()).FirstOrDefault(fault => fault is not null);
@@ -97,6 +101,11 @@ public sealed class LaneBlocks
         var machine = _replicas[worker];
         var batch = _batches[worker];
         var lanes = machine.Lanes;
+        if (machine is ImperfectMachine device)
+        {
+            device.Age = Age;
+        }
+
         for (var block = worker; block < blocks; block += workers)
         {
             var from = block * lanes;

@@ -1,6 +1,7 @@
 using Loschmidt.Devices;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 
@@ -14,11 +15,13 @@ internal static class Learners
     /// <param name="epsilon">Strength of nudges, or the shift of a rule; null is the customary one. Differences have a step of their own.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="nudging">Which way a relaxing machine is nudged; both ways where null.</param>
+    /// <param name="snapshots">States that revolve keeps; null is the customary number.</param>
     /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
     public static IGradientEstimator Estimator(
-        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null) =>
+        Estimator estimator, double? epsilon, IMachine machine, Nudging? nudging = null, int? snapshots = null) =>
         estimator == Schema.Estimator.SelfLearning
             ? throw new ArgumentException("self-learning reads no gradient", nameof(estimator))
+            : estimator == Schema.Estimator.Revolve && snapshots is { } kept ? new RevolveEstimator(kept)
             : EstimatorRegistry.Find(NameOf(estimator, nudging)).At(machine, estimator == Schema.Estimator.CentralDifferences ? null : epsilon);
 
     private static string NameOf(Estimator estimator, Nudging? nudging) =>
@@ -42,23 +45,27 @@ internal static class Learners
     public static ILearner Build(TrainingSettings training, LaneBlocks blocks, ulong seed)
     {
         var machine = blocks.Machine;
+        var control = training.Shuffled ? new ShuffledControl(machine.Parameters, seed) : null;
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        return Build(training, blocks, Estimator(training.Estimator, training.Epsilon, machine, training.Nudging));
+        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
+        return Build(
+            training, blocks, estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator, control);
     }
 
     /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
     /// <param name="training">How to train.</param>
     /// <param name="blocks">Replicas of the machine.</param>
     /// <param name="estimator">The estimator.</param>
+    /// <param name="control">Shuffles every gradient; null trains as meant.</param>
     /// <exception cref="UnsuitableException">The machine cannot be trained this way.</exception>
-    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator)
+    public static ILearner Build(TrainingSettings training, LaneBlocks blocks, IGradientEstimator estimator, ShuffledControl? control = null)
     {
         var machine = blocks.Machine;
         if (!estimator.Supports(machine, out var reason))
@@ -68,11 +75,19 @@ internal static class Learners
                 Places.Of(training, "training.estimator"));
         }
 
+        if (machine is ImperfectMachine { Settings: var flaws } && estimator is CentralDifferencesEstimator
+            && HomewardErrors.In(flaws) is { } idle)
+        {
+            throw new UnsuitableException(
+                $"{idle} is an error of the way home, and {estimator.Name} sends nothing home: it has no effect; remove it, or use estimator: echo",
+                Places.Of(training, "training.estimator"));
+        }
+
         var optimiser = training.Optimiser;
         if (optimiser.Kind != OptimiserKind.Decay)
         {
             return new GradientLearner(blocks, estimator, Optimiser(optimiser, machine.Parameters),
-                optimiser.Rate!.Value);
+                optimiser.Rate!.Value, control);
         }
 
         if (machine.Learning.DecayInverseMass == 0)
@@ -85,7 +100,7 @@ internal static class Learners
 
         // What the decay step would do with this gradient: a step εΩ/Γ along the sum over the batch.
         var rate = training.Nudge * machine.Learning.DecayInverseMass / training.Decay.Rate * training.Batch;
-        return new GradientLearner(blocks, estimator, new Sgd(), rate);
+        return new GradientLearner(blocks, estimator, new Sgd(), rate, control);
     }
 
     /// <summary>The optimiser of an experiment, before its first step.</summary>

@@ -14,16 +14,22 @@ internal sealed class SelfLearner : ILearner
 {
     private readonly LaneBlocks _blocks;
     private readonly SelfLearningCycle _cycle;
+    private readonly Bath _bath;
     private readonly LearningField _field;
     private readonly double[] _theta;
     private readonly double[] _pi;
     private readonly double[] _kick;
+    private readonly ShuffledControl? _control;
     private readonly Batch _sample;
 
     /// <summary>Starts at the present θ of the machine, at rest.</summary>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle)
+    /// <param name="blocks">Replicas of the machine.</param>
+    /// <param name="cycle">How the machine teaches itself.</param>
+    /// <param name="bath">What its momenta decay into.</param>
+    /// <param name="control">Shuffles kicks, for comparison; null leaves them.</param>
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath, ShuffledControl? control = null)
     {
-        (_blocks, _cycle) = (blocks, cycle);
+        (_blocks, _cycle, _bath, _control) = (blocks, cycle, bath, control);
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -44,7 +50,14 @@ internal sealed class SelfLearner : ILearner
         _theta.CopyTo(_field.Theta);
         _pi.CopyTo(_field.Pi);
         var cost = _field.Recoils ? OneAfterAnother(step, data, rows.Span) : SideBySide(step, data, rows);
-        _field.Decay(_cycle.DecayRate, _cycle.DecayTime, schedule);
+        if (_control is not null)
+        {
+            TensorPrimitives.Subtract<double>(_field.Pi, _pi, _kick);
+            _control.Shuffle(_kick, step);
+            TensorPrimitives.Add<double>(_pi, _kick, _field.Pi);
+        }
+
+        _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
         _field.Theta.CopyTo(_theta);
         _field.Pi.CopyTo(_pi);
         return cost / rows.Length;
@@ -68,6 +81,7 @@ internal sealed class SelfLearner : ILearner
 
     private double SideBySide(int step, IDataSet data, ReadOnlyMemory<int> rows)
     {
+        _blocks.Age = step;
         var cost = _blocks.Run(
             _theta, data, rows, _theta.Length,
             (machine, batch, block, result) =>

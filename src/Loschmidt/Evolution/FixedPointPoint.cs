@@ -95,6 +95,17 @@ internal sealed class FixedPointPoint<T>
         Mirror.CopyFrom(other.Mirror);
     }
 
+    /// <summary>Overwrites the integers with earlier ones, and the mirror with theirs.</summary>
+    public void Restore(ReadOnlySpan<long> q, ReadOnlySpan<long> p)
+    {
+        var mirror = Mirror.View;
+        q.CopyTo(Q);
+        p.CopyTo(P);
+        Array.Clear(_increment);
+        Add(_increment, Q, mirror.Q);
+        Add(_increment, P, mirror.P);
+    }
+
     // integers += round(2⁴⁰ increment), mirror = integers 2⁻⁴⁰.
     private static void Add(ReadOnlySpan<T> increment, long[] integers, Span<T> mirror)
     {

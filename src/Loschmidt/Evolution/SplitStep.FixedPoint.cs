@@ -29,7 +29,7 @@ internal sealed partial class SplitStep<T>
     /// <summary>The displacement in floating point beside a state that retraces its integers.</summary>
     /// <param name="point">Advanced in integers.</param>
     /// <param name="at">θ and π; its x is scratch, overwritten.</param>
-    /// <param name="displacement">(dx, dθ, dπ), advanced.</param>
+    /// <param name="displacement">(dx, dθ, dπ), advanced; dθ may be empty.</param>
     /// <param name="drive">u.</param>
     /// <param name="dt">The step.</param>
     public void Tangent(

@@ -93,7 +93,7 @@ internal sealed partial class SplitStep<T>
     /// <summary>Advances (x, θ, π) and an infinitesimal displacement (dx, dθ, dπ) together; allocates
     /// nothing.</summary>
     /// <param name="at">Advanced as by <c>Step</c>.</param>
-    /// <param name="displacement">(dx, dθ, dπ), advanced.</param>
+    /// <param name="displacement">(dx, dθ, dπ), advanced; dθ may be empty where θ is frozen and not displaced.</param>
     /// <param name="drive">u; what is noted here is the derivative of what <c>Step</c> notes.</param>
     /// <param name="dt">The step.</param>
     public void Tangent(in JointState<T> at, in JointState<T> displacement, in StepDrive<T> drive, double dt)
@@ -136,7 +136,7 @@ internal sealed partial class SplitStep<T>
     {
         var dResponse = _response.AsSpan(term.Offset, term.Count);
         dResponse.Clear();
-        var dθ = _inverseMass == 0 ? default : displacement.Theta.Slice(term.Offset, term.Count);
+        var dθ = displacement.Theta.IsEmpty ? default : displacement.Theta.Slice(term.Offset, term.Count);
         term.Term.Tangent(x, displacement.X, term.Control(at.Theta, drive), dθ, time, dResponse);
         var dπ = displacement.Pi.Slice(term.Offset, term.Count);
         TensorPrimitives.Subtract(dπ, dResponse, dπ);
@@ -184,7 +184,7 @@ internal sealed partial class SplitStep<T>
         if (!heard.IsEmpty && term.Term is IDrivenTerm<T> driven)
         {
             var response = DriveScratch(heard.Length);
-            var dθ = _inverseMass == 0 ? default : displacement.Theta.Slice(term.Offset, term.Count);
+            var dθ = displacement.Theta.IsEmpty ? default : displacement.Theta.Slice(term.Offset, term.Count);
             driven.DriveTangent(x, displacement.X, term.Control(at.Theta, drive), dθ, time, response);
             TensorPrimitives.Subtract(heard, response, heard);
         }

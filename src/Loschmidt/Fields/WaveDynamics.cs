@@ -51,6 +51,14 @@ internal sealed class WaveDynamics<T>
     /// <summary>exp(−i(β/2)∇² t).</summary>
     public IKineticPropagator<T> Kinetic { get; }
 
+    /// <summary>The parameter that a site meets, or −1 outside of the window.</summary>
+    public int ParameterAt(int site)
+    {
+        var (column, row) = Math.DivRem(site, Lattice.Rows);
+        var inWindow = row >= FirstRow && row < FirstRow + WindowRows;
+        return inWindow ? column * WindowRows + row - FirstRow : -1;
+    }
+
     /// <summary>
     /// What the learning field does between two nonlinear steps: hear the intensities, drift, offer the next phases.
     /// </summary>

@@ -12,7 +12,7 @@ namespace Loschmidt.Fields;
 /// running it again and reversing undoes it for any dt. Adjacent half steps of A are merged. Nothing is allocated.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class WaveJourney<T>(WaveDynamics<T> dynamics)
+internal sealed partial class WaveJourney<T>(WaveDynamics<T> dynamics)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _phase = new T[dynamics.Lattice.Sites];

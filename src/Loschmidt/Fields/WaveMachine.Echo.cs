@@ -76,7 +76,7 @@ public sealed partial class WaveMachine<T>
         for (var site = 0; site < _q.Length; site++)
             (_spare.Q[site], _spare.P[site]) = (-_spare.P[site], -_spare.Q[site]);
 
-        _tangent.Run(_q, _p, _spare.Q, _spare.P, Learning, gradient);
+        _tangent.Run(_q, _p, _spare.Q, _spare.P, Learning, [], gradient);
 
         // The echo's last reversal, which makes π = +ε ∂C/∂θ out of what the return has heard.
         TensorPrimitives.Negate<double>(gradient, gradient);
@@ -85,10 +85,12 @@ public sealed partial class WaveMachine<T>
     /// <inheritdoc/>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
-        _adjoint ??= new WaveAdjoint<T>(_dynamics);
+        _sweep ??= new WaveSweep<T>(_dynamics);
+        _adjoint ??= new WaveAdjoint<T>(_dynamics, _sweep);
         Prepare(batch);
-        var byMomentum = momentumGradient.IsEmpty ? new double[gradient.Length] : momentumGradient;
-        return _adjoint.Run(_q, _p, Learning, _cost, gradient, byMomentum);
+        var cost = _adjoint.Run(_q, _p, Learning, _cost);
+        ReadAdjoint(gradient, momentumGradient);
+        return cost;
     }
 
     /// <inheritdoc/>

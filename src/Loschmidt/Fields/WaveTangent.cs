@@ -23,18 +23,21 @@ internal sealed class WaveTangent<T>(WaveDynamics<T> dynamics)
     private readonly T[] _intensityShift = new T[dynamics.Lattice.Sites];
     private readonly double[] _thetaShift = new double[dynamics.Lattice.Columns * dynamics.WindowRows];
 
-    /// <summary>Runs one pass; θ is not displaced at its start.</summary>
+    /// <summary>Runs one pass.</summary>
     /// <param name="q">Wave, advanced.</param>
     /// <param name="p">Wave, advanced.</param>
     /// <param name="dq">Displacement of q, advanced.</param>
     /// <param name="dp">Displacement of p, advanced.</param>
     /// <param name="learning">Θ, advanced.</param>
+    /// <param name="dtheta">[parameters], displacement of θ at the start; empty where it is not displaced.</param>
     /// <param name="dpi">[parameters], overwritten with the displacement of π at the end; zero at the start.</param>
-    public void Run(Span<T> q, Span<T> p, Span<T> dq, Span<T> dp, LearningField learning, Span<double> dpi)
+    public void Run(
+        Span<T> q, Span<T> p, Span<T> dq, Span<T> dp, LearningField learning, ReadOnlySpan<double> dtheta, Span<double> dpi)
     {
         Array.Clear(_intensity);
         Array.Clear(_intensityShift);
         Array.Clear(_thetaShift);
+        dtheta.CopyTo(_thetaShift);
         dpi.Clear();
         Advance(q, p, dq, dp, learning, dpi, dynamics.DriftTime / 2, KineticDuration.HalfStep);
         for (var step = 1; step <= dynamics.Steps; step++)

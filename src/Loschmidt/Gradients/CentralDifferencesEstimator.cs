@@ -11,25 +11,15 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
     public string Name => "central-differences";
 
     /// <inheritdoc/>
-    public bool Supports(IMachine machine, out string reason)
-    {
-        if (Capability.Require<IEvolves>(machine, out reason) && machine is IScatters scatterer && TooNear(scatterer) is { } knob)
-        {
-            reason = FormattableString.Invariant(
-                $"{machine.Parameters.NameOf(knob.Parameter)} is {machine.Learning.Theta[knob.Parameter]}, and a step of {Step} to either side would make ")
-                + "the rate of a port negative; use adjoint or reciprocity";
-        }
-
-        return reason.Length == 0;
-    }
+    public bool Supports(IMachine machine, out string reason) => DisplacedCost.IsWithinReach(machine, 2 * Step, out reason);
 
     /// <summary>Experiments for one sample, where a machine in reflection is asked through its outputs one by one; forward passes of any other machine.</summary>
-    public double Passes(IMachine machine) => Readings(machine) * (1 + 4.0 * machine.Parameters.Count);
+    public double Passes(IMachine machine) => DisplacedCost.Readings(machine) * (1 + 4.0 * machine.Parameters.Count);
 
     /// <summary>As <see cref="Passes"/>, for <see cref="Along"/> some directions only.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="directions">How many.</param>
-    public static double PassesAlong(IMachine machine, int directions) => Readings(machine) * 4.0 * directions;
+    public static double PassesAlong(IMachine machine, int directions) => DisplacedCost.Readings(machine) * 4.0 * directions;
 
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient)
@@ -47,7 +37,7 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
             }
         }
 
-        return CostAt(machine, batch, direction, 0);
+        return DisplacedCost.At(machine, batch, direction, 0);
     }
 
     /// <inheritdoc/>
@@ -70,7 +60,7 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
         {
             var kept = batch.Inputs[input];
             batch.Inputs[input] = kept + (steps * Step);
-            var cost = CostAt(machine, batch, still, 0);
+            var cost = DisplacedCost.At(machine, batch, still, 0);
             batch.Inputs[input] = kept;
             return cost;
         }
@@ -81,41 +71,6 @@ public sealed record CentralDifferencesEstimator(double Step) : IInputGradientEs
     /// <param name="batch">The samples.</param>
     /// <param name="direction">d, [parameters].</param>
     public double Along(IMachine machine, Batch batch, ReadOnlySpan<double> direction) =>
-        ((8 * (CostAt(machine, batch, direction, Step) - CostAt(machine, batch, direction, -Step)))
-            - (CostAt(machine, batch, direction, 2 * Step) - CostAt(machine, batch, direction, -2 * Step))) / (12 * Step);
-
-    private static int Readings(IMachine machine) => machine is IScatters scatterer ? ForwardProbes.CountFor(scatterer) : 1;
-
-    private ScatteringKnob? TooNear(IScatters machine)
-    {
-        foreach (var knob in machine.Knobs)
-        {
-            if (knob.Kind == KnobKind.PortRate && !(machine.Learning.Theta[knob.Parameter] > 2 * Step))
-            {
-                return knob;
-            }
-        }
-
-        return null;
-    }
-
-    private static double CostAt(IMachine machine, Batch batch, ReadOnlySpan<double> direction, double distance)
-    {
-        var evolving = Capability.Get<IEvolves>(machine);
-        using var _ = new RestingField(machine.Learning);
-        var θ = machine.Learning.Theta;
-        for (var i = 0; i < θ.Length; i++)
-        {
-            θ[i] += distance * direction[i];
-        }
-
-        if (machine is ISequenceMachine training)
-        {
-            return training.TrainingCost(batch);
-        }
-
-        evolving.Prepare(batch);
-        evolving.Evolve();
-        return evolving.Cost();
-    }
+        ((8 * (DisplacedCost.At(machine, batch, direction, Step) - DisplacedCost.At(machine, batch, direction, -Step)))
+            - (DisplacedCost.At(machine, batch, direction, 2 * Step) - DisplacedCost.At(machine, batch, direction, -2 * Step))) / (12 * Step);
 }

@@ -15,7 +15,7 @@ namespace Loschmidt.Gradients;
 /// </remarks>
 /// <param name="Shift">h, in the units of θ; a finite number, not 0.</param>
 /// <exception cref="ArgumentException">The shift is 0 or not finite.</exception>
-public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
+public sealed record MoebiusEstimator(double Shift) : IPartialEstimator
 {
     /// <summary>h, in the units of θ.</summary>
     /// <exception cref="ArgumentException">It is 0 or not finite.</exception>
@@ -60,15 +60,24 @@ public sealed record MoebiusEstimator(double Shift) : IGradientEstimator
         return ForwardProbes.CountFor(scatterer) * (1 + 2.0 * shifted) + scatterer.Knobs.Count(knob => IsDriven(scatterer, knob));
     }
 
+    /// <summary>As <see cref="Passes(IMachine)"/>, for some parameters only.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="parameters">Indices in θ.</param>
+    public double Passes(IMachine machine, IReadOnlyCollection<int> parameters)
+    {
+        var scatterer = Capability.Get<IScatters>(machine);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var asked = scatterer.Knobs.Where(knob => parameters.Contains(knob.Parameter)).ToList();
+        var joint = asked.Where(knob => knob.Kind is KnobKind.Coupling or KnobKind.Flux).ToList();
+        var detunings = asked.Where(knob => knob.Kind is KnobKind.Detuning or KnobKind.PortRate).Select(knob => knob.First)
+            .Concat(joint.SelectMany(knob => new[] { knob.First, knob.Second })).Distinct().Count();
+        return ForwardProbes.CountFor(scatterer) * (1 + 2.0 * (detunings + joint.Count)) + asked.Count(knob => IsDriven(scatterer, knob));
+    }
+
     /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, Span<double> gradient) => Estimate(machine, batch, null, gradient);
 
-    /// <summary>As <see cref="Estimate(IMachine, Batch, Span{double})"/> for some parameters; the others' slopes are left at 0.</summary>
-    /// <param name="machine">A machine that <see cref="Supports"/> accepts.</param>
-    /// <param name="batch">The samples.</param>
-    /// <param name="parameters">Indices in θ; null for all.</param>
-    /// <param name="gradient">[parameters], <b>overwritten</b>.</param>
-    /// <returns>C summed over samples.</returns>
+    /// <inheritdoc/>
     public double Estimate(IMachine machine, Batch batch, IReadOnlyCollection<int>? parameters, Span<double> gradient)
     {
         var scatterer = Capability.Get<IScatters>(machine);

@@ -169,7 +169,7 @@ public sealed partial class HamiltonianMachine<T>
         Array.Clear(_dTheta);
         Array.Clear(_dPi);
         AddInfinitesimalNudge(_parts.Cost, 1);
-        var displacement = new JointState<T>(dx, _dTheta, _dPi);
+        var displacement = new JointState<T>(dx, Learning.Recoils ? _dTheta : [], _dPi);
         for (var n = Steps - 1; n >= 0; n--)
         {
             AddInfinitesimalNudge(RunningAt(n + 1, out var weight), weight);

@@ -201,16 +201,16 @@ public sealed partial class HamiltonianMachine<T>
         }
     }
 
-    private static void AddGradient(ICost<T>? cost, PhasePoint<T> x, double weight, PhasePoint<T> cotangent)
+    private void AddGradient(ICost<T>? cost, PhasePoint<T> x, double weight, PhasePoint<T> cotangent)
     {
         if (cost is null)
         {
             return;
         }
 
-        var gradient = new PhasePoint<T>(x.Coordinates, x.Lanes);
-        cost.Gradient(x.View, gradient.View);
-        TensorPrimitives.MultiplyAdd(gradient.View.Q, T.CreateTruncating(weight), cotangent.View.Q, cotangent.View.Q);
-        TensorPrimitives.MultiplyAdd(gradient.View.P, T.CreateTruncating(weight), cotangent.View.P, cotangent.View.P);
+        var gradient = _scratch.View;
+        cost.Gradient(x.View, gradient);
+        TensorPrimitives.MultiplyAdd(gradient.Q, T.CreateTruncating(weight), cotangent.View.Q, cotangent.View.Q);
+        TensorPrimitives.MultiplyAdd(gradient.P, T.CreateTruncating(weight), cotangent.View.P, cotangent.View.P);
     }
 }

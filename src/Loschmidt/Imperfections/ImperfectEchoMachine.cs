@@ -1,18 +1,75 @@
+using System.Numerics;
 using Loschmidt.Machines;
+using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Imperfections;
 
-/// <summary>An imperfect machine that is sent home: its reversal has errors, which act after the error signal was injected.</summary>
-internal class ImperfectEchoMachine : ImperfectMachine, IReverses
+/// <summary>An imperfect machine that is sent home: something happens on both ways, and its reversal and its error signal have errors.</summary>
+internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable, IConserves
 {
     private readonly IExposed _inner;
-    private readonly ReversalErrors? _reversal;
+    private readonly PassageErrors? _passage;
+    private readonly InjectionErrors? _injection;
+    private readonly LevelControl? _level;
+    private readonly ReversalErrors _reversal;
 
     public ImperfectEchoMachine(IExposed inner, IEvolves model, ImperfectionSettings settings, ulong seed)
         : base(inner, model, settings, seed)
     {
         _inner = inner;
-        _reversal = settings.Reversal is { } reversal ? new ReversalErrors(reversal, inner, seed, Occasion) : null;
+        var passage = new PassageErrors(settings, seed, Occasion);
+        _passage = passage.None ? null : passage;
+        inner.Passage = _passage;
+        _injection = settings.Injection is { } injection ? new InjectionErrors(injection, seed) : null;
+        _level = settings.Compensation is { Reamplify: true } ? new LevelControl(inner) : null;
+        var modes = new ModeCount();
+        inner.Expose(modes);
+        _reversal = new ReversalErrors(settings.Reversal ?? new ReversalSettings(), inner, modes.Modes, seed, Occasion);
+    }
+
+    /// <inheritdoc/>
+    public Span<double> MirrorTrim => _reversal.Trim;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FieldShape> Fields => (_inner as IWatchable)?.Fields ?? [];
+
+    /// <inheritdoc/>
+    public int Steps => (_inner as IWatchable)?.Steps ?? 0;
+
+    /// <inheritdoc/>
+    public Action<int>? Watcher
+    {
+        get => (_inner as IWatchable)?.Watcher;
+        set
+        {
+            if (_inner is IWatchable watchable)
+            {
+                watchable.Watcher = value;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CopyField(int field, int lane, Span<double> values) => ((IWatchable)_inner).CopyField(field, lane, values);
+
+    /// <inheritdoc/>
+    public double Energy() => (_inner as IConserves)?.Energy() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public double Norm() => (_inner as IConserves)?.Norm() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public override void Prepare(Batch batch)
+    {
+        base.Prepare(batch);
+        _level?.Begin();
+    }
+
+    /// <inheritdoc/>
+    public override void Evolve()
+    {
+        base.Evolve();
+        _level?.End();
     }
 
     /// <inheritdoc/>
@@ -23,31 +80,53 @@ internal class ImperfectEchoMachine : ImperfectMachine, IReverses
     }
 
     /// <inheritdoc/>
-    public void Nudge(double epsilon) => _inner.Nudge(epsilon);
+    public void Nudge(double epsilon)
+    {
+        if (_injection is null)
+        {
+            _inner.Nudge(epsilon);
+        }
+        else
+        {
+            _injection.Nudge(_inner, epsilon);
+        }
+    }
 
     /// <inheritdoc/>
     public void Return()
     {
-        if (_reversal is not null)
-        {
-            _inner.Expose(_reversal);
-        }
-
+        _level?.Amplify();
+        _inner.Expose(_reversal);
+        Errors.TurnHome(_inner.Learning.Theta);
         _inner.Return();
+        _passage?.ComeHome(_inner.Learning);
         Occasion.NextPass();
         Hear();
     }
 
     /// <inheritdoc/>
-    public void Keep() => _inner.Keep();
+    public void Keep()
+    {
+        _inner.Keep();
+        Errors.Keep();
+    }
 
     /// <inheritdoc/>
     public void Recall()
     {
         _inner.Recall();
+        Errors.Recall();
         Hear();
     }
 
     /// <inheritdoc/>
     public HomeDistance DistanceFromKept() => _inner.DistanceFromKept();
+
+    private sealed class ModeCount : IInfluence
+    {
+        public int Modes { get; private set; }
+
+        public void Act<T>(PhaseView<T> field, in Moment moment)
+            where T : unmanaged, IFloatingPointIeee754<T> => Modes = field.Coordinates;
+    }
 }

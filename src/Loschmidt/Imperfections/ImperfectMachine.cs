@@ -1,31 +1,30 @@
 using Loschmidt.Machines;
-using Loschmidt.Numerics.Random;
 
 namespace Loschmidt.Imperfections;
 
-/// <summary>A machine as it is built rather than as it was designed: the same verbs, with errors at five seams.</summary>
+/// <summary>A machine as it is built rather than as it was designed: the same verbs, with errors at every seam.</summary>
 /// <remarks>
 /// θ here is what was programmed; the machine inside has θ plus the errors of its parameters. A device shows no derivatives, so
 /// estimators that look inside are refused; its <see cref="Model"/>, which knows of no error, has them.
 /// </remarks>
 public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
 {
-    private readonly double[] _offset;
+    private readonly DriveErrors? _drive;
+    private readonly double[] _outputs;
+    private readonly double[] _slope;
+    private Batch? _batch;
 
     private protected ImperfectMachine(IEvolves inner, IEvolves model, ImperfectionSettings settings, ulong seed)
     {
-        (Inner, Model, Settings) = (inner, model, settings);
+        (Inner, Model, Settings, Occasion) = (inner, model, settings, new Occasion(inner.Lanes));
         Learning = new LearningField(inner.Learning.Count, inner.Learning.InverseMass, inner.Learning.DecayInverseMass);
         Learning.CopyFrom(inner.Learning);
-        _offset = new double[inner.Learning.Count];
-        if (settings.Parameters is { Spread: > 0 and var spread })
-        {
-            var stream = new RandomStream(seed, "imperfections/parameters/spread");
-            for (var i = 0; i < _offset.Length; i++)
-            {
-                _offset[i] = spread * stream.Normal(0, (uint)i);
-            }
-        }
+        Errors = new ParameterErrors(
+            settings.Parameters ?? new ParameterSettings(), settings.Map?.Jitter ?? 0, Learning.Count, seed, Occasion);
+        _drive = settings.Drive is { } drive ? new DriveErrors(drive, inner, seed, Occasion) : null;
+        Detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
+        var judged = Detection is not null && Judging(inner) is not null ? inner.Outputs * inner.Lanes : 0;
+        (_outputs, _slope) = (new double[judged], new double[judged]);
     }
 
     /// <summary>What separates it from its equations.</summary>
@@ -56,58 +55,71 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     /// <inheritdoc/>
     public int Outputs => Inner.Outputs;
 
-    internal Occasion Occasion { get; } = new();
+    /// <summary>Training steps that the device has seen, by which its parameters have walked; <see cref="Name"/> counts them in training.</summary>
+    public long Age
+    {
+        set => Errors.Age = value;
+    }
+
+    internal Occasion Occasion { get; }
 
     private protected IEvolves Inner { get; }
+
+    private protected ParameterErrors Errors { get; }
+
+    private protected DetectionErrors? Detection { get; }
+
+    private protected int Active => _batch?.Active ?? Lanes;
 
     /// <summary>Puts errors on a machine.</summary>
     /// <param name="machine">The machine; belongs to the result from now on.</param>
     /// <param name="model">The same machine without errors, another object.</param>
     /// <param name="settings">The errors.</param>
     /// <param name="seed">Names every random number.</param>
-    /// <exception cref="NotSupportedException">The machine has no such seam; the message says which.</exception>
+    /// <exception cref="NotSupportedException">The machine has no such seam, or errors contradict each other; the message says which.</exception>
     public static ImperfectMachine Of(IEvolves machine, IEvolves model, ImperfectionSettings settings, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
-        if (machine is ISequenceMachine)
+        if (ImperfectionRules.Problem(machine, settings) is { } problem)
         {
-            throw new NotSupportedException($"a {machine.Kind} machine reads series, and no imperfections are modelled there");
+            throw new NotSupportedException(problem);
         }
 
-        var refusal = (machine as IRefuses)?.Refusal<IExposed>();
-        if (machine is IExposed exposed && refusal is null)
+        return machine switch
         {
-            return Judging(machine) is { } judging
-                ? new ImperfectJudgingEchoMachine(exposed, judging, model, settings, seed)
-                : new ImperfectEchoMachine(exposed, model, settings, seed);
-        }
-
-        if (settings.Reversal is not null)
-        {
-            throw new NotSupportedException(
-                refusal ?? $"a {machine.Kind} machine is not sent home, so its reversal cannot fail; remove the key 'reversal'");
-        }
-
-        return machine is IScatters scatterer
-            ? new ImperfectScatterer(scatterer, model, settings, seed)
-            : Judging(machine) is { } judge
-                ? new ImperfectJudgingMachine(judge, model, settings, seed)
-                : new ImperfectForwardMachine(machine, model, settings, seed);
+            IExposed exposed when Judging(machine) is { } judge => new ImperfectJudgingEchoMachine(exposed, judge, model, settings, seed),
+            IExposed exposed => new ImperfectEchoMachine(exposed, model, settings, seed),
+            IScatters scatterer => new ImperfectScatterer(scatterer, model, settings, seed),
+            _ when Judging(machine) is { } judge => new ImperfectJudgingMachine(judge, model, settings, seed),
+            _ => new ImperfectForwardMachine(machine, model, settings, seed),
+        };
     }
 
     /// <inheritdoc/>
     public virtual void Prepare(Batch batch)
     {
-        var (here, there) = (Learning, Inner.Learning);
-        for (var i = 0; i < _offset.Length; i++)
+        Occasion.Meet(batch);
+        _batch = batch;
+        var there = Inner.Learning;
+        Learning.Pi.CopyTo(there.Pi);
+        if (Errors.None)
         {
-            there.Theta[i] = here.Theta[i] + _offset[i];
-            there.Pi[i] = here.Pi[i];
+            Learning.Theta.CopyTo(there.Theta);
+        }
+        else
+        {
+            Errors.Make(Learning.Theta, there.Theta);
+            if (Inner is IScatters scatterer)
+            {
+                PassivePorts.Fabricate(scatterer, Learning.Theta, there.Theta);
+            }
+
+            Errors.Compare(Learning.Theta, there.Theta);
         }
 
-        Inner.Prepare(batch);
+        Inner.Prepare(_drive?.Distort(batch) ?? batch);
     }
 
     /// <inheritdoc/>
@@ -119,10 +131,24 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     }
 
     /// <inheritdoc/>
-    public double Cost() => Inner.Cost();
+    /// <remarks>Of outputs as they were read where the cost is a function of them alone; else of the field as it is, for the log.</remarks>
+    public double Cost()
+    {
+        if (_outputs.Length == 0 || _batch is null)
+        {
+            return Inner.Cost();
+        }
+
+        Read(_outputs);
+        return ((IJudges)Inner).Judge(_outputs, _batch, _slope);
+    }
 
     /// <inheritdoc/>
-    public virtual void Read(Span<double> outputs) => Inner.Read(outputs);
+    public void Read(Span<double> outputs)
+    {
+        Inner.Read(outputs);
+        Detection?.Distort(outputs[..(Outputs * Lanes)], Lanes, Active);
+    }
 
     /// <inheritdoc/>
     public string? DescribeFault() => Inner.DescribeFault();
@@ -131,6 +157,11 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     public void Name(long moment, int block)
     {
         Occasion.Name(moment, block * Lanes);
+        if (moment >= 0)
+        {
+            Age = moment;
+        }
+
         (Inner as IDrawsNoise)?.Name(moment, block);
     }
 
@@ -151,11 +182,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     /// <summary>Learns from the machine inside where Θ is now.</summary>
     private protected void Hear()
     {
-        var (here, there) = (Learning, Inner.Learning);
-        for (var i = 0; i < _offset.Length; i++)
+        Inner.Learning.Pi.CopyTo(Learning.Pi);
+        if (Learning.Recoils)
         {
-            here.Theta[i] = there.Theta[i] - _offset[i];
-            here.Pi[i] = there.Pi[i];
+            Errors.See(Inner.Learning.Theta, Learning.Theta);
         }
     }
 }

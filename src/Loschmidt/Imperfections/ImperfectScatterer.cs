@@ -33,8 +33,28 @@ internal sealed class ImperfectScatterer(IScatters inner, IEvolves model, Imperf
     }
 
     /// <inheritdoc/>
-    public void Probe(ReadOnlySpan<Complex> incoming, Span<Complex> fields, Span<Complex> outgoing) =>
+    /// <remarks>Waves that leave through outputs are recorded like outputs, quadrature by quadrature; one probe is one record. Fields inside are exact:
+    /// taps are a matter of the device.</remarks>
+    public void Probe(ReadOnlySpan<Complex> incoming, Span<Complex> fields, Span<Complex> outgoing)
+    {
         inner.Probe(incoming, fields, outgoing);
+        if (Detection is null)
+        {
+            return;
+        }
+
+        var outputs = inner.Readout.Outputs;
+        for (var r = 0; r < outputs.Count; r++)
+        {
+            for (var lane = 0; lane < Active; lane++)
+            {
+                ref var wave = ref outgoing[(outputs[r] * Lanes) + lane];
+                wave = new Complex(Detection.Detect(wave.Real, 2 * r, lane), Detection.Detect(wave.Imaginary, (2 * r) + 1, lane));
+            }
+        }
+
+        Occasion.NextPass();
+    }
 
     /// <inheritdoc/>
     public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => inner.Judge(outputs, batch, slope);

@@ -19,12 +19,13 @@ internal sealed class ReversalErrors : IInfluence
     /// <summary>Takes the errors; static ones depend on the seed alone.</summary>
     /// <param name="settings">The errors.</param>
     /// <param name="machine">Whose field it is.</param>
+    /// <param name="modes">Modes of the field.</param>
     /// <param name="seed">Seed of every random number.</param>
     /// <param name="occasion">On what occasion noise is drawn.</param>
     /// <exception cref="NotSupportedException">A surface is to turn round a field that travels in no direction.</exception>
-    public ReversalErrors(ReversalSettings settings, IExposed machine, ulong seed, Occasion occasion)
+    public ReversalErrors(ReversalSettings settings, IExposed machine, int modes, ulong seed, Occasion occasion)
     {
-        (_settings, _occasion) = (settings, occasion);
+        (_settings, _occasion, Trim) = (settings, occasion, new double[modes]);
         _mirror = (settings.Mirror, machine) switch
         {
             (MirrorKind.TimeMirror, _) => null,
@@ -36,6 +37,9 @@ internal sealed class ReversalErrors : IInfluence
         _phases = new RandomStream(seed, "imperfections/reversal/site-phase");
         _reach = new RandomStream(seed, "imperfections/reversal/left-out");
     }
+
+    /// <summary>Phase that is added to every mode on purpose, rad, [modes].</summary>
+    public double[] Trim { get; }
 
     /// <inheritdoc/>
     public void Act<T>(PhaseView<T> field, in Moment moment)
@@ -83,14 +87,14 @@ internal sealed class ReversalErrors : IInfluence
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var gain = 1 + _settings.Gain;
-        if (gain == 1 && _settings.Phase == 0 && _settings.SitePhase == 0)
+        if (gain == 1 && _settings.Phase == 0 && _settings.SitePhase == 0 && !Trim.AsSpan().ContainsAnyExcept(0.0))
         {
             return;
         }
 
         for (var coordinate = 0; coordinate < x.Coordinates; coordinate++)
         {
-            var phase = _settings.Phase;
+            var phase = _settings.Phase + Trim[coordinate];
             if (_settings.SitePhase > 0)
             {
                 phase += _settings.SitePhase * _phases.Normal(0, (uint)coordinate);

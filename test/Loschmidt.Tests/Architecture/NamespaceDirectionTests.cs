@@ -21,7 +21,7 @@ public sealed partial class NamespaceDirectionTests
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
         ["Baselines"] = ["Numerics", "PhaseSpace", "Machines", "Costs"],
         ["Devices"] = ["Numerics", "Machines"],
-        ["Gradients"] = ["Numerics", "Machines"],
+        ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
         ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines"],
     };

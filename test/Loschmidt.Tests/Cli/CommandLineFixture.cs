@@ -35,6 +35,15 @@ internal sealed class CommandLineFixture
                 Sweep = request;
                 return new SweepResult("20260101-120000-sweep-xor-ab12", "xor", "cost", [1], [], [], false, 2, "/runs/sweep");
             },
+            Tolerance = (request, _, _) =>
+            {
+                Tolerance = request;
+                var ideal = new TolerancePoint([], 1, [1, 1, 1]);
+                return new ToleranceResult(
+                    "20260101-120000-sweep-xor-ab12", "xor", "self-learning", "gradient", "cosine", request.Within, [1, 2, 3],
+                    ["imperfections.reversal.gain"], ideal, null, [ideal with { Values = [0] }],
+                    [new KnobLimit("imperfections.reversal.gain", 0.01, 0.008, 0.012, "inside", 0.3, 0.2, 0.4)], [0], false, 0, 2, "/runs/sweep");
+            },
             Evaluate = (request, _, _) =>
             {
                 Evaluate = request;
@@ -65,6 +74,11 @@ internal sealed class CommandLineFixture
                 remark("example.org answers 404");
                 return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
             },
+            Compare = (request, _, _) =>
+            {
+                Compare = request;
+                return Compared;
+            },
             Reproduce = (request, _, _) =>
             {
                 Reproduce = request;
@@ -84,6 +98,8 @@ internal sealed class CommandLineFixture
 
     public ResumeRequest? Resume { get; private set; }
 
+    public ToleranceRequest? Tolerance { get; private set; }
+
     public SweepRequest? Sweep { get; private set; }
 
     public EvaluateRequest? Evaluate { get; private set; }
@@ -95,6 +111,14 @@ internal sealed class CommandLineFixture
     public GradcheckRequest? Gradcheck { get; private set; }
 
     public FetchRequest? Fetch { get; private set; }
+
+    public CompareRequest? Compare { get; private set; }
+
+    public CompareResult Compared { get; set; } = new(
+        "xor", "wave", 1400, 100, 1, [1], "training", 4, 5000, false,
+        [new("echo", 3, [new ComparedCourse(1, true, [new(0, 0, 0, 0.5, 0.5), new(100, 300, 2, 0.05, 1)])]) { PassesToBaseline = 300 }],
+        [new("softmax", 0.75, [0.75], 0, "a linear classifier of the inputs")],
+        [new("central-differences", true, "one step would need 5600 passes"), new("adjoint", false, "no steady state")], "/compared/xor");
 
     public ReproduceRequest? Reproduce { get; private set; }
 

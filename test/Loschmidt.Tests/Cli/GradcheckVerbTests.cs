@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loschmidt.Cli;
+using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Cli;
 
@@ -16,7 +17,9 @@ public sealed class GradcheckVerbTests
 
         _given.Gradcheck!.Estimators.ShouldBe(["echo", "tangent"]);
         var report = _given.Document;
-        report.EnumerateObject().Select(p => p.Name).ShouldBe(["preset", "precision", "reference", "rows", "slopes", "refused", "notes"]);
+        report.EnumerateObject().Select(p => p.Name).ShouldBe([
+            "preset", "precision", "reference", "rows", "slopes", "refused", "notes", "taylor", "timeSteps", "precisions", "noise", "recommendations",
+        ]);
         var rows = report.GetProperty("rows");
         rows[1].EnumerateObject().Select(p => p.Name).ShouldBe(
             ["estimator", "cosine", "normRatio", "relativeError", "passes", "seconds", "peakBytes", "epsilon", "tensors"]);
@@ -32,7 +35,49 @@ public sealed class GradcheckVerbTests
     {
         _given.Run("gradcheck", "xor", "--estimators", "all").ShouldBe(0);
         _given.Gradcheck!.Estimators.ShouldBeEmpty();
-        _given.Out.ShouldContain("complex-step does not apply");
+        _given.Out.ShouldContain("not for this machine: complex-step (say --estimators complex-step for the reason)");
+        _given.Out.ShouldNotContain("real planes");
+    }
+
+    [Fact]
+    public void Whoever_names_an_estimator_is_told_why_it_does_not_apply()
+    {
+        _given.Run("gradcheck", "xor", "--estimators", "echo,complex-step").ShouldBe(0);
+        _given.Out.ShouldContain("complex-step does not apply: the machine keeps its state in real planes");
+    }
+
+    [Fact]
+    public void Repeats_and_the_page_reach_the_command()
+    {
+        _given.Run("gradcheck", "xor", "--repeats", "5", "--html", "page.html").ShouldBe(0);
+        (_given.Gradcheck!.Repeats, _given.Gradcheck.Html).ShouldBe((5, "page.html"));
+        _given.Run("gradcheck", "xor", "--repeats", "1").ShouldBe(2);
+    }
+
+    /// <summary>Mutation: only the number is printed, and nobody reads what is wrong.</summary>
+    [Fact]
+    public void A_wrong_gradient_is_called_so_with_its_worst_tensors()
+    {
+        var report = CommandLineFixture.Report();
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with
+            {
+                Rows = [report.Rows[0], report.Rows[1] with { Diagnosis = new GradcheckDiagnosis("opposite-sign", "opposite sign", null, -1) }],
+            },
+        };
+
+        _given.Run("gradcheck", "xor").ShouldBe(0);
+        _given.Out.ShouldContain("echo disagrees: opposite sign");
+        _given.Out.ShouldContain("echo wave/theta: cosine 0.9999");
+        _given.Out.ShouldNotContain("reverse-sweep wave/theta");
+    }
+
+    [Fact]
+    public void The_tensors_of_rows_that_agree_are_listed_on_demand()
+    {
+        _given.Run("gradcheck", "xor", "--tensors").ShouldBe(0);
+        _given.Out.ShouldContain("reverse-sweep wave/theta: cosine 1");
     }
 
     [Theory]

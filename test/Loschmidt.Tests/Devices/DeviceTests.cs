@@ -33,6 +33,27 @@ public sealed class DeviceTests
         new CentralDifferencesEstimator(1e-3).Passes(machine).ShouldBe(one * (machine.Parameters.Count + 0.25));
     }
 
+    /// <summary>The mutation: the passes of the whole gradient for a share of it.</summary>
+    [Theory]
+    [InlineData(CouplingForm.Real, true)]
+    [InlineData(CouplingForm.Real, false)]
+    [InlineData(CouplingForm.Complex, true)]
+    public void A_share_of_the_shifted_gradient_takes_the_experiments_it_says(CouplingForm form, bool reflection)
+    {
+        var (inner, batch) = Problem(form, reflection);
+        var device = new SimulatedDevice(new DenseScatteringMachine(inner.Network, 3));
+        var machine = Face(device, inner);
+        var shift = new MoebiusEstimator(0.7);
+        foreach (int[] chosen in new[] { [0], [.. Enumerable.Range(0, machine.Parameters.Count / 2)], Enumerable.Range(0, machine.Parameters.Count).ToArray() })
+        {
+            var before = device.Experiments;
+            shift.Estimate(machine, batch, chosen, new double[machine.Parameters.Count]);
+            shift.Passes(machine, chosen).ShouldBe(device.Experiments - before);
+        }
+
+        shift.Passes(machine, [.. Enumerable.Range(0, machine.Parameters.Count)]).ShouldBe(shift.Passes(machine));
+    }
+
     /// <summary>Every machine that comes home, among them one whose parameters recoil and one with a complex target.</summary>
     [Theory]
     [InlineData(0)]

@@ -49,7 +49,7 @@ public sealed class DeviceTrainingTests : IDisposable
     {
         var report = Gradcheck(Scatterer, "device.tapNoise=0.01");
         report.Reference.ShouldBe("adjoint");
-        report.Rows.Select(row => row.Estimator).ShouldBe(["reciprocity", "parameter-shift", "physics-aware", "in-silico", "central-differences"]);
+        report.Rows.Select(row => row.Estimator).ShouldBe(["reciprocity", "parameter-shift", "spsa", "physics-aware", "in-silico", "central-differences"]);
         report.Rows[0].RelativeError.ShouldBeInRange(1e-4, 0.1, "one per cent of noise on every tap");
         report.Rows[1].RelativeError.ShouldBeLessThan(1e-9, "outputs alone, which are not noisy here");
         report.Refused.Select(refusal => refusal.Estimator).ShouldContain("adjoint");

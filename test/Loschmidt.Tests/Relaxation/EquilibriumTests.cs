@@ -72,6 +72,8 @@ public sealed class EquilibriumTests
         var oscillators = new PhaseOscillatorMachine<double>(Oscillators.Five, 1);
         new CoupledLearningEstimator(0.1).Supports(oscillators, out reason).ShouldBeFalse();
         reason.ShouldContain("no outputs that can be held");
+        new HebbianEstimator().Supports(oscillators, out reason).ShouldBeFalse();
+        reason.ShouldContain("no outputs that can be held");
         new EchoEstimator(0.1).Supports(oscillators, out reason).ShouldBeFalse();
         reason.ShouldContain("cannot be reversed");
     }

@@ -68,6 +68,24 @@ public sealed class ResistorTests
         (Error(1e-2) / Error(1e-3)).ShouldBe(10, 0.5);
     }
 
+    /// <summary>The mutation: the free half counted too, or outputs held elsewhere than at their targets.</summary>
+    [Fact]
+    public void The_hebbian_half_and_the_free_half_make_coupled_learning_with_outputs_held_at_their_targets()
+    {
+        var (machine, batch) = Machine(Settings);
+        var (hebbian, coupled, free) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
+        var cost = new CoupledLearningEstimator(1).Estimate(machine, batch, coupled);
+        new HebbianEstimator().Estimate(machine, batch, hebbian).ShouldBe(cost, 1e-12);
+        machine.Prepare(batch);
+        machine.Evolve();
+        machine.EnergySlope(free);
+        hebbian.Zip(free, (held, own) => held - own).Zip(coupled, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
+
+        // Nothing in this half knows when to stop: the heat of every resistor only falls with its conductance.
+        hebbian.ShouldAllBe(slope => slope >= 0);
+        coupled.ShouldContain(slope => slope < 0);
+    }
+
     [Fact]
     public void A_clamp_holds_outputs_a_fraction_of_the_way_to_their_targets()
     {

@@ -77,7 +77,7 @@ public sealed class ChangedEvaluationTests : IDisposable
 
     [Theory]
     [InlineData("training.batch=2", "--set training.batch=2: 'training.batch' does not change what a trained state is judged on")]
-    [InlineData("training={batch: 2}", "evaluate accepts machine.*, device.*, data.* and training.precision")]
+    [InlineData("training={batch: 2}", "evaluate accepts machine.*, imperfections.*, device.*, data.* and training.precision")]
     [InlineData("seed=2", "'seed' does not change")]
     [InlineData("machine.losss=[1]", "losss")]
     [InlineData("machine.hidden=[4]", "of shape [3, 2], the machine wants [4, 2]; change only what leaves every parameter its shape")]

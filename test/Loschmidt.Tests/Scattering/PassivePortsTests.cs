@@ -118,7 +118,7 @@ public sealed class PassivePortsTests
         new CentralDifferencesEstimator(1e-3).Supports(machine, out _).ShouldBeTrue();
         machine.Learning.Theta[network.OffsetOf("port/rate")] = 0;
         new CentralDifferencesEstimator(1e-3).Supports(machine, out var reason).ShouldBeFalse();
-        reason.ShouldContain("port/rate[0] is 0, and a step of 0.001 to either side");
+        reason.ShouldContain("port/rate[0] is 0, and a step of 0.002 to either side");
     }
 
     private static ScatteringNetwork Network(double inputPorts, double loss)

@@ -6,7 +6,7 @@ public sealed class ExperimentProblemTests
 {
     [Theory]
     [InlineData("steps: 50", "stepz: 50", "toy.yaml:5:3: unknown key 'stepz' in machine; did you mean 'steps'? accepted: kind, width, steps,")]
-    [InlineData("seed: 7", "sede: 7", "toy.yaml:17:1: unknown key 'sede'; did you mean 'seed'? accepted: name, description, machine, device, data,")]
+    [InlineData("seed: 7", "sede: 7", "toy.yaml:17:1: unknown key 'sede'; did you mean 'seed'? accepted: name, description, machine, imperfections, device,")]
     [InlineData("seed: 7", "qqqqqqqqq: 7", "toy.yaml:17:1: unknown key 'qqqqqqqqq'; accepted: name,")]
     [InlineData("depth:", "Depth:", "toy.yaml:8:5: unknown key 'Depth' in machine.pump; did you mean 'depth'?")]
     [InlineData("steps: 50", "steps: many", "toy.yaml:5:10: machine.steps expects a whole number from 1 to 100000, found 'many'")]
@@ -53,6 +53,7 @@ public sealed class ExperimentProblemTests
     [InlineData("seed: 7", "seed 7", "; check here and above the indentation, a colon and a space after each key")]
     [InlineData("seed: 7", "seed: @7", "and quotes around text with special characters")]
     [InlineData("steps: 300", "steps: 300\n  epochs: 2", "toy.yaml:16:3: training.epochs and 'steps' say the same in two ways; keep one")]
+    [InlineData("steps: 300", "steps: 300\n  snapshots: 20", "toy.yaml:16:3: training.snapshots belongs to estimator: revolve; remove it")]
     [InlineData("estimator: self-learning", "estimator: tangent", "toy.yaml:13:3: training.protocol belongs to estimator: self-learning; remove it")]
     [InlineData("steps: 300", "steps: 300\n  optimiser: { kind: adam }", "training.optimiser of kind adam needs the key 'rate': a finite number > 0")]
     [InlineData("steps: 300", "steps: 300\n  optimiser: { kind: sgd, rate: 1, beta1: 0.9 }", "training.optimiser.beta1 has no meaning for kind: sgd; remove it")]

@@ -55,6 +55,7 @@ public sealed class RoundTripTests
               decay:
                 rate: 0.01
                 time: complete
+                temperature: 0
               optimiser:
                 kind: decay
               schedule:
@@ -68,6 +69,7 @@ public sealed class RoundTripTests
                 normDrift: {}
                 echoLoss:
                   warn: 0.0001
+              shuffled: false
             seed: 7
             expected:
               metric: accuracy

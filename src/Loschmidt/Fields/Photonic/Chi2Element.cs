@@ -1,4 +1,5 @@
 using System.Numerics;
+using Loschmidt.Machines;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
@@ -75,6 +76,10 @@ internal sealed class Chi2Element<T> : PhotonicElement<T>
     }
 
     /// <inheritdoc/>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta) =>
+        TangentBackward(x, dx, []);
+
+    /// <inheritdoc/>
     public override void Remember(PhaseView<T> x, PhaseView<T> memory)
     {
         var length = _modes * x.Lanes;
@@ -108,4 +113,29 @@ internal sealed class Chi2Element<T> : PhotonicElement<T>
             }
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// With a fresh ancilla Ψ′ = T(r)Ψ, T = sech u, u = χr/√2, and the true error signal meets d(Tr)/dr = T(1 − u tanh u) along Ψ and T across it. A weak probe
+    /// matched to the slope meets the former whatever its phase (a turn by π where it is negative), one that feels what the pump feels the latter; what the ancillas
+    /// take of the light is lost to both.
+    /// </remarks>
+    public override void ProbeBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient, ProbeModel model)
+    {
+        for (var mode = 0; _chi != 0 && mode < _modes; mode++)
+        {
+            for (var lane = 0; lane < lambda.Active; lane++)
+            {
+                var i = mode * lambda.Lanes + lane;
+                var (q, p) = (double.CreateTruncating(memory.Q[i]), double.CreateTruncating(memory.P[i]));
+                var u = _chi * Math.Sqrt(q * q + p * p) / 2;
+                var transmission = (model == ProbeModel.Weak ? 1 - u * Math.Tanh(u) : 1) / Math.Cosh(u);
+                lambda.Q[i] *= T.CreateTruncating(transmission);
+                lambda.P[i] *= T.CreateTruncating(transmission);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? Nonlinearity => _chi == 0 ? null : FormattableString.Invariant($"{Name} is nonlinear (χ = {_chi:g4})");
 }

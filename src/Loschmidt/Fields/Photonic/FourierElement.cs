@@ -35,6 +35,13 @@ internal sealed class FourierElement<T>(string name, Fourier2D<T> plan, int mode
     }
 
     /// <inheritdoc/>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta)
+    {
+        Transform(x, inverse);
+        Transform(dx, inverse);
+    }
+
+    /// <inheritdoc/>
     public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) =>
         Transform(lambda, !inverse);
 

@@ -35,6 +35,9 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
     public override int Parameters => modes;
 
     /// <inheritdoc/>
+    public override double Strength => strength;
+
+    /// <inheritdoc/>
     public override int Remembered => 2 * modes;
 
     /// <inheritdoc/>
@@ -100,6 +103,30 @@ internal sealed class MziElement<T>(string name, int modes, int firstAncilla, do
             }
 
             gradient[mode] += strength * change;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The turned field between the splitters gains −i dφ of itself, which the second splitter shares out.</remarks>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta)
+    {
+        Forward(x, []);
+        Forward(dx, []);
+        var root = T.CreateTruncating(0.70710678118654752);
+        for (var mode = 0; mode < modes; mode++)
+        {
+            var dφ = T.CreateTruncating(strength * dtheta[mode]) * root;
+            for (var i = mode * x.Lanes; i < (mode + 1) * x.Lanes; i++)
+            {
+                var a = i + (firstAncilla * x.Lanes);
+
+                // The second splitter undone, (Ψ + ia)/√2, is the field it received.
+                var (u, v) = ((x.Q[i] - x.P[a]) * root, (x.P[i] + x.Q[a]) * root);
+                dx.Q[i] += dφ * v;
+                dx.P[i] -= dφ * u;
+                dx.Q[a] -= dφ * u;
+                dx.P[a] -= dφ * v;
+            }
         }
     }
 

@@ -48,6 +48,13 @@ internal sealed class PermuteElement<T> : PhotonicElement<T>
     }
 
     /// <inheritdoc/>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta)
+    {
+        Permute(x, _source);
+        Permute(dx, _source);
+    }
+
+    /// <inheritdoc/>
     public override void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient) =>
         Permute(lambda, _inverse);
 

@@ -30,6 +30,9 @@ internal sealed class PhaseMaskElement<T>(string name, int modes, double strengt
     public override int Parameters => modes;
 
     /// <inheritdoc/>
+    public override double Strength => strength;
+
+    /// <inheritdoc/>
     public override int Remembered => modes;
 
     /// <inheritdoc/>
@@ -103,6 +106,23 @@ internal sealed class PhaseMaskElement<T>(string name, int modes, double strengt
             }
 
             gradient[mode] += strength * change;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>dΨ′ = e^(−iφ) dΨ − i dφ Ψ′.</remarks>
+    public override void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta)
+    {
+        Forward(x, []);
+        Forward(dx, []);
+        for (var mode = 0; mode < modes; mode++)
+        {
+            var dφ = T.CreateTruncating(strength * dtheta[mode]);
+            for (var i = mode * x.Lanes; i < (mode + 1) * x.Lanes; i++)
+            {
+                dx.Q[i] += dφ * x.P[i];
+                dx.P[i] -= dφ * x.Q[i];
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Loschmidt.Machines;
 using Loschmidt.PhaseSpace;
 
 namespace Loschmidt.Fields.Photonic;
@@ -20,6 +21,9 @@ internal abstract class PhotonicElement<T>(string name)
 
     /// <summary>Number of its own parameters.</summary>
     public virtual int Parameters => 0;
+
+    /// <summary>Phase per unit of its own parameters, rad.</summary>
+    public virtual double Strength => 0;
 
     /// <summary>Complex modes whose state before the element <see cref="PullBack"/> must be shown again.</summary>
     public virtual int Remembered => 0;
@@ -49,6 +53,10 @@ internal abstract class PhotonicElement<T>(string name)
     /// <paramref name="gradient"/>.</summary>
     public abstract void TangentBackward(PhaseView<T> x, PhaseView<T> dx, Span<double> gradient);
 
+    /// <summary><see cref="Forward"/> of (x, dx), its own parameters displaced by <paramref name="dtheta"/>; nobody
+    /// listens.</summary>
+    public abstract void TangentForward(PhaseView<T> x, PhaseView<T> dx, ReadOnlySpan<double> dtheta);
+
     /// <summary>Copies the <see cref="Remembered"/> modes, as they are before <see cref="Forward"/>.</summary>
     public virtual void Remember(PhaseView<T> x, PhaseView<T> memory)
     {
@@ -60,4 +68,15 @@ internal abstract class PhotonicElement<T>(string name)
     /// <param name="lambda">(∂C/∂q, ∂C/∂p) of the whole register.</param>
     /// <param name="gradient">Own parameters.</param>
     public abstract void PullBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient);
+
+    /// <summary>As <see cref="PullBack"/> for a weak probe, which nonlinear elements treat differently.</summary>
+    /// <param name="memory">What <see cref="Remember"/> copied.</param>
+    /// <param name="lambda">The probe, (∂C/∂q, ∂C/∂p) at the outputs, of the whole register.</param>
+    /// <param name="gradient">Own parameters.</param>
+    /// <param name="model">What the probe feels.</param>
+    public virtual void ProbeBack(PhaseView<T> memory, PhaseView<T> lambda, Span<double> gradient, ProbeModel model) =>
+        PullBack(memory, lambda, gradient);
+
+    /// <summary>Why waves in it feel each other; null where it is linear.</summary>
+    public virtual string? Nonlinearity => null;
 }

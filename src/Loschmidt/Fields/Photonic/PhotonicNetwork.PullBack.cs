@@ -13,10 +13,16 @@ public sealed partial class PhotonicNetwork<T>
     public double PullBack(Batch batch, Span<double> gradient, Span<double> momentumGradient)
     {
         momentumGradient.Clear();
+        return ThereAndBack(batch, gradient, null);
+    }
+
+    // With a model, the cotangents on their way back are a probe's.
+    private double ThereAndBack(Batch batch, Span<double> gradient, ProbeModel? model)
+    {
         var trajectory = Trajectory(batch);
         var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = _x.Active };
         _cost.Gradient(_x.View, cotangents.View);
-        Sweep(trajectory, cotangents, gradient);
+        Sweep(trajectory, cotangents, gradient, model);
         return _cost.Value(_x.View);
     }
 
@@ -42,14 +48,21 @@ public sealed partial class PhotonicNetwork<T>
         return trajectory;
     }
 
-    private void Sweep(PhasePoint<T>?[] trajectory, PhasePoint<T> cotangents, Span<double> gradient)
+    private void Sweep(PhasePoint<T>?[] trajectory, PhasePoint<T> cotangents, Span<double> gradient, ProbeModel? model = null)
     {
         gradient.Clear();
         var λ = cotangents.View;
         for (var element = _elements.Length - 1; element >= 0; element--)
         {
             var memory = trajectory[element] is { } stored ? stored.View : default;
-            _elements[element].PullBack(memory, λ, Own(element, gradient));
+            if (model is { } probe)
+            {
+                _elements[element].ProbeBack(memory, λ, Own(element, gradient), probe);
+            }
+            else
+            {
+                _elements[element].PullBack(memory, λ, Own(element, gradient));
+            }
         }
     }
 }

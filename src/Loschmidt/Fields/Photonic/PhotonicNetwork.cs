@@ -16,7 +16,8 @@ namespace Loschmidt.Fields.Photonic;
 /// No pass allocates.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed partial class PhotonicNetwork<T> : IDifferentiates, IPullsBack, IPullsOutputsBack, IExposed, IWatchable
+public sealed partial class PhotonicNetwork<T>
+    : IDifferentiates, IPullsBack, IPullsOutputsBack, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PhotonicElement<T>[] _elements;

@@ -40,6 +40,37 @@ public class PhotonicElementTests
         Dot(λ.View, u.View).ShouldBe(expected, 1e-7 * (1 + Math.Abs(expected)));
     }
 
+    /// <summary>The mutation: what an interferometer's phase sends into its dark port left out, which no later element of a network would notice.</summary>
+    [Theory, MemberData(nameof(All))]
+    public void Each_forward_tangent_is_the_derivative_in_the_light_and_in_the_parameters(string name)
+    {
+        var element = Create(name);
+        var (x, dx) = (RandomPoint<double>(30, 3, scale: 0.5), RandomPoint<double>(30, 3, 2));
+        double[] direction = [.. Enumerable.Range(0, element.Parameters).Select(i => Math.Cos(i + 0.5))];
+        var (plus, minus) = (At(1e-5), At(-1e-5));
+        element.Load([.. Enumerable.Range(0, element.Parameters).Select(ThetaOf)]);
+        element.TangentForward(x.View, dx.View, direction);
+        for (var i = 0; i < dx.View.Q.Length; i++)
+        {
+            dx.View.Q[i].ShouldBe((plus.View.Q[i] - minus.View.Q[i]) / 2e-5, 1e-8);
+            dx.View.P[i].ShouldBe((plus.View.P[i] - minus.View.P[i]) / 2e-5, 1e-8);
+        }
+
+        PhasePoint<double> At(double h)
+        {
+            var (moved, d) = (RandomPoint<double>(30, 3, scale: 0.5), RandomPoint<double>(30, 3, 2));
+            for (var i = 0; i < d.View.Q.Length; i++)
+            {
+                moved.View.Q[i] += h * d.View.Q[i];
+                moved.View.P[i] += h * d.View.P[i];
+            }
+
+            element.Load([.. direction.Select((slope, i) => ThetaOf(i) + (h * slope))]);
+            element.Forward(moved.View, []);
+            return moved;
+        }
+    }
+
     [Fact]
     public void A_lens_is_the_unitary_Fourier_sum_of_the_complex_field()
     {

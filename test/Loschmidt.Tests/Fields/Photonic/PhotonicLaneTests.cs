@@ -90,7 +90,7 @@ public class PhotonicLaneTests
         network.Prepare(Strokes(2, 2));
         network.Evolve();
         var clean = Copy(network.State);
-        network.Expose(new ReversalErrors(new ReversalSettings { Noise = 0.05 }, network, seed: 1, new Occasion()));
+        network.Expose(new ReversalErrors(new ReversalSettings { Noise = 0.05 }, network, network.Modes, seed: 1, new Occasion(2)));
         var (noise, signal) = (0.0, 0.0);
         var x = network.State;
         for (var i = 1; i < x.Q.Length; i += x.Lanes)

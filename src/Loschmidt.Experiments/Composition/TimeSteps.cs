@@ -1,0 +1,20 @@
+using Loschmidt.Fields;
+using Loschmidt.Graphs;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>The setting <c>machine.steps</c> of the machines whose passes are cut into time steps.</summary>
+internal static class TimeSteps
+{
+    /// <summary>The same machine with so many times the steps, and how many that is; null where it has no such setting.</summary>
+    /// <param name="settings">Settings of a machine.</param>
+    /// <param name="factor">1 or more.</param>
+    public static (int Steps, object Settings)? Times(object settings, int factor) => settings switch
+    {
+        WaveSettings wave => (wave.Steps * factor, wave with { Steps = wave.Steps * factor }),
+        RingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
+        // A drive and targets that come with every step belong to so many steps.
+        RandomGraphSettings { Drives: 0, JudgedAlong: false } graph => (graph.Steps * factor, graph with { Steps = graph.Steps * factor }),
+        _ => null,
+    };
+}

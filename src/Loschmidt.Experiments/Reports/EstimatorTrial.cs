@@ -1,0 +1,84 @@
+using Loschmidt.Experiments.Training;
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Reports;
+
+/// <summary>Asks estimators for the gradient of one machine: once, at many ε, or along a few directions where the whole would take too long.</summary>
+/// <param name="subject">The machine.</param>
+/// <param name="reference">The right gradient, [parameters].</param>
+/// <param name="probes">Directions for those that are too slow.</param>
+/// <param name="cancellation">Stops between two gradients.</param>
+internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference, Probes probes, CancellationToken cancellation)
+{
+    // An echo that misses its beginning by more of its state belongs to another way home, and so does its gradient.
+    private const double LostEcho = 0.1;
+
+    private readonly PartialTrial _partial = new(subject, reference, probes, cancellation);
+    private double _worstEcho = LostEcho;
+
+    /// <summary>Which echo was lost worst, in a line; null where none was.</summary>
+    public string? Lost { get; private set; }
+
+    /// <summary>Asks one estimator.</summary>
+    /// <param name="known">Which, and how it is to be asked.</param>
+    /// <exception cref="NotSupportedException">It does not apply to the machine.</exception>
+    public TrialOutcome Run(KnownEstimator known)
+    {
+        var customary = known.At(subject.Machine, null);
+        return known.Trial switch
+        {
+            Trial.OverEpsilon => Scanned(known),
+            Trial.OverSteps when _partial.Asks(customary) => _partial.Run(known, customary),
+            Trial.OverSteps => Stepped(known),
+            _ when _partial.Asks(customary) => _partial.Run(known, customary),
+            _ => Whole(customary, null, null),
+        };
+    }
+
+    private TrialOutcome Scanned(KnownEstimator known)
+    {
+        var scan = EpsilonScan.Run(ε => known.At(subject.Machine, ε), subject.Machine, subject.Batch, reference, cancellation);
+
+        // Of a gradient that is wrong at every ε the reference can tell no best one: it is shown where it does not depend on ε.
+        var wrong = scan.Points.Count == 0 || scan.Points.Min(point => point.Error) > Math.Max(known.Accuracy, 0.05);
+        var ε = wrong ? scan.Steadiest ?? scan.Best : scan.Best;
+        return Whole(known.At(subject.Machine, ε), ε, scan);
+    }
+
+    private TrialOutcome Stepped(KnownEstimator known)
+    {
+        var outcomes = PartialTrial.DifferenceSteps.Where(step => known.At(subject.Machine, step).Supports(subject.Machine, out _)).Select(step =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Whole(known.At(subject.Machine, step), step, null);
+        }).ToList();
+        var scan = new EpsilonScan([.. outcomes.Select(outcome => (outcome.Row.Epsilon!.Value, outcome.Row.RelativeError))]);
+        return outcomes.MinBy(outcome => outcome.Row.RelativeError)! with { Scan = scan };
+    }
+
+    private TrialOutcome Whole(IGradientEstimator estimator, double? epsilon, EpsilonScan? scan)
+    {
+        var gradient = new double[reference.Length];
+        var measured = Measured.Of(() => estimator.Estimate(subject.Machine, subject.Batch, gradient));
+        if (subject.Machine is ISequenceMachine { EchoError: var error } sequences && error > _worstEcho)
+        {
+            (_worstEcho, Lost) = (error, $"{estimator.Name}: the echo is lost here, and its gradient is not the machine's: {sequences.EchoWarning}");
+        }
+
+        var fidelity = Fidelity.Of(gradient, reference);
+        var row = new GradcheckRow(
+            estimator.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, estimator.Passes(subject.Machine), measured.Seconds,
+            measured.Bytes, epsilon, Tensors(gradient));
+        return new TrialOutcome(row, estimator, gradient, reference, scan);
+    }
+
+    private IReadOnlyList<GradcheckTensor> Tensors(double[] gradient) =>
+    [
+        .. subject.Machine.Parameters.Tensors.Where(tensor => tensor.IsLearned).Select(tensor =>
+        {
+            var fidelity = Fidelity.Of(gradient.AsSpan(tensor.Offset, tensor.Count), reference.AsSpan(tensor.Offset, tensor.Count));
+            return new GradcheckTensor(tensor.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
+        }),
+    ];
+}

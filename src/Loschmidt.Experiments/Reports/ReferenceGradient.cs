@@ -1,0 +1,59 @@
+using System.Numerics.Tensors;
+using Loschmidt.Gradients;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Reports;
+
+/// <summary>The gradient that the others are held against: the reverse sweep, backpropagation through time or the adjoint of the machine in double.</summary>
+internal sealed class ReferenceGradient
+{
+    // What grows at every step has grown out of all proportion.
+    private const double Meaningless = 1e6;
+
+    private readonly IGradientEstimator _oracle;
+    private readonly CheckedMachine _exact;
+
+    /// <summary>Chooses the oracle and asks it.</summary>
+    public ReferenceGradient(CheckedMachine exact)
+    {
+        _exact = exact;
+        _oracle = new IGradientEstimator[]
+        {
+            exact.Machine is ISequenceMachine ? new SequenceEstimator(SequenceMethod.Bptt) : new ReverseSweepEstimator(), new AdjointEstimator(),
+        }.FirstOrDefault(oracle => oracle.Supports(exact.Machine, out _)) ?? new CentralDifferencesEstimator(1e-3);
+        Gradient = new double[exact.Machine.Parameters.Count];
+        _oracle.Estimate(exact.Machine, exact.Batch, Gradient);
+        var warning = (exact.Machine as ISequenceMachine)?.EchoWarning;
+        IsSound = TensorPrimitives.MaxMagnitude<double>(Gradient) < Meaningless;
+        Warning = IsSound
+            ? warning
+            : "the reference itself means nothing here, and neither does what is compared with it"
+                + (warning is null ? ": it is no number, or larger than any cost could make it" : $": {warning}");
+    }
+
+    /// <summary>Name of the estimator it comes from.</summary>
+    public string Name => _oracle.Name;
+
+    /// <summary>[parameters].</summary>
+    public double[] Gradient { get; }
+
+    /// <summary>Whether it is a gradient at all.</summary>
+    public bool IsSound { get; }
+
+    /// <summary>Why it is not to be trusted, in a line; null where it is.</summary>
+    public string? Warning { get; }
+
+    /// <summary>The reference for the noise of that name: a machine that draws its own initial state has another gradient for each.</summary>
+    public double[] At(long moment)
+    {
+        if (_exact.Machine is not IDrawsNoise noisy)
+        {
+            return Gradient;
+        }
+
+        var gradient = new double[Gradient.Length];
+        noisy.Name(moment, 0);
+        _oracle.Estimate(_exact.Machine, _exact.Batch, gradient);
+        return gradient;
+    }
+}

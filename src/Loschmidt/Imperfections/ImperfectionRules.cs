@@ -1,0 +1,66 @@
+using Loschmidt.Machines;
+
+namespace Loschmidt.Imperfections;
+
+/// <summary>Which errors a machine can have at all, and which mean something together.</summary>
+internal static class ImperfectionRules
+{
+    /// <summary>Why these errors cannot be put on this machine, with the cure; null where they can.</summary>
+    public static string? Problem(IEvolves machine, ImperfectionSettings settings)
+    {
+        if (machine is ISequenceMachine)
+        {
+            return $"a {machine.Kind} machine reads series, and no imperfections are modelled there";
+        }
+
+        return Contradiction(settings)
+            ?? (settings.Drive is not null && machine is ITravels
+                ? $"the inputs of a {machine.Kind} machine are bits, which no error of an amplitude turns over; remove the key 'drive'"
+                : null)
+            ?? (machine is IExposed ? (machine as IRefuses)?.Refusal<IExposed>() : Homeless(machine, settings));
+    }
+
+    private static string? Contradiction(ImperfectionSettings settings)
+    {
+        if (settings.Map is { Loss: 0, Occupation: > 0 })
+        {
+            return "map.occupation is the bath behind map.loss and has no effect without it; set map.loss too";
+        }
+
+        if (settings.Map is { Loss: 0, LossSpread: > 0 })
+        {
+            return "map.lossSpread is relative to map.loss and has no effect without it; set map.loss too";
+        }
+
+        var unbounded = settings switch
+        {
+            { Parameters: { Bits: > 0, Range: 0 } } => "parameters",
+            { Drive: { Bits: > 0, Range: 0 } } => "drive",
+            { Detection: { Bits: > 0, Range: 0 } } => "detection",
+            _ => null,
+        };
+        return unbounded is null ? null : $"{unbounded}.bits are steps over a range; set {unbounded}.range too";
+    }
+
+    private static string? Homeless(IEvolves machine, ImperfectionSettings settings)
+    {
+        if (settings.Map is not null)
+        {
+            return machine is IScatters
+                ? $"a {machine.Kind} machine has its loss and disorder in its own settings: use machine.loss and imperfections.parameters, "
+                    + "and remove the key 'map'"
+                : $"a {machine.Kind} machine keeps its field to itself, so nothing can happen to it on the way; remove the key 'map'";
+        }
+
+        var key = settings switch
+        {
+            { Reversal: not null } => "reversal",
+            { Injection: not null } => "injection",
+            { Learning: not null } => "learning",
+            { Compensation: not null } => "compensation",
+            { Parameters.Drift: > 0 } => "parameters.drift",
+            _ => null,
+        };
+        return key is null ? null : $"a {machine.Kind} machine is not sent home, so nothing can fail there; remove the key '{key}'";
+    }
+}
