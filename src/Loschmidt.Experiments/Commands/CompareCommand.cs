@@ -182,7 +182,7 @@ public static class CompareCommand
         }
 
         ILearner Learner() => name == SelfLearning
-            ? new SelfLearner(blocks, Learners.Cycle(training))
+            ? new SelfLearner(blocks, Learners.Cycle(training), new Bath(training.Decay.Temperature, experiment.Seed))
             : Learners.Build(training, blocks, Estimator(name, blocks.Machine, training));
     }
 
