@@ -4,6 +4,7 @@ using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
+using Loschmidt.Learning;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
