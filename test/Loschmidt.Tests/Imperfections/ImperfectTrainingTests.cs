@@ -34,6 +34,7 @@ public sealed class ImperfectTrainingTests : IDisposable
         var trained = Train(ReportPlace.Ring, "imperfections.parameters.walk=0.05");
         Evaluate(trained.Folder, 1).Metrics["cost"].ShouldBe(trained.Metrics["cost"], 1e-12);
         Evaluate(trained.Folder, 2).Metrics["cost"].ShouldBe(trained.Metrics["cost"], 1e-12);
+        Evaluate(trained.Folder, 1, "imperfections.parameters.walk=0").Metrics["cost"].ShouldNotBe(trained.Metrics["cost"], "it adapted to where they are");
     }
 
     /// <summary>Mutation: errors are told of as changed and put on no machine.</summary>
