@@ -26,7 +26,7 @@ internal sealed class Watchdog
     /// <param name="machine">The replica it borrows; its state and Θ are overwritten.</param>
     /// <param name="data">The first sample of these is sent out.</param>
     public static Watchdog? For(WatchdogSettings settings, IMachine machine, IDataSet data) =>
-        settings.On && ((machine as IModelled)?.Model ?? machine) is IReverses reversing and not DeviceMachine
+        settings.On && machine is not DeviceMachine && ((machine as IModelled)?.Model ?? machine) is IReverses reversing
         && (machine as IRefuses)?.Refusal<IReverses>() is null
             ? new Watchdog(settings, reversing, data)
             : null;
