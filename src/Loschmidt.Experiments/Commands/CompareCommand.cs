@@ -13,7 +13,7 @@ namespace Loschmidt.Experiments.Commands;
 public static class CompareCommand
 {
     /// <summary>Most passes of one step unless told otherwise.</summary>
-    public const double DefaultBudget = 5_000;
+    public const double DefaultBudget = 2_000;
 
     /// <summary>Where results go unless told otherwise, relative to the working folder.</summary>
     public const string DefaultOutput = "compared";

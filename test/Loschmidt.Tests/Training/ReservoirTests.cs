@@ -45,7 +45,9 @@ public sealed class ReservoirTests
         (batch.Inputs[0], batch.Inputs[1]) = (0.7, -0.3);
         var features = new double[all.Count];
         all.Read(batch, features);
-        var (q, p) = (machine.State.Q.ToArray(), machine.State.P.ToArray());
+        var stride = machine.State.Lanes;
+        double[] q = [.. Enumerable.Range(0, 6).Select(site => machine.State.Q[site * stride])];
+        double[] p = [.. Enumerable.Range(0, 6).Select(site => machine.State.P[site * stride])];
         features[..2].ShouldBe([q[1], q[4]]);
         for (var site = 0; site < 6; site++)
         {
