@@ -13,7 +13,7 @@ namespace Loschmidt.Experiments.Commands;
 public static class CompareCommand
 {
     /// <summary>Most passes of one step unless told otherwise.</summary>
-    public const double DefaultBudget = 5_000;
+    public const double DefaultBudget = 2_000;
 
     /// <summary>Where results go unless told otherwise, relative to the working folder.</summary>
     public const string DefaultOutput = "compared";
@@ -50,7 +50,7 @@ public static class CompareCommand
         var first = SetUp(experiment, request);
         var (machine, training) = (first.Blocks.Machine, experiment.Training);
         var budget = request.Budget ?? DefaultBudget;
-        var (tried, skipped) = Sort(names, machine, training, budget);
+        var (tried, skipped) = Sort(names, first.Blocks, training, budget);
         if (tried.Count == 0)
         {
             throw new UnsuitableException(
@@ -118,12 +118,13 @@ public static class CompareCommand
         training.Steps ?? checked((int)new Batcher(data.Count, training.Batch, seed, training.Sampling).StepsFor(training.Epochs ?? 1));
 
     private static (IReadOnlyList<string> Tried, IReadOnlyList<SkippedEstimator> Skipped) Sort(
-        IReadOnlyList<string> names, IMachine machine, TrainingSettings training, double budget)
+        IReadOnlyList<string> names, LaneBlocks blocks, TrainingSettings training, double budget)
     {
+        var machine = blocks.Machine;
         var (tried, skipped) = (new List<string>(), new List<SkippedEstimator>());
         foreach (var name in names)
         {
-            if (Refusal(name, machine, training) is { } reason)
+            if (Refusal(name, blocks, training) is { } reason)
             {
                 skipped.Add(new SkippedEstimator(name, false, reason));
             }
@@ -141,14 +142,28 @@ public static class CompareCommand
         return (tried, skipped);
     }
 
-    private static string? Refusal(string name, IMachine machine, TrainingSettings training)
+    private static string? Refusal(string name, LaneBlocks blocks, TrainingSettings training)
     {
         if (name != SelfLearning)
         {
-            return Estimator(name, machine, training).Supports(machine, out var reason) ? null : reason;
+            var estimator = Estimator(name, blocks.Machine, training);
+            if (!estimator.Supports(blocks.Machine, out var reason))
+            {
+                return reason;
+            }
+
+            try
+            {
+                Learners.Build(training, blocks, estimator);
+                return null;
+            }
+            catch (UnsuitableException problem)
+            {
+                return problem.Message;
+            }
         }
 
-        return !Learners.Cycle(training).Supports(machine, out var why) ? why
+        return !Learners.Cycle(training).Supports(blocks.Machine, out var why) ? why
             : training.Optimiser.Kind != OptimiserKind.Decay ? "a machine that teaches itself has its own decay for an optimiser; set training.optimiser.kind to decay"
             : null;
     }
@@ -184,7 +199,10 @@ public static class CompareCommand
 
         ILearner Learner() => name == SelfLearning
             ? new SelfLearner(blocks, Learners.Cycle(training), new Bath(training.Decay.Temperature, experiment.Seed))
-            : Learners.Build(training, blocks, Estimator(name, blocks.Machine, training));
+            : Learners.Build(training, blocks, Drawing(Estimator(name, blocks.Machine, training)));
+
+        IGradientEstimator Drawing(IGradientEstimator estimator) =>
+            estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = experiment.Seed } : estimator;
     }
 
     private static IReadOnlyList<ComparedBaseline> WithBaselines(IReadOnlyList<ComparedBaseline> so, Workbench bench, double[] theta, ulong seed)

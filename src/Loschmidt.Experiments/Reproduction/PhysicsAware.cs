@@ -13,7 +13,7 @@ internal sealed class PhysicsAware : IReproduction
 
     private static readonly Task[] Tasks =
     [
-        new("scattering 128–80–10", "digits-scattering", 0.1, 20, 5, new Way("reciprocity", "in situ: reciprocity", [])),
+        new("scattering 128–80–10", "digits-scattering", 0.1, 20, 10, new Way("reciprocity", "in situ: reciprocity", [])),
         // In single precision a nudge must stand above rounding.
         new("photonic, 4 masks", "digits-photonic", 0.2, 5, 2, new Way("echo", "in situ: echo", ["training.epsilon=0.02"])),
     ];
