@@ -81,6 +81,7 @@ internal static class CommandLine
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
             CompareVerb.Create(context),
+            LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
             RunsVerb.Create(context),
             DataVerb.Create(context),

@@ -24,6 +24,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(CompareResult))]
+[JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]

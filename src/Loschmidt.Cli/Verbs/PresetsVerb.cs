@@ -9,7 +9,7 @@ internal static class PresetsVerb
 {
     public static Command Create(Context context)
     {
-        var name = new Argument<string>("name") { Description = "The preset's name." };
+        var name = new Argument<string>("name") { Description = "Its name." };
         var schemaFile = new Option<string?>("--schema")
         {
             Description = "Begin with the line that tells editors where the schema is: a URL, or a path relative to where "
@@ -25,6 +25,14 @@ internal static class PresetsVerb
             return ExitCode.Done;
         });
 
+        var platform = new Command("platform", "Print a platform's YAML for 'loschmidt latency --platform', ready to be edited.") { name };
+        platform.SetAction(parse =>
+        {
+            var (called, text) = (parse.GetRequiredValue(name), PlatformFile.Text(parse.GetRequiredValue(name)));
+            context.Print(parse, new PresetText(called, SummaryOf(text), text), writer => writer.Write(text));
+            return ExitCode.Done;
+        });
+
         var schema = new Command("schema", "Print the JSON schema of experiment files, for editors.");
         schema.SetAction(_ =>
         {
@@ -34,7 +42,7 @@ internal static class PresetsVerb
 
         var command = new Command("presets", "List the experiments that come with the program, or show one.")
         {
-            show, schema,
+            show, platform, schema,
         };
         command.SetAction(parse =>
         {

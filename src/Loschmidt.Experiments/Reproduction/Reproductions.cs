@@ -16,6 +16,7 @@ internal static class Reproductions
         new ScatteringDigits(), new ScatteringSize(), new ScatteringRobustness(),
         new GradientFrontier(),
         new PhysicsAware(),
+        new GradientFrontier(), new QuantumFloor(),
     ];
 
     /// <summary>The one of that name, or all.</summary>

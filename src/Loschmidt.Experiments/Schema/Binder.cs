@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Loschmidt.Experiments.Schema;
 
 /// <summary>Turns nodes into settings records, noting every problem instead of stopping at the first.</summary>
-internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problems)
+internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problems, string whole = "the experiment")
 {
     private const string Kind = "kind";
 
@@ -240,5 +240,5 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
 
     private static string Join(string path, string key) => path.Length > 0 ? $"{path}.{key}" : key;
 
-    private static string Place(string path) => path.Length > 0 ? path : "the experiment";
+    private string Place(string path) => path.Length > 0 ? path : whole;
 }

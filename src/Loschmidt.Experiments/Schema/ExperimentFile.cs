@@ -19,7 +19,7 @@ public static class ExperimentFile
     {
         ArgumentException.ThrowIfNullOrEmpty(pathOrPreset);
         return IsPath(pathOrPreset)
-            ? Parse(ReadText(pathOrPreset), pathOrPreset, settings, quick, kinds)
+            ? Parse(ReadText(pathOrPreset, "experiment", Presets.Suggestion), pathOrPreset, settings, quick, kinds)
             : Parse(Presets.Text(pathOrPreset), pathOrPreset, settings, quick, kinds);
     }
 
@@ -69,13 +69,17 @@ public static class ExperimentFile
                     problem => problem.Where.Column)]);
     }
 
-    private static bool IsPath(string name) =>
+    internal static bool IsPath(string name) =>
         name.AsSpan().ContainsAny('/', '\\')
         || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
         || File.Exists(name);
 
-    private static string ReadText(string path)
+    /// <summary>The text of a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="what">What it should be, in messages.</param>
+    /// <param name="suggestion">Of a path where nothing is: what was probably meant.</param>
+    internal static string ReadText(string path, string what, Func<string, string> suggestion)
     {
         var where = new SourcePosition(path);
         try
@@ -85,7 +89,7 @@ public static class ExperimentFile
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length == bytes.Length
                 ? throw new ExperimentException(
-                where, $"larger than {YamlReader.MaximumCharacters} bytes, so it is no experiment")
+                where, $"larger than {YamlReader.MaximumCharacters} bytes, so it is no {what}")
                 : new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(0, length)).TrimStart(
                 '\uFEFF');
         }
@@ -95,7 +99,7 @@ public static class ExperimentFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ExperimentException(where, $"no such file{Presets.Suggestion(path)}");
+            throw new ExperimentException(where, $"no such file{suggestion(path)}");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

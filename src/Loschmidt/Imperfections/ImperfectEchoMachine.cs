@@ -11,6 +11,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
     private readonly PassageErrors? _passage;
     private readonly InjectionErrors? _injection;
     private readonly LevelControl? _level;
+    private readonly QuantumNoise? _quantum;
     private readonly ReversalErrors _reversal;
 
     public ImperfectEchoMachine(IExposed inner, IEvolves model, ImperfectionSettings settings, ulong seed)
@@ -22,6 +23,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
         inner.Passage = _passage;
         _injection = settings.Injection is { } injection ? new InjectionErrors(injection, seed) : null;
         _level = settings.Compensation is { Reamplify: true } ? new LevelControl(inner) : null;
+        _quantum = settings.Quantum is { } quantum ? new QuantumNoise(quantum, Lanes, seed, Occasion) : null;
         var modes = new ModeCount();
         inner.Expose(modes);
         _reversal = new ReversalErrors(settings.Reversal ?? new ReversalSettings(), inner, modes.Modes, seed, Occasion);
@@ -62,6 +64,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
     public override void Prepare(Batch batch)
     {
         base.Prepare(batch);
+        _quantum?.Enter(_inner);
         _level?.Begin();
     }
 
@@ -97,6 +100,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
     {
         _level?.Amplify();
         _inner.Expose(_reversal);
+        _quantum?.Reflect(_inner);
         Errors.TurnHome(_inner.Learning.Theta);
         _inner.Return();
         _passage?.ComeHome(_inner.Learning);

@@ -52,6 +52,12 @@ internal static class ImperfectionRules
                 : $"a {machine.Kind} machine keeps its field to itself, so nothing can happen to it on the way; remove the key 'map'";
         }
 
+        if (settings.Quantum is not null)
+        {
+            return $"a {machine.Kind} machine keeps its field to itself, so it cannot be shown the vacuum; remove the key 'quantum', "
+                + "and count the photons of its outputs by detection.shotNoise";
+        }
+
         var key = settings switch
         {
             { Reversal: not null } => "reversal",

@@ -33,6 +33,10 @@ public sealed record ImperfectionSettings
     [Description("errors of the outputs")]
     public DetectionSettings? Detection { get; init; }
 
+    /// <summary>The photons.</summary>
+    [Description("noise of the vacuum, and of a mirror that amplifies it")]
+    public QuantumSettings? Quantum { get; init; }
+
     /// <summary>What is done against loss.</summary>
     [Description("what is done against a loss that is known")]
     public CompensationSettings? Compensation { get; init; }

@@ -29,6 +29,7 @@ public sealed class SeamLimitTests
         ["reversal.sitePhase"] = x => new() { Reversal = new() { SitePhase = x } },
         ["reversal.noise"] = x => new() { Reversal = new() { Noise = x } },
         ["reversal.incomplete"] = x => new() { Reversal = new() { Incomplete = x } },
+        ["quantum.photonsPerPulse"] = x => new() { Quantum = new() { PhotonsPerPulse = x > 0 ? 1 / x : 0 } },
         ["learning.damping"] = x => new() { Learning = new() { Damping = x } },
         ["compensation.loss"] = x => new() { Compensation = new() { Loss = x } },
     };
@@ -59,7 +60,7 @@ public sealed class SeamLimitTests
     {
         var settings = new ImperfectionSettings
         {
-            Parameters = new(), Map = new(), Injection = new(), Reversal = new(), Learning = new(), Detection = new(), Compensation = new(),
+            Parameters = new(), Map = new(), Injection = new(), Reversal = new(), Learning = new(), Detection = new(), Compensation = new(), Quantum = new(),
         };
         Flawed.Gradient(Flawed.Wave(settings, WaveCases.Small), WaveCases.Pattern(2))
             .ShouldBe(Flawed.Gradient(new WaveMachine<double>(WaveCases.Small, 1), WaveCases.Pattern(2)));
@@ -73,6 +74,7 @@ public sealed class SeamLimitTests
         {
             Map = new() { Loss = 0.01, Occupation = 0.1, Dephasing = 0.01 }, Reversal = new() { Noise = 0.01 }, Parameters = new() { Drift = 0.01 },
             Drive = new() { Noise = 0.1 }, Detection = new() { ShotNoise = 0.01 },
+            Quantum = new() { PhotonsPerPulse = 1e4 },
         };
         var together = Run(3, 0, 3, 0);
         for (var sample = 0; sample < 3; sample++)
@@ -114,7 +116,7 @@ public sealed class SeamLimitTests
             Parameters = new() { Spread = 0.1, Drift = 0.1, Bits = 8, Range = 4 }, Detection = new() { ShotNoise = 0.1, Noise = 0.1, Bits = 8, Range = 2 },
             Map = new() { Loss = 0.1, LossSpread = 0.1, Dephasing = 0.1, Occupation = 0.1, Detuning = 0.1, Jitter = 0.1 },
             Reversal = new() { Gain = 0.1, Noise = 0.1, SitePhase = 0.1 }, Injection = new() { PhaseSpread = 0.1 }, Learning = new() { Damping = 0.1 },
-            Compensation = new() { Loss = 0.1, Reamplify = true },
+            Compensation = new() { Loss = 0.1, Reamplify = true }, Quantum = new() { PhotonsPerPulse = 1e4 },
         });
         var (batch, outputs) = (WaveCases.Pattern(1), new double[2]);
         Cycle();
