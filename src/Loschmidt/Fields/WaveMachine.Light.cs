@@ -4,8 +4,12 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Fields;
 
 /// <content>What light does in a laboratory: linear, it interferes and superposes; nonlinear, it can still be probed.</content>
-public sealed partial class WaveMachine<T>
+public sealed partial class WaveMachine<T> : IShiftsVacuum
 {
+    /// <inheritdoc/>
+    /// <remarks>gT/ΔV: stored |Ψ|² have absorbed the cell volume.</remarks>
+    public double PhasePerPhoton => Settings.Nonlinearity * Settings.Duration / Settings.Lattice.CellVolume;
+
     private WaveProbe<T>? _probe;
 
     /// <inheritdoc/>

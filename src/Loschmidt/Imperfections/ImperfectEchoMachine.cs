@@ -72,6 +72,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
     public override void Evolve()
     {
         base.Evolve();
+        _quantum?.Order(_inner);
         _level?.End();
     }
 
@@ -103,6 +104,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
         _quantum?.Reflect(_inner);
         Errors.TurnHome(_inner.Learning.Theta);
         _inner.Return();
+        _quantum?.Order(_inner);
         _passage?.ComeHome(_inner.Learning);
         Occasion.NextPass();
         Hear();

@@ -13,7 +13,8 @@ internal sealed class QuantumNoise : IInfluence
     private readonly RandomStream _vacuum;
     private readonly RandomStream _ancilla;
     private readonly double[] _photon;
-    private bool _atMirror;
+    private Deed _deed;
+    private double _phasePerPhoton;
 
     /// <summary>Takes the number of photons.</summary>
     /// <param name="settings">Photons, and the mirror.</param>
@@ -32,7 +33,7 @@ internal sealed class QuantumNoise : IInfluence
     {
         if (_settings.PhotonsPerPulse > 0)
         {
-            _atMirror = false;
+            _deed = Deed.Enter;
             machine.Expose(this);
         }
     }
@@ -42,7 +43,17 @@ internal sealed class QuantumNoise : IInfluence
     {
         if (_settings is { PhotonsPerPulse: > 0, AmplifiedAncilla: true })
         {
-            _atMirror = true;
+            _deed = Deed.Reflect;
+            machine.Expose(this);
+        }
+    }
+
+    /// <summary>A pass has ended: what the vacuum alone turned is turned back, see <see cref="IShiftsVacuum"/>.</summary>
+    public void Order(IExposed machine)
+    {
+        if (_settings.PhotonsPerPulse > 0 && machine is IShiftsVacuum { PhasePerPhoton: not 0 and var phase })
+        {
+            (_deed, _phasePerPhoton) = (Deed.Order, phase);
             machine.Expose(this);
         }
     }
@@ -51,15 +62,33 @@ internal sealed class QuantumNoise : IInfluence
     public void Act<T>(PhaseView<T> field, in Moment moment)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (_atMirror)
+        switch (_deed)
         {
-            // √2 Ξ₀, and ⟨|Ξ₀|²⟩ is half a photon.
-            Add(field, _ancilla, photons: 1);
+            case Deed.Enter:
+                Count(field);
+                Add(field, _vacuum, photons: 0.5);
+                break;
+            case Deed.Reflect:
+                // √2 Ξ₀, and ⟨|Ξ₀|²⟩ is half a photon.
+                Add(field, _ancilla, photons: 1);
+                break;
+            default:
+                Turn(field);
+                break;
         }
-        else
+    }
+
+    private void Turn<T>(PhaseView<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var lane = 0; lane < x.Active; lane++)
         {
-            Count(field);
-            Add(field, _vacuum, photons: 0.5);
+            var (s, c) = Math.SinCos(_phasePerPhoton * _photon[lane]);
+            var (sin, cos) = (T.CreateTruncating(s), T.CreateTruncating(c));
+            for (var i = lane; i < x.Q.Length; i += x.Lanes)
+            {
+                (x.Q[i], x.P[i]) = ((x.Q[i] * cos) - (x.P[i] * sin), (x.P[i] * cos) + (x.Q[i] * sin));
+            }
         }
     }
 
@@ -93,5 +122,12 @@ internal sealed class QuantumNoise : IInfluence
                 x.P[(mode * x.Lanes) + lane] += T.CreateTruncating(σ * ξp);
             }
         }
+    }
+
+    private enum Deed
+    {
+        Enter,
+        Reflect,
+        Order,
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Loschmidt.Fields;
 using Loschmidt.Imperfections;
 using Loschmidt.Learning;
@@ -83,6 +84,35 @@ public sealed class QuantumTests
 
         static double[] Residue(bool amplified) => Flawed.Residue(
             Flawed.Wave(new() { Quantum = new() { PhotonsPerPulse = 1e4, AmplifiedAncilla = amplified } }), WaveCases.Pattern(1));
+    }
+
+    /// <summary>Half a photon everywhere would turn a weak wave by −guT, as its own cross-phase modulation, twice what |Ψ|² says; light that is weak keeps its
+    /// frequency. Mutations: no correction, its half, the other sign: each leaves 0.2 rad or more.</summary>
+    [Fact]
+    public void Vacuum_alone_turns_no_phases()
+    {
+        // Some twenty photons that the vacuum would turn by 0.4 rad, on as many sites as photons: their own Kerr phase is no larger.
+        var settings = Flawed.Still with { Packet = Flawed.Still.Packet with { Intensity = 0.014 } };
+        var ideal = new WaveMachine<double>(settings, 1);
+        ideal.Prepare(WaveCases.Pattern(1));
+        var photons = ideal.Norm() * ideal.PhasePerPhoton / 0.4;
+        photons.ShouldBeInRange(15, 35);
+        ideal.Evolve();
+        var machine = new WaveMachine<double>(settings, 1);
+        var device = ImperfectMachine.Of(machine, ideal, new() { Quantum = new() { PhotonsPerPulse = photons } }, seed: 2);
+        var overlap = Complex.Zero;
+        for (var shot = 0; shot < 100; shot++)
+        {
+            device.Name(shot, 0);
+            device.Prepare(WaveCases.Pattern(1));
+            device.Evolve();
+            for (var i = 0; i < ideal.Wave.Q.Length; i++)
+            {
+                overlap += new Complex(ideal.Wave.Q[i], -ideal.Wave.P[i]) * new Complex(machine.Wave.Q[i], machine.Wave.P[i]);
+            }
+        }
+
+        overlap.Phase.ShouldBe(0, 0.06, "a shot of 25 photons is good to 0.14 rad, and 0.4 rad of the vacuum's own spread are of third order");
     }
 
     /// <summary>No pulse is like the last one, and the same training step is like itself. Mutation: static noise, or a stream that counts its calls.</summary>
