@@ -92,7 +92,7 @@ public sealed class QuantumTests
     public void Vacuum_alone_turns_no_phases()
     {
         // Some twenty photons that the vacuum would turn by 0.4 rad, on as many sites as photons: their own Kerr phase is no larger.
-        var settings = Flawed.Still with { Packet = Flawed.Still.Packet with { Intensity = 0.014 } };
+        var settings = Flawed.Still with { Packet = Flawed.Still.Packet with { Intensity = 0.078 } };
         var ideal = new WaveMachine<double>(settings, 1);
         ideal.Prepare(WaveCases.Pattern(1));
         var photons = ideal.Norm() * ideal.PhasePerPhoton / 0.4;
