@@ -66,9 +66,8 @@ internal sealed class EchoHorizon : IReproduction
                 $"λ is the slope of the logarithm of the growth of a displacement of {Digits.Power(Small)} of the start, on the way out, over the depths at which it is still small; "
                 + $"foreseen is ln({Lost}/δ)/λ, and nothing is foreseen where growth is slower than a factor of ten over all depths.",
                 "δ is the norm of fresh noise on all modes at the turning point, ancillas included, of the field's.",
-                "The depth of the graph is time, that of the chains layers. The chain with the same ancillas has the same layer throughout; the one with fresh ancillas has masks "
-                + "of its own in every layer, as a trained network would.",
-                "Forgotten ancillas go home empty; all else is reversed with the error δ = 0.",
+                "The depth of the graph is time, that of the chains layers. All layers of a chain have the same masks, so that chains differ in their ancillas alone.",
+                "Forgotten ancillas go home empty; all else is reversed without error.",
                 "The setting is ours: the paper prints no depth.",
             ],
             Figures = [("horizon", Chart(courses))],
@@ -101,7 +100,7 @@ internal sealed class EchoHorizon : IReproduction
     private static int Seeds(bool quick) => quick ? 1 : 5;
 
     private static int[] Depths(bool quick, bool layers) =>
-        [.. Enumerable.Range(1, quick ? 15 : 30).Select(i => i * (layers ? 1 : 4) * (quick ? 2 : 1) * (layers ? 2 : 1))];
+        [.. Enumerable.Range(1, quick ? 15 : 30).Select(i => i * (layers ? 2 : 4) * (quick ? 2 : 1))];
 
     private static Journey Graph(IWorkshop workshop, ulong seed, int depth)
     {
@@ -112,18 +111,27 @@ internal sealed class EchoHorizon : IReproduction
         return new Journey(machine, batch, depth);
     }
 
-    private static PhotonicNetwork<double> Chain(ulong seed, int layers)
+    internal static PhotonicNetwork<double> Chain(ulong seed, int layers, double chi = Chi)
     {
         var builder = new PhotonicNetworkBuilder(Side, Side).Image(Side, Side, 0, 1);
         for (var layer = 1; layer <= layers; layer++)
         {
-            builder = builder.Layer($"layer{layer}", one => one.Unitary("u", 2).Chi2(Chi, 32));
+            builder = builder.Layer($"layer{layer}", one => one.Unitary("u", 2).Chi2(chi, 32));
         }
 
-        return builder.ReadOut(2, 1).Build<double>(1, seed);
+        // The same masks in every layer: chains then differ in their ancillas alone.
+        var chain = builder.ReadOut(2, 1).Build<double>(1, seed);
+        var θ = chain.Learning.Theta;
+        var masks = θ.Length / layers;
+        for (var layer = 1; layer < layers; layer++)
+        {
+            θ[..masks].CopyTo(θ[(layer * masks)..]);
+        }
+
+        return chain;
     }
 
-    private static Batch Image(ulong seed)
+    internal static Batch Image(ulong seed)
     {
         var stream = new RandomStream(seed, "image");
         var batch = new Batch(Side * Side, 0, 1) { Active = 1 };
