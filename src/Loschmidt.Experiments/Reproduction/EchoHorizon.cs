@@ -38,14 +38,14 @@ internal sealed class EchoHorizon : IReproduction
         Course[] courses =
         [
             Measure(workshop, quick, "random graph", false, (seed, depth) => Graph(workshop, seed, depth), null),
-            Measure(workshop, quick, "chain, the same ancillas in every layer", true, (seed, depth) => new Journey(Chain(seed, 1), Image(seed), depth), null),
-            Measure(workshop, quick, "chain, fresh ancillas", true, (seed, depth) => new Journey(Chain(seed, depth), Image(seed), 1), null),
+            Measure(workshop, quick, "chain with the same ancillas", true, (seed, depth) => new Journey(Chain(seed, 1), Image(seed), depth), null),
+            Measure(workshop, quick, "chain with fresh ancillas", true, (seed, depth) => new Journey(Chain(seed, depth), Image(seed), 1), null),
             Measure(
-                workshop, quick, "chain, fresh ancillas forgotten", true, (seed, depth) => new Journey(Chain(seed, depth), Image(seed), 1),
+                workshop, quick, "chain that forgets its fresh ancillas", true, (seed, depth) => new Journey(Chain(seed, depth), Image(seed), 1),
                 new Journey.Forget(Side * Side)),
         ];
         var table = new ResultTable(
-            "table", $"Depth at which an echo misses home by {Digits.PerCent(Lost, 0)}: geometric means over seeds; empty where it is not lost as deep as was looked",
+            "table", $"Depth at which an echo misses home by {Digits.PerCent(Lost, 0)}: geometric means over the seeds that were lost",
             new Column("machine"), new Column("λ per unit of depth", "0.000"), new Column("error δ of the reversal", "0.0e+0"),
             new Column("foreseen", "0.0"), new Column("measured", "0.0"), new Column("lost seeds", "0"), new Column("of", "0"),
             new Column("miss at the greatest depth", "0.0e+0"));
@@ -64,7 +64,7 @@ internal sealed class EchoHorizon : IReproduction
             Deviations =
             [
                 $"λ is the slope of the logarithm of the growth of a displacement of {Digits.Power(Small)} of the start, on the way out, over the depths at which it is still small; "
-                + $"foreseen is ln({Lost}/δ)/λ, and nothing is foreseen where growth is slower than a factor of ten over all depths.",
+                + $"foreseen is ln({Lost}/δ)/λ of the seeds that were lost, and nothing is foreseen where growth is slower than a factor of ten over all depths.",
                 "δ is the norm of fresh noise on all modes at the turning point, ancillas included, of the field's.",
                 "The depth of the graph is time, that of the chains layers. All layers of a chain have the same masks, so that chains differ in their ancillas alone.",
                 "Forgotten ancillas go home empty; all else is reversed without error.",
@@ -166,10 +166,13 @@ internal sealed class EchoHorizon : IReproduction
             [
                 .. errors.Select((error, i) =>
                 {
-                    var found = misses[i].Select(course => Depth(depths, course)).Where(double.IsFinite).ToArray();
-                    var foreseen = error > 0 && rate * depths[^1] > Math.Log(10) ? Math.Log(Lost / error) / rate : double.NaN;
+                    // Seed by seed: those that are not lost as deep as was looked count on neither side.
+                    var lost = misses[i].Select(course => Depth(depths, course)).Zip(rates).Where(seed => double.IsFinite(seed.First)).ToArray();
+                    double Mean(Func<(double Depth, double Rate), double> of) => lost.Length > 0 ? Math.Exp(lost.Average(seed => Math.Log(of(seed)))) : double.NaN;
+                    var grows = error > 0 && lost.All(seed => seed.Second * depths[^1] > Math.Log(10));
                     return new Point(
-                        error, foreseen, found.Length > 0 ? Math.Exp(found.Average(Math.Log)) : double.NaN, found.Length, misses[i].Average(course => course[^1]));
+                        error, grows ? Mean(seed => Math.Log(Lost / error) / seed.Rate) : double.NaN, Mean(seed => seed.Depth), lost.Length,
+                        misses[i].Average(course => course[^1]));
                 }),
             ]);
     }
