@@ -58,7 +58,7 @@ public sealed class ReproduceCommandTests : IDisposable
             "no figure is called 'heb-7x'; did you mean 'heb-7a'? "
             + "figures: heb-4c, heb-7a, heb-7b, heb-7c, heb-7d, heb-7e, heb-7f, heb-7g, heb-probes, rhel-4, "
             + "rhel-memory, rhel-horizon, rhel-gradients, rhel-table, "
-            + "scattering-digits, scattering-size, scattering-robustness, frontier, all");
+            + "scattering-digits, scattering-size, scattering-robustness, frontier, quantum-floor, echo-horizon, all");
 
     [Fact]
     public void A_folder_that_is_a_file_is_one_clear_line()
