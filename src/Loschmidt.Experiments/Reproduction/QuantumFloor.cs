@@ -70,6 +70,7 @@ internal sealed class QuantumFloor : IReproduction
             Deviations =
             [
                 "Truncated Wigner: random vacuum, classical equations. Good while photons are many compared with modes; near one photon a mode it is an estimate.",
+                "A mirror that adds nothing is a bound and no device: whatever conjugates light adds vacuum (Caves 1982). It tells apart what enters from what is added.",
                 "Every site of the lattice is a mode and has its vacuum: a finer lattice, or a waveguide with more modes, needs more photons in proportion.",
                 "The Kerr effect is meant in normal order: the phase by which the vacuum alone would turn all sites is taken out.",
                 "The trained cost is that of the learned θ in a machine without vacuum; a cost read through the vacuum has half a photon of every mode in it. No answer's "
@@ -233,6 +234,13 @@ internal sealed class QuantumFloor : IReproduction
         if (crossings.Length == 0)
         {
             return new(quantity, "not in the paper", "no seed learned", "none");
+        }
+
+        if (crossings.Max() == photons[0])
+        {
+            return new(
+                quantity, "not in the paper", $"none found: {crossings.Length} of {curve.Points[0].Costs.Length} seeds learn with {Digits.Power(photons[0])}, the fewest tried",
+                "at less than a photon a mode truncated Wigner is an estimate");
         }
 
         var mean = Math.Exp(crossings.Average(Math.Log));
