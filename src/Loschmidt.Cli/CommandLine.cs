@@ -80,6 +80,7 @@ internal static class CommandLine
             PredictVerb.Create(context),
             SimulateVerb.Create(context),
             GradcheckVerb.Create(context),
+            CompareVerb.Create(context),
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
             RunsVerb.Create(context),

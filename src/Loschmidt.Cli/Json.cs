@@ -23,6 +23,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
+[JsonSerializable(typeof(CompareResult))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
 [JsonSerializable(typeof(FigureList))]

@@ -24,6 +24,8 @@ internal sealed record Services
 
     public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
 
+    public required Func<CompareRequest, IProgress<string>, CancellationToken, CompareResult> Compare { get; init; }
+
     /// <summary>Fetches data; the second action hears remarks, a line each.</summary>
     public required Func<FetchRequest, IProgress<FetchProgress>, Action<string>, CancellationToken, FetchResult> Fetch { get; init; }
 

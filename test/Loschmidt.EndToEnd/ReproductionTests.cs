@@ -14,9 +14,10 @@ public sealed class ReproductionTests(Workplace place) : IClassFixture<Workplace
     [InlineData("scattering-digits")]
     [InlineData("scattering-size")]
     [InlineData("scattering-robustness")]
+    [InlineData("physics-aware")]
     public void Two_runs_leave_the_same_bytes_but_for_the_timings(string figure)
     {
-        if (figure.StartsWith("scattering-", StringComparison.Ordinal))
+        if (figure.StartsWith("scattering-", StringComparison.Ordinal) || figure == "physics-aware")
         {
             Workplace.NeedDigits();
         }

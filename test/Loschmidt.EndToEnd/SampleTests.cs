@@ -31,6 +31,11 @@ public sealed class SampleTests
             "epoch 20", "unseen images read: 9", "by the transposed matrix: they differ by ", "e-1", "10 experiments made",
             "here it is judged",
         ],
+        "which-gradient.cs" =>
+        [
+            "parameters 792", "echo                 1.0000000", "weak-probe           0.9", "with a mirror that amplifies by 1 + 0.01",
+            "one-sided            0.7", "echo                 0.999",
+        ],
         "driven-chain.cs" => ["unseen signals: cost 0.", "dC/du at t = 4"],
         "long-series.cs" =>
         [

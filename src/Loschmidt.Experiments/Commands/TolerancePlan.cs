@@ -40,6 +40,8 @@ internal sealed record TolerancePlan(
         var keys = new OverrideBlock([.. knobs.Select(knob => (knob.Key, $"[{string.Join(", ", knob.Values.Select(Text))}]"))]);
         experiment = experiment with
         {
+            // The ideal machine of a map is a device without errors, so that every estimator that suits the others suits it.
+            Imperfections = experiment.Imperfections ?? (knobs.Any(knob => knob.Key.StartsWith("imperfections.", StringComparison.Ordinal)) ? new() : null),
             Sweep = new SweepSettings
             {
                 Keys = keys,
@@ -50,8 +52,15 @@ internal sealed record TolerancePlan(
 
         // All variants are judged, and those at the corners are set up, before a folder is made.
         var jobs = Jobs(experiment, request.Train);
-        TrainingPlan.Of(jobs[0].Experiment, new TrainingOptions(1, request.Data));
+        var ideal = TrainingPlan.Of(jobs[0].Experiment, new TrainingOptions(1, request.Data));
         TrainingPlan.Of(jobs[^1].Experiment, new TrainingOptions(1, request.Data));
+        if (request.Train && ideal.Bench.Data is { Validation: null, Test: not null })
+        {
+            throw new ExperimentException(
+                new SourcePosition(experiment.Name),
+                "has no validation samples to judge its machines by, and the test split is not for maps; hold some back, such as --set data.validation=500");
+        }
+
         var settings = new JsonObject { ["train"] = request.Train, ["within"] = request.Within }.ToJsonString() + "\n";
         var folder = SweepFolder.Create(request.Runs, experiment, MachineFactory.Kinds, (FileName, settings));
         return new TolerancePlan(folder, experiment, request.Train, request.Within, knobs);

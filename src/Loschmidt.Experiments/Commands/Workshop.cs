@@ -52,6 +52,13 @@ internal sealed class Workshop(
         new EvaluateRequest(run.Folder, trainings.Threads, data, null) { Splits = ["test"], Sets = settings },
         new Progress<TrainProgress>(), cancellation).Metrics;
 
+    public (double Validation, double Test) Reservoir(Experiment experiment)
+    {
+        var bench = Workbench.SetUp(experiment, 256, trainings.Threads, data);
+        var reservoir = Training.Reservoir.Fit(bench.Blocks, bench.Blocks.Machine.Learning.Theta, bench.Data, experiment.Seed);
+        return (reservoir.Accuracy, bench.Data.Test is { } test ? reservoir.Score(test.Value) : double.NaN);
+    }
+
     public void Say(string stage)
     {
         cancellation.ThrowIfCancellationRequested();

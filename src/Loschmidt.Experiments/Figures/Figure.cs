@@ -51,7 +51,13 @@ public abstract record Figure
         }
     }
 
+    /// <summary>Width and height in CSS pixels, for a picture of several.</summary>
+    internal (double Width, double Height) Extent => Size;
+
     private protected abstract (double Width, double Height) Size { get; }
+
+    /// <summary>Draws it as a part of another picture.</summary>
+    internal void DrawOn(ICanvas canvas) => Draw(canvas);
 
     private protected abstract void Draw(ICanvas canvas);
 }

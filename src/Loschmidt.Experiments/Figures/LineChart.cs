@@ -3,7 +3,7 @@ namespace Loschmidt.Experiments.Figures;
 /// <summary>Curves over a common abscissa: cost against step, gradient error against ε.</summary>
 public sealed record LineChart : Figure
 {
-    private const double Left = 74, Right = 24, PlotTop = 66, Bottom = 54;
+    private const double Left = 74, Right = 24, PlotTop = 66, Bottom = 54, LegendRow = 18;
 
     /// <summary>Blue, vermilion, green, purple, orange, sky: the set of Okabe and Ito, told apart by every common eye. Darker ones for ten classes.</summary>
     private static readonly Rgb[] Colors =
@@ -43,8 +43,10 @@ public sealed record LineChart : Figure
             }
         }
 
+        var legend = LegendPlaces();
+        var top = PlotTop + (legend.Length == 0 ? 0 : legend.Max(place => place.Y));
         var frame = new Frame(
-            Left, PlotTop, Width - Left - Right, Height - PlotTop - Bottom, X, Y,
+            Left, top, Width - Left - Right, Height - top - Bottom, X, Y,
             X.Range(Series.SelectMany(s => s.X), X.Logarithmic ? 0.03 : 0),
             Y.Range(Series.SelectMany(s => s.Y), 0.05));
 
@@ -57,7 +59,7 @@ public sealed record LineChart : Figure
         }
 
         frame.DrawAxes(canvas);
-        DrawLegend(canvas, colors);
+        DrawLegend(canvas, colors, legend);
     }
 
     private Rgb[] AssignColors()
@@ -105,10 +107,28 @@ public sealed record LineChart : Figure
         }
     }
 
-    private void DrawLegend(ICanvas canvas, Rgb[] colors)
+    /// <summary>Where the entries of the legend begin: in rows above the plot, where they can hide no data.</summary>
+    private Point[] LegendPlaces()
     {
-        // Above the plot, where it can hide no data.
-        var x = Left;
+        var places = new Point[Series.Count];
+        var (x, y) = (Left, 0.0);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var width = Series[i].Name.Length == 0 ? 0 : 28 + 6.6 * Series[i].Name.Length + 22;
+            if (x > Left && x + width > Width)
+            {
+                (x, y) = (Left, y + LegendRow);
+            }
+
+            places[i] = new Point(x, y);
+            x += width;
+        }
+
+        return places;
+    }
+
+    private void DrawLegend(ICanvas canvas, Rgb[] colors, Point[] places)
+    {
         for (var i = 0; i < Series.Count; i++)
         {
             if (Series[i].Name.Length == 0)
@@ -116,15 +136,15 @@ public sealed record LineChart : Figure
                 continue;
             }
 
-            ReadOnlySpan<Point> sample = [new(x, 46), new(x + 22, 46)];
+            var (x, y) = (places[i].X, 46 + places[i].Y);
+            ReadOnlySpan<Point> sample = [new(x, y), new(x + 22, y)];
             canvas.Polyline(sample, colors[i], 2, dashed: Series[i].Style == SeriesStyle.Reference);
             if (Series[i].Style == SeriesStyle.Marked)
             {
-                canvas.Disc(x + 11, 46, 3.4, colors[i]);
+                canvas.Disc(x + 11, y, 3.4, colors[i]);
             }
 
-            canvas.Text(Series[i].Name, x + 28, 50, new TextStyle(12, Rgb.Ink));
-            x += 28 + 6.6 * Series[i].Name.Length + 22;
+            canvas.Text(Series[i].Name, x + 28, y + 4, new TextStyle(12, Rgb.Ink));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Loschmidt.Experiments.Reports.Units;
 
 namespace Loschmidt.Experiments.Reports;
@@ -21,21 +22,34 @@ internal static class Adviser
     /// <param name="directionOnly">Whether its length is its own.</param>
     public static GradcheckAdvice Advise(GradcheckRow row, IReadOnlyList<GradcheckPrecision> reached, bool directionOnly)
     {
+        var best = reached.Where(one => double.IsFinite(one.RelativeError)).MinBy(one => one.RelativeError) ?? reached[0];
+        if (row.Diagnosis is { Fault: not ("noise" or "unnamed") } fault)
+        {
+            return Take(reached[0], $"do not use it: {fault.Words}");
+        }
+
         if (directionOnly && row.Diagnosis is null)
         {
-            return new GradcheckAdvice(
-                row.Estimator, reached[0].Precision, row.Epsilon,
-                FormattableString.Invariant($"a direction with a length of its own: cosine {row.Cosine:0.####}, so take a rate of its own"));
+            return Take(reached[0], $"a direction with a length of its own (cosine {Cosine(row)}), so take a rate of its own");
+        }
+
+        if (!(best.RelativeError <= GoodEnough))
+        {
+            // Its design, the machine's imperfections or their noise: no precision makes it better.
+            var at = row.Epsilon is { } epsilon ? $" at ε = {Short(epsilon)}" : "";
+            return Take(reached[0], $"off by {Short(row.RelativeError)} here{at} (cosine {Cosine(row)}): {row.Diagnosis?.Words ?? "by its design, not by a fault"}");
         }
 
         var single = reached.FirstOrDefault(one => one.Precision == "float" && one.RelativeError <= GoodEnough);
-        var taken = row.Diagnosis is { Fault: not "noise" } ? reached[0] : single ?? reached.MinBy(one => one.RelativeError)!;
-        var others = reached.Where(one => one != taken).Select(one => $"in {one.Precision} {Said(one)}");
-        var sentence = row.Diagnosis is { Fault: not "noise" } wrong
-            ? $"do not use it: {wrong.Words}"
-            : string.Join("; ", [$"take {taken.Precision}: {Said(taken)}", .. others]) + (single is null && reached.Count > 1 ? ", too coarse" : "");
-        return new GradcheckAdvice(row.Estimator, taken.Precision, taken.Epsilon, sentence);
+        var taken = single ?? best;
+        var others = reached.Where(one => one != taken)
+            .Select(one => $"in {one.Precision} {Said(one)}{(one.RelativeError <= GoodEnough ? "" : ", too coarse")}");
+        return Take(taken, string.Join("; ", [$"take {taken.Precision}: {Said(taken)}", .. others]));
+
+        GradcheckAdvice Take(GradcheckPrecision one, string sentence) => new(row.Estimator, one.Precision, one.Epsilon, sentence);
     }
+
+    private static string Cosine(GradcheckRow row) => row.Cosine.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Said(GradcheckPrecision one)
     {

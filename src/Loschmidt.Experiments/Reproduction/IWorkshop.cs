@@ -58,6 +58,11 @@ internal interface IWorkshop
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     IReadOnlyDictionary<string, double> Judge(TrainedRun run, IReadOnlyList<string> settings);
 
+    /// <summary>A linear read-out of the machine of an experiment as it was drawn: reservoir computing, λ chosen by the validation samples.</summary>
+    /// <param name="experiment">Machine, data with classes and a validation split, seed.</param>
+    /// <returns>Share of right answers to the validation samples and, read once at the end, to the test samples.</returns>
+    (double Validation, double Test) Reservoir(Experiment experiment);
+
     /// <summary>Tells people what is being done.</summary>
     void Say(string stage);
 }

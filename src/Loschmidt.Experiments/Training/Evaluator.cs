@@ -60,5 +60,5 @@ public sealed class Evaluator
         new(classes, _blocks.Machine.Outputs, Kind is IReverses or not (ISequenceMachine or IRelaxes or IJudges));
 
     /// <summary>A device answers as the machine does that it was meant to be.</summary>
-    private IEvolves Kind => (_blocks.Machine as IModelled)?.Model ?? _blocks.Machine;
+    private IEvolves Kind => _blocks.Machine is IModelled device && (device as IRefuses)?.Refusal<IModelled>() is null ? device.Model : _blocks.Machine;
 }

@@ -29,7 +29,7 @@ public sealed class ReservoirFeatures
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         _programmed = machine;
-        _machine = machine is IModelled modelled ? modelled.Model : machine;
+        _machine = machine is IModelled device && (machine as IRefuses)?.Refusal<IModelled>() is null ? device.Model : machine;
         _outputs = _machine.Outputs;
         _reading = new double[_outputs * _machine.Lanes];
         var candidates = 0;

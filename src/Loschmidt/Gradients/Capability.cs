@@ -35,7 +35,7 @@ internal static class Capability
             "sweeps in pieces of its own: tangent retraces its way beside the sweep, bptt stores it",
         nameof(ICutsPass) => "has no pass that could be cut into steps and swept back from saved states",
         nameof(IRetraces) => "has no steps that could be undone one by one beside a sweep",
-        nameof(ISensesForward) => "carries no displacement of its parameters forward" + (machine is IDifferentiates ? "; use tangent instead" : "; use central-differences instead"),
+        nameof(ISensesForward) => "carries no displacement of its parameters forward" + (machine is IDifferentiates or ISequenceMachine ? "; use tangent instead" : "; use central-differences instead"),
         nameof(ISequenceMachine) => "reads no series; choose another estimator",
         nameof(IScatters) => "has no ports that waves could be sent into; reciprocity is for scattering machines",
         nameof(IInterferes) => "is not known to be linear optics, so its cost need not be a finite Fourier series in any parameter; use spsa or central-differences",

@@ -6,7 +6,7 @@ namespace Loschmidt.Gradients;
 /// <remarks>The exact gradient of the model, and of the device only as far as the model is right: the baseline of everything that asks the device.</remarks>
 public sealed record InSilicoEstimator : IGradientEstimator
 {
-    private static readonly IGradientEstimator[] Exact = [new AdjointEstimator(), new ReverseSweepEstimator(), new TangentEstimator()];
+    private static readonly IGradientEstimator[] Exact = [new AdjointEstimator(), new TangentEstimator(), new ReverseSweepEstimator()];
 
     /// <inheritdoc/>
     public string Name => "in-silico";

@@ -23,7 +23,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
             settings.Parameters ?? new ParameterSettings(), settings.Map?.Jitter ?? 0, Learning.Count, seed, Occasion);
         _drive = settings.Drive is { } drive ? new DriveErrors(drive, inner, seed, Occasion) : null;
         Detection = settings.Detection is { } detection ? new DetectionErrors(detection, seed, Occasion) : null;
-        var judged = Detection is not null && inner is IJudges ? inner.Outputs * inner.Lanes : 0;
+        var judged = Detection is not null && Judging(inner) is not null ? inner.Outputs * inner.Lanes : 0;
         (_outputs, _slope) = (new double[judged], new double[judged]);
     }
 

@@ -74,6 +74,11 @@ internal sealed class CommandLineFixture
                 remark("example.org answers 404");
                 return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
             },
+            Compare = (request, _, _) =>
+            {
+                Compare = request;
+                return Compared;
+            },
             Reproduce = (request, _, _) =>
             {
                 Reproduce = request;
@@ -106,6 +111,14 @@ internal sealed class CommandLineFixture
     public GradcheckRequest? Gradcheck { get; private set; }
 
     public FetchRequest? Fetch { get; private set; }
+
+    public CompareRequest? Compare { get; private set; }
+
+    public CompareResult Compared { get; set; } = new(
+        "xor", "wave", 1400, 100, 1, [1], "training", 4, 5000, false,
+        [new("echo", 3, [new ComparedCourse(1, true, [new(0, 0, 0, 0.5, 0.5), new(100, 300, 2, 0.05, 1)])]) { PassesToBaseline = 300 }],
+        [new("softmax", 0.75, [0.75], 0, "a linear classifier of the inputs")],
+        [new("central-differences", true, "one step would need 5600 passes"), new("adjoint", false, "no steady state")], "/compared/xor");
 
     public ReproduceRequest? Reproduce { get; private set; }
 

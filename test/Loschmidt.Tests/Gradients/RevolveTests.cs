@@ -59,7 +59,7 @@ public sealed class RevolveTests
         new ReversingAdjointEstimator().Supports(series, out reason).ShouldBeFalse();
         reason.ShouldContain("tangent retraces its way beside the sweep");
         new ForwardSensitivityEstimator().Supports(series, out reason).ShouldBeFalse();
-        reason.ShouldContain("carries no displacement of its parameters forward");
+        reason.ShouldContain("carries no displacement of its parameters forward; use tangent instead");
         new ReversingAdjointEstimator().Supports(new Chain(2), out reason).ShouldBeFalse();
         reason.ShouldContain("no steps that could be undone");
         Should.Throw<ArgumentOutOfRangeException>(() => new RevolveEstimator(0)).Message.ShouldContain("at least one snapshot");

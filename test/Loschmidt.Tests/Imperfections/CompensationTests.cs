@@ -1,7 +1,13 @@
+using System.Numerics.Tensors;
 using Loschmidt.Fields;
 using Loschmidt.Gradients;
+using Loschmidt.Graphs;
 using Loschmidt.Imperfections;
+using Loschmidt.Machines;
+using Loschmidt.Numerics.Random;
+using Loschmidt.Tests.Fields.Photonic;
 using Loschmidt.Tests.Fields.Waves;
+using Loschmidt.Tests.Graphs;
 
 namespace Loschmidt.Tests.Imperfections;
 
@@ -20,6 +26,37 @@ public sealed class CompensationTests
         Against(LossyGradient(loss), new() { Map = new() { Loss = loss }, Compensation = new() { Loss = loss, Weighted = false } })
             .ShouldBeGreaterThan(1e3 * error, "gain alone does not do it");
         Against(LossyGradient(loss), new() { Map = new() { Loss = loss } }).ShouldBeGreaterThan(1e3 * error, "and it was needed");
+    }
+
+    /// <summary>The scheme asks for symplectic steps and one scalar, not for a wave: oscillators, and light with ancillas and dropped modes.
+    /// Mutation: a machine that acts behind a step on both ways, or not on its ancillas.</summary>
+    [Theory]
+    [InlineData("graph")]
+    [InlineData("photonic")]
+    public void It_is_so_for_every_machine_that_is_sent_home(string kind)
+    {
+        var loss = kind == "graph" ? 0.5 : 0.1;
+        var map = new MapSettings { Loss = loss };
+        var settings = Rig.RandomGraph();
+        var (lossy, batch) = kind == "graph"
+            ? (Graph(new() { Map = map }), GraphTasks.Sample(settings, 4))
+            : (Flawed.Photonic(new() { Map = map }, 2), PhotonicCases.Strokes(2, 2));
+        ImperfectionSettings cured = new() { Map = map, Compensation = new() { Loss = loss } };
+        var direction = new double[lossy.Parameters.Count];
+        var stream = new RandomStream(3, "direction");
+        for (var i = 0; i < direction.Length; i++)
+        {
+            direction[i] = stream.Normal(0, (uint)i) / Math.Sqrt(direction.Length);
+        }
+
+        var slope = new CentralDifferencesEstimator(1e-4).Along(lossy, batch, direction);
+        Math.Abs(slope).ShouldBeGreaterThan(1e-4);
+        Along(kind == "graph" ? Graph(cured) : Flawed.Photonic(cured, 2)).ShouldBe(slope, 1e-5 * Math.Abs(slope) + 1e-9);
+        Math.Abs(Along(lossy) - slope).ShouldBeGreaterThan(1e-3 * Math.Abs(slope), "a hundred times the tolerance");
+
+        double Along(IReverses machine) => TensorPrimitives.Dot<double>(Flawed.Gradient(machine, batch, 1e-4), direction);
+        IReverses Graph(ImperfectionSettings flaws) => (IReverses)ImperfectMachine.Of(
+            GraphMachines.Build<double>(settings, 4), GraphMachines.Build<double>(settings, 4), flaws, seed: 5);
     }
 
     /// <summary>One scalar a step is what the proof needs.</summary>

@@ -89,7 +89,7 @@ public sealed class DetectionTests
     [Fact]
     public void Samples_without_a_number_are_told_apart_by_their_inputs()
     {
-        var (_, flawed, batch) = Scatterer(new() { Detection = new() { Noise = 0.1 } });
+        var (ideal, flawed, batch) = Scatterer(new() { Detection = new() { Noise = 0.1 } });
         var lanes = flawed.Lanes;
         var alone = new Batch(batch.Features, batch.TargetCount, lanes) { Active = 1 };
         for (var i = 0; i < batch.Features; i++)
@@ -98,6 +98,11 @@ public sealed class DetectionTests
         }
 
         Outputs(batch, 1).ShouldBe(Outputs(alone, 0), 1e-12, "the second sample, wherever it sits");
+        var exact = new double[ideal.Outputs * lanes];
+        ideal.Prepare(batch);
+        ideal.Evolve();
+        ideal.Read(exact);
+        Math.Abs(Outputs(batch, 0)[0] - exact[0] - (Outputs(batch, 1)[0] - exact[1])).ShouldBeGreaterThan(1e-6);
         double[] Outputs(Batch samples, int lane)
         {
             ((IDrawsNoise)flawed).Name(-1, 0);

@@ -34,6 +34,7 @@ public sealed class ImperfectTrainingTests : IDisposable
         var trained = Train(ReportPlace.Ring, "imperfections.parameters.walk=0.05");
         Evaluate(trained.Folder, 1).Metrics["cost"].ShouldBe(trained.Metrics["cost"], 1e-12);
         Evaluate(trained.Folder, 2).Metrics["cost"].ShouldBe(trained.Metrics["cost"], 1e-12);
+        Evaluate(trained.Folder, 1, "imperfections.parameters.walk=0").Metrics["cost"].ShouldNotBe(trained.Metrics["cost"], "it adapted to where they are");
     }
 
     /// <summary>Mutation: errors are told of as changed and put on no machine.</summary>
@@ -85,6 +86,7 @@ public sealed class ImperfectTrainingTests : IDisposable
     {
         var report = Gradcheck("imperfections.reversal.gain=0.001");
         report.Notes.ShouldContain(note => note.Contains("without its imperfections", StringComparison.Ordinal));
+        report.Reference.ShouldBe("reverse-sweep", "which the machine with its errors refuses");
         report.Refused.Select(refusal => refusal.Estimator).ShouldContain("reverse-sweep");
         var error = report.Rows.First(row => row.Estimator == "echo").RelativeError;
         error.ShouldBeInRange(1e-5, 0.1);

@@ -64,7 +64,7 @@ public sealed class GradcheckReportTests : IDisposable
         }
     }
 
-    /// <summary>Mutation: the finer machines keep parameters of their own.</summary>
+    /// <summary>Mutation: the finer machines have the steps of the coarse one.</summary>
     [Theory]
     [InlineData("kick-drift-kick", 2)]
     [InlineData("yoshida4", 4)]

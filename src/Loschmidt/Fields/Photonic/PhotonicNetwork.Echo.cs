@@ -50,6 +50,14 @@ public sealed partial class PhotonicNetwork<T>
             (dx.Q[i], dx.P[i]) = (dx.P[i], -dx.Q[i]);
         }
 
+        BringHome(gradient);
+    }
+
+    // The field and an infinitesimal displacement of it; what the displacement writes into π is added to the gradient.
+    private void BringHome(Span<double> gradient)
+    {
+        var x = _x.View;
+        var dx = _dx.View;
         _layersPassed = Steps;
         var layer = 0;
         for (var element = _elements.Length - 1; element >= 0; element--)

@@ -26,30 +26,6 @@ public sealed partial class PhotonicNetwork<T>
         return _cost.Value(_x.View);
     }
 
-    /// <inheritdoc/>
-    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _cost.Judge(outputs, batch, slope);
-
-    /// <inheritdoc/>
-    /// <remarks>y_k = (q² + p²)/2, so ∂C/∂(q, p) = s_k (q, p). Θ is not touched; allocates as <see cref="PullBack"/>.</remarks>
-    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
-    {
-        GradientLength.Require(this, gradient);
-        var trajectory = Trajectory(batch);
-        var cotangents = new PhasePoint<T>(Modes, Lanes) { Active = _x.Active };
-        var x = _x.View;
-        var λ = cotangents.View;
-        for (var output = 0; output < Outputs; output++)
-        {
-            for (var lane = 0; lane < x.Active; lane++)
-            {
-                var (s, i) = (T.CreateTruncating(slope[(output * batch.Lanes) + lane]), (output * x.Lanes) + lane);
-                (λ.Q[i], λ.P[i]) = (s * x.Q[i], s * x.P[i]);
-            }
-        }
-
-        Sweep(trajectory, cotangents, gradient);
-    }
-
     private PhasePoint<T>?[] Trajectory(Batch batch)
     {
         Prepare(batch);
