@@ -26,11 +26,13 @@ public sealed class EchoHorizonTests
         journey.Miss(new Journey.Push(1e-9, 1)).ShouldBeLessThan(1e-8);
     }
 
-    /// <summary>The same layer, passed again and again with what its ancillas kept, and the first layers of chains are one machine. Mutation: masks that
-    /// differ from layer to layer, or ancillas that are emptied between passes.</summary>
+    /// <summary>The same layer, passed again and again with what its ancillas kept, and every layer of a chain is that one. Mutations: masks that
+    /// differ from layer to layer; ancillas that are emptied between passes.</summary>
     [Fact]
     public void Ancillas_that_are_kept_make_small_errors_grow()
     {
+        var (one, three) = (EchoHorizon.Chain(1, 1).Learning.Theta.ToArray(), EchoHorizon.Chain(1, 3).Learning.Theta.ToArray());
+        three.ShouldBe([.. one, .. one, .. one]);
         var (kept, fresh) = (Miss(EchoHorizon.Chain(1, 1), 24), Miss(EchoHorizon.Chain(1, 24), 1));
         kept.ShouldBeGreaterThan(30 * fresh);
         Miss(EchoHorizon.Chain(1, 1), 1).ShouldBeLessThan(3e-9);

@@ -7,11 +7,11 @@ public sealed class QuantumFloorTests
 {
     private static readonly double[] Photons = [1e3, 1e4, 1e5, 1e6];
 
-    /// <summary>Halfway between 0.1096 and 0.0496 in cost is halfway between 1e4 and 1e5 in the logarithm. Mutations: interpolated in photons; the first
+    /// <summary>Halfway between 0.1096 and 0.0496 in cost is halfway between 1e5 and 1e6 in the logarithm. Mutations: interpolated in photons; the first
     /// crossing from below, where a lucky run among failures would count.</summary>
     [Fact]
     public void The_floor_is_where_a_falling_cost_meets_that_of_linear_machines() =>
-        QuantumFloor.Crossing(Photons, [0.07, 0.1096, 0.0496, 0.04]).ShouldBe(Math.Pow(10, 4.5), 1e-6 * Math.Pow(10, 4.5));
+        QuantumFloor.Crossing(Photons, [0.1, 0.07, 0.1096, 0.0496]).ShouldBe(Math.Pow(10, 5.5), 1e-6 * Math.Pow(10, 5.5));
 
     [Fact]
     public void A_machine_that_never_learns_has_no_floor_and_one_that_always_does_has_it_below() =>
