@@ -45,8 +45,8 @@ public sealed class XorTests
 
     /// <summary>5 % of the wave's energy as noise in every reversal, Ω/Γ falling as 1/(1 + n/50).</summary>
     /// <remarks>
-    /// Measured for seeds 1 to 3: two-sided 0.074, 0.079, 0.085; one-sided 0.109, 0.141, 0.131. (The symmetric protocol
-    /// with its four reversals of ε/4 collects twice the noise of one echo and ends at 0.11 to 0.14.)
+    /// Measured for seeds 1 to 3: two-sided 0.076, 0.079, 0.092; one-sided 0.111, 0.139, 0.117. (The symmetric protocol
+    /// with its four reversals of ε/4 collects twice the noise of one echo and ends at 0.11 to 0.13.)
     /// </remarks>
     [Theory]
     [InlineData(1)]
