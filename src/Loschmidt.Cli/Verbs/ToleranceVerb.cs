@@ -72,7 +72,8 @@ internal static class ToleranceVerb
             writer.WriteLine(result.Sentence);
         }
 
-        var columns = new Columns(["  point", "mean", .. result.Seeds.Select(seed => $"seed {seed}")]);
+        string[] overlap = result.Ideal.Overlap is null ? [] : ["echo overlap"];
+        var columns = new Columns(["  point", "mean", .. result.Seeds.Select(seed => $"seed {seed}"), .. overlap]);
         Add("ideal", result.Ideal);
         if (result.Control is { } control)
         {
@@ -84,7 +85,7 @@ internal static class ToleranceVerb
             Add(string.Join(", ", result.Knobs.Zip(point.Values, (knob, value) => $"{Last(knob)} {Units.Number(value)}")), point);
         }
 
-        columns.WriteTo(writer, [.. Enumerable.Range(1, result.Seeds.Count + 1)]);
+        columns.WriteTo(writer, [.. Enumerable.Range(1, result.Seeds.Count + 1 + overlap.Length)]);
         foreach (var limit in result.Limits)
         {
             writer.WriteLine($"  {Last(limit.Knob)} costs {Figure(limit.Drop)} at its severest (90 %: {Figure(limit.DropLow)} to {Figure(limit.DropHigh)})");
@@ -98,7 +99,8 @@ internal static class ToleranceVerb
         writer.WriteLine($"  table    {Path.Combine(result.Folder, "tolerance.md")}, points.csv, figures beside it");
 
         void Add(string name, TolerancePoint point) =>
-            columns.Add([$"  {name}", Figure(point.Mean), .. point.Figures.Select(Figure)]);
+            columns.Add(
+                [$"  {name}", Figure(point.Mean), .. point.Figures.Select(Figure), .. point.Overlap is { } home ? [Units.Number(home)] : Array.Empty<string>()]);
 
         string Figure(double value) => double.IsNaN(value) ? "-" : Units.Metric(result.Metric, value);
     }

@@ -27,10 +27,13 @@ internal static class ToleranceFiles
 
     private static string Csv(ToleranceResult result)
     {
-        var csv = new StringBuilder().AppendJoin(',', [.. result.Knobs, "mean", .. result.Seeds.Select(seed => $"seed {seed}")]).Append('\n');
+        string[] overlap = result.Ideal.Overlap is null ? [] : ["echo overlap"];
+        var csv = new StringBuilder()
+            .AppendJoin(',', [.. result.Knobs, "mean", .. result.Seeds.Select(seed => $"seed {seed}"), .. overlap]).Append('\n');
         foreach (var point in result.Points)
         {
-            csv.AppendJoin(',', [.. point.Values.Select(Exact), Exact(point.Mean), .. point.Figures.Select(Exact)]).Append('\n');
+            string[] home = point.Overlap is { } value ? [Exact(value)] : [];
+            csv.AppendJoin(',', [.. point.Values.Select(Exact), Exact(point.Mean), .. point.Figures.Select(Exact), .. home]).Append('\n');
         }
 
         return csv.ToString();
@@ -49,12 +52,15 @@ internal static class ToleranceFiles
                 .Append(CultureInfo.InvariantCulture, $"{Figure(result, limit.Drop)} | {Figure(result, limit.DropLow)} … {Figure(result, limit.DropHigh)} |\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n| {string.Join(" | ", result.Knobs)} | mean | {string.Join(" | ", result.Seeds.Select(seed => $"seed {seed}"))} |\n")
-            .Append("|---|").Insert(text.Length, "---|", result.Knobs.Count + result.Seeds.Count).Append('\n');
+        var overlap = result.Ideal.Overlap is not null;
+        text.Append(CultureInfo.InvariantCulture, $"\n| {string.Join(" | ", result.Knobs)} | mean | {string.Join(" | ", result.Seeds.Select(seed => $"seed {seed}"))} |")
+            .Append(overlap ? " echo overlap |\n" : "\n")
+            .Append("|---|").Insert(text.Length, "---|", result.Knobs.Count + result.Seeds.Count + (overlap ? 1 : 0)).Append('\n');
         foreach (var point in result.Points)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", point.Values.Select(Units.Number))} | {Figure(result, point.Mean)} | ")
-                .Append(CultureInfo.InvariantCulture, $"{string.Join(" | ", point.Figures.Select(figure => Figure(result, figure)))} |\n");
+                .Append(CultureInfo.InvariantCulture, $"{string.Join(" | ", point.Figures.Select(figure => Figure(result, figure)))} |")
+                .Append(point.Overlap is { } home ? $" {Units.Number(home)} |\n" : "\n");
         }
 
         foreach (var note in result.Notes)

@@ -13,8 +13,12 @@ internal static class ToleranceSummary
     {
         var seeds = plan.Experiment.Sweep!.Seeds!;
         var metric = Metric(plan, outcomes);
-        double[] Figures(int first) =>
-            [.. Enumerable.Range(first, seeds.Length).Select(job => outcomes[job].Metrics.TryGetValue(metric, out var value) ? value : double.NaN)];
+        double[] Figures(int first, string? name = null) =>
+            [.. Enumerable.Range(first, seeds.Length).Select(job => outcomes[job].Metrics.TryGetValue(name ?? metric, out var value) ? value : double.NaN)];
+        TolerancePoint At(int first, IReadOnlyList<double> values, double[] figures) => new(values, figures.Average(), figures)
+        {
+            Overlap = !plan.Train && outcomes[first].Metrics.ContainsKey("overlap") ? Figures(first, "overlap").Average() : null,
+        };
         var references = plan.Train ? 2 : 1;
         var points = Enumerable.Range(references, (jobs.Count / seeds.Length) - references).Select(point => Figures(point * seeds.Length)).ToList();
         var map = new ToleranceMap(
@@ -27,8 +31,11 @@ internal static class ToleranceSummary
         var result = new ToleranceResult(
             plan.Folder.Name, plan.Experiment.Name, ValueTypes.Word(plan.Experiment.Training.Estimator),
             plan.Train ? "training" : "gradient", metric, plan.Within, seeds, map.Knobs,
-            Point([], map.Ideal), plan.Train ? Point([], map.Control) : null,
-            [.. points.Select((figures, index) => Point([.. map.Place(index).Select((place, knob) => map.Values[knob][place])], figures))],
+            At(0, [], map.Ideal), plan.Train ? At(seeds.Length, [], map.Control) : null,
+            [
+                .. points.Select((figures, index) => At(
+                    (references + index) * seeds.Length, [.. map.Place(index).Select((place, knob) => map.Values[knob][place])], figures)),
+            ],
             limits, together, open, outcomes.Count(outcome => outcome.Status == "failed"), seconds, plan.Folder.FullPath);
         return result with { Sentence = budget is null ? "" : Sentence(result), Notes = [.. Notes(result, map)] };
     }
@@ -38,8 +45,6 @@ internal static class ToleranceSummary
         : plan.Experiment.Sweep!.Metric is { } chosen ? new Selection(chosen).Name
         : outcomes.Any(job => job.Metrics.ContainsKey("validationAccuracy")) ? "validationAccuracy"
         : outcomes.Any(job => job.Metrics.ContainsKey("accuracy")) ? "accuracy" : "cost";
-
-    private static TolerancePoint Point(IReadOnlyList<double> values, double[] figures) => new(values, figures.Average(), figures);
 
     private static string Sentence(ToleranceResult result)
     {
