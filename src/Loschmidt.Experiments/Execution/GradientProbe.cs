@@ -23,7 +23,7 @@ internal static class GradientProbe
         var ideal = MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
         var set = DataFactory.Load(experiment, ideal, data).Train;
         var rows = Enumerable.Range(0, Math.Min(Samples, set.Count)).ToArray();
-        var reference = Sum(ideal, set, rows, Oracle(ideal).Estimate);
+        var reference = Sum(ideal, set, rows, EstimatorRegistry.Oracle(ideal).Estimate);
         var gradient = Sum(machine, set, rows, Estimate(experiment, machine));
         var fidelity = Fidelity.Of(gradient, reference);
         var figures = new Dictionary<string, double>
@@ -39,13 +39,6 @@ internal static class GradientProbe
     }
 
     private delegate double Gradient(IEvolves machine, Batch batch, Span<double> gradient);
-
-    private static IGradientEstimator Oracle(IEvolves ideal)
-    {
-        string[] oracles = ["reverse-sweep", "bptt", "adjoint"];
-        return oracles.Select(name => EstimatorRegistry.Find(name).At(ideal, null))
-            .FirstOrDefault(estimator => estimator.Supports(ideal, out _)) ?? new CentralDifferencesEstimator(1e-3);
-    }
 
     private static Gradient Estimate(Experiment experiment, IEvolves machine)
     {

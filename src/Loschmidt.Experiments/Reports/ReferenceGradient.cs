@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
 
@@ -17,10 +18,7 @@ internal sealed class ReferenceGradient
     public ReferenceGradient(CheckedMachine exact)
     {
         _exact = exact;
-        _oracle = new IGradientEstimator[]
-        {
-            exact.Machine is ISequenceMachine ? new SequenceEstimator(SequenceMethod.Bptt) : new ReverseSweepEstimator(), new AdjointEstimator(),
-        }.FirstOrDefault(oracle => oracle.Supports(exact.Machine, out _)) ?? new CentralDifferencesEstimator(1e-3);
+        _oracle = EstimatorRegistry.Oracle(exact.Machine);
         Gradient = new double[exact.Machine.Parameters.Count];
         _oracle.Estimate(exact.Machine, exact.Batch, Gradient);
         var warning = (exact.Machine as ISequenceMachine)?.EchoWarning;

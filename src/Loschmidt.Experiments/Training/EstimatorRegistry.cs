@@ -57,6 +57,14 @@ internal static class EstimatorRegistry
     public static KnownEstimator Find(string name) => All.FirstOrDefault(known => known.Name == name)
         ?? throw new ArgumentException($"no estimator is called '{name}'; accepted: {string.Join(", ", Names)}", nameof(name));
 
+    /// <summary>The exact one that a machine is judged by: reverse sweep, backpropagation through time, adjoint, or differences where it has none of them.</summary>
+    /// <param name="exact">The machine, in double.</param>
+    public static IGradientEstimator Oracle(IMachine exact) =>
+        new IGradientEstimator[]
+        {
+            exact is ISequenceMachine ? new SequenceEstimator(SequenceMethod.Bptt) : new ReverseSweepEstimator(), new AdjointEstimator(),
+        }.FirstOrDefault(oracle => oracle.Supports(exact, out _)) ?? new CentralDifferencesEstimator(1e-3);
+
     // Machines that read series have echoes of their own, and choose the strength of their nudges where none is given.
     private static IGradientEstimator Either(IMachine machine, SequenceMethod method, double? epsilon, Func<double, IGradientEstimator> other) =>
         machine is ISequenceMachine ? new SequenceEstimator(method, epsilon) : other(epsilon ?? Nudge);
