@@ -23,6 +23,9 @@ internal static class ToleranceVerb
         };
         var train = new Option<bool>("--train") { Description = "Train at every point (default: compare gradients before training)." };
         var within = CommonOptions.Real("--within", "X", "Per cent of the ideal figure that may be lost (default: 5).");
+        var metric = CommonOptions.Word(
+            "--metric", "cost|validation-cost|validation-accuracy", "What trained machines are judged by (default: the accuracy there is, else the cost).",
+            "cost", "validation-cost", "validation-accuracy");
         var resume = new Option<string?>("--resume")
         {
             Description = "Go on with this map (its name, a unique beginning, or its folder) instead of starting one.",
@@ -30,12 +33,17 @@ internal static class ToleranceVerb
         };
         var command = new Command("tolerance", "Turn imperfections up, alone and together, and say how far they may go.")
         {
-            source, knob, train, within, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, CommonOptions.Seeds, CommonOptions.Steps,
+            source, knob, train, within, metric, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, CommonOptions.Seeds, CommonOptions.Steps,
             CommonOptions.Estimator, CommonOptions.Threads, resume,
         };
-        ResumeRules.Add(command, source, resume, knob, train, within);
+        ResumeRules.Add(command, source, resume, knob, train, within, metric);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(metric) is { Implicit: false } && !result.GetValue(train))
+            {
+                result.AddError("--metric is for --train; gradients are judged by their cosine");
+            }
+
             if (result.GetResult(within) is { Implicit: false } && result.GetValue(within) is not (> 0 and < 100))
             {
                 result.AddError("--within accepts a number between 0 and 100, in per cent");
@@ -47,7 +55,7 @@ internal static class ToleranceVerb
                 parse.GetValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Seeds) ?? UsualSeeds, parse.GetValue(CommonOptions.Steps),
                 parse.GetValue(CommonOptions.Estimator), parse.GetRequiredValue(knob), parse.GetValue(train),
-                parse.GetValue(within) ?? UsualLoss, parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data),
+                parse.GetValue(within) ?? UsualLoss, parse.GetValue(metric), parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data),
                 parse.GetValue(CommonOptions.Runs), parse.GetValue(resume));
             var result = new SweepView(context.Terminal).Show(
                 progress => context.Services.Tolerance(request, progress, context.Cancellation));

@@ -30,6 +30,13 @@ internal sealed record TolerancePlan(
         var experiment = TrainCommand.Requested(new TrainRequest(
             request.Source!, request.Quick, request.Sets, request.Seed, request.Steps, null, request.Estimator, null,
             request.Threads, request.Data, request.Runs));
+        var metric = request.Metric switch
+        {
+            null => experiment.Sweep?.Metric,
+            "cost" => SelectionMetric.Cost,
+            "validation-cost" => SelectionMetric.ValidationCost,
+            _ => SelectionMetric.ValidationAccuracy,
+        };
         var knobs = request.Knobs.Select(Knob).ToList();
         if (knobs.Count == 0 || knobs.DistinctBy(knob => knob.Key).Count() < knobs.Count)
         {
@@ -46,7 +53,7 @@ internal sealed record TolerancePlan(
             {
                 Keys = keys,
                 Seeds = [.. Enumerable.Range(0, request.Seeds).Select(n => experiment.Seed + (ulong)n)],
-                Metric = experiment.Sweep?.Metric,
+                Metric = metric,
             },
         };
 
@@ -113,6 +120,12 @@ internal sealed record TolerancePlan(
             }
 
             values.Add(value);
+        }
+
+        if (values.IndexOf(0) > 0)
+        {
+            throw new ExperimentException(
+                new SourcePosition($"--knob {text}"), "names 0, the ideal, after other values; values go from mild to severe, so begin with it");
         }
 
         return values.Count > 0 && values.Distinct().Count() == values.Count

@@ -11,6 +11,7 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Knobs"><c>key=v,v,…</c>, values from mild to severe; every combination is tried.</param>
 /// <param name="Train">Whether machines are trained; otherwise gradients are compared.</param>
 /// <param name="Within">Per cent of the ideal figure that may be lost.</param>
+/// <param name="Metric">Figure that trained machines are judged by: cost, validation-cost or validation-accuracy; null chooses.</param>
 /// <param name="Threads">Threads in all; 0 uses every core.</param>
 /// <param name="Data">Data folder; null looks in the usual places.</param>
 /// <param name="Runs">Folder of run folders; null uses the usual one.</param>
@@ -26,6 +27,7 @@ public sealed record ToleranceRequest(
     IReadOnlyList<string> Knobs,
     bool Train,
     double Within,
+    string? Metric,
     int Threads,
     string? Data,
     string? Runs,

@@ -80,6 +80,20 @@ internal static class ToleranceSummary
                 + "this figure cannot tell a good gradient from a bad one here; train longer, or choose another metric";
         }
 
+        if (result.Metric == "accuracy")
+        {
+            yield return "accuracy of the few samples of a task without splits moves in steps: --metric cost resolves more";
+        }
+
+        foreach (var (knob, index) in map.Knobs.Select((knob, index) => (knob, index)))
+        {
+            var along = map.Along(index);
+            if (along.Count > 1 && !result.Interrupted && along.All(point => map.Figures[point].AsSpan().SequenceEqual(map.Figures[along[0]])))
+            {
+                yield return $"{knob} is not felt: the figure is the same at all its values, to the last bit";
+            }
+        }
+
         if (result.Failed > 0)
         {
             yield return $"{result.Failed} jobs ended with a fault and count as outside of what is tolerated";

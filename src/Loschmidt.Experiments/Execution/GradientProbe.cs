@@ -8,7 +8,7 @@ using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
 
-/// <summary>How good the gradient of an imperfect machine is before it learns anything, against the exact one of the ideal machine.</summary>
+/// <summary>How good a gradient is on an imperfect machine before it learns anything, against the <see cref="DeviceReference"/>.</summary>
 /// <remarks>Of a self-learning machine the gradient is its kick, −(π after − π before)/ε. At the initial θ, on a few samples, in double.</remarks>
 internal static class GradientProbe
 {
@@ -20,12 +20,18 @@ internal static class GradientProbe
     {
         experiment = experiment with { Training = experiment.Training with { Precision = Precision.Double } };
         var machine = MachineFactory.Build(experiment, Samples);
-        var ideal = MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
-        var set = DataFactory.Load(experiment, ideal, data).Train;
+        var reference = new DeviceReference(experiment, Samples);
+        var set = DataFactory.Load(experiment, reference.Machine, data).Train;
         var rows = Enumerable.Range(0, Math.Min(Samples, set.Count)).ToArray();
-        var reference = Sum(ideal, set, rows, EstimatorRegistry.Oracle(ideal).Estimate);
-        var gradient = Sum(machine, set, rows, Estimate(experiment, machine));
-        var fidelity = Fidelity.Of(gradient, reference);
+        var right = Sum(reference.Machine, set, rows, (_, batch) => reference.Of(batch));
+        var estimate = Estimate(experiment, machine);
+        var gradient = Sum(machine, set, rows, (one, batch) =>
+        {
+            var part = new double[one.Parameters.Count];
+            estimate(one, batch, part);
+            return part;
+        });
+        var fidelity = Fidelity.Of(reference.Seen(gradient), right);
         var figures = new Dictionary<string, double>
         {
             ["cosine"] = fidelity.Cosine, ["normRatio"] = fidelity.NormRatio, ["relativeError"] = fidelity.RelativeError,
@@ -68,16 +74,23 @@ internal static class GradientProbe
         return cost;
     }
 
-    private static double[] Sum(IEvolves machine, IDataSet set, int[] rows, Gradient of)
+    private static double[] Sum(IEvolves machine, IDataSet set, int[] rows, Func<IEvolves, Batch, double[]> of)
     {
-        var (sum, part) = (new double[machine.Parameters.Count], new double[machine.Parameters.Count]);
+        double[] sum = [];
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
         for (var first = 0; first < rows.Length; first += machine.Lanes)
         {
             set.Read(rows.AsSpan(first, Math.Min(machine.Lanes, rows.Length - first)), batch);
             (machine as IDrawsNoise)?.Name(0, first / machine.Lanes);
-            of(machine, batch, part);
-            TensorPrimitives.Add(sum, part, sum);
+            var part = of(machine, batch);
+            if (sum.Length == 0)
+            {
+                sum = part;
+            }
+            else
+            {
+                TensorPrimitives.Add(sum, part, sum);
+            }
         }
 
         return sum;

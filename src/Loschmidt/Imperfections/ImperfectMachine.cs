@@ -97,6 +97,18 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         };
     }
 
+    /// <summary>θ of the device as it would be made from what is programmed now.</summary>
+    /// <param name="theta">[parameters], overwritten.</param>
+    public void RealTheta(Span<double> theta)
+    {
+        GradientLength.Require(this, theta);
+        Errors.Make(Learning.Theta, theta);
+        if (Inner is IScatters scatterer)
+        {
+            PassivePorts.Fabricate(scatterer, Learning.Theta, theta);
+        }
+    }
+
     /// <inheritdoc/>
     public virtual void Prepare(Batch batch)
     {
@@ -110,12 +122,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         }
         else
         {
-            Errors.Make(Learning.Theta, there.Theta);
-            if (Inner is IScatters scatterer)
-            {
-                PassivePorts.Fabricate(scatterer, Learning.Theta, there.Theta);
-            }
-
+            RealTheta(there.Theta);
             Errors.Compare(Learning.Theta, there.Theta);
         }
 
