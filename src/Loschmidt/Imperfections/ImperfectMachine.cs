@@ -97,6 +97,17 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         };
     }
 
+    /// <summary>θ that the device has on its way out where <see cref="Learning"/> is what was programmed: rounded, with spread and walk on top.</summary>
+    /// <param name="theta">[parameters], overwritten.</param>
+    public void RealTheta(Span<double> theta)
+    {
+        Errors.Make(Learning.Theta, theta);
+        if (Inner is IScatters scatterer && !Errors.None)
+        {
+            PassivePorts.Fabricate(scatterer, Learning.Theta, theta);
+        }
+    }
+
     /// <inheritdoc/>
     public virtual void Prepare(Batch batch)
     {
@@ -110,12 +121,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         }
         else
         {
-            Errors.Make(Learning.Theta, there.Theta);
-            if (Inner is IScatters scatterer)
-            {
-                PassivePorts.Fabricate(scatterer, Learning.Theta, there.Theta);
-            }
-
+            RealTheta(there.Theta);
             Errors.Compare(Learning.Theta, there.Theta);
         }
 
