@@ -136,11 +136,12 @@ internal static class CommonOptions
     };
 
     /// <summary>An option that takes a number.</summary>
-    public static Option<double?> Real(string name, string helpName, string description) => new(name)
+    public static Option<double?> Real(string name, string helpName, string description, double maximum = double.MaxValue) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = static r => Number<double>(r, "a number", double.IsFinite),
+        CustomParser = r => Number<double>(
+            r, maximum == double.MaxValue ? "a number" : $"a number up to {maximum.ToString(CultureInfo.InvariantCulture)}", value => double.IsFinite(value) && value <= maximum),
     };
 
     /// <summary>An option that takes one of a few words.</summary>

@@ -18,7 +18,7 @@ internal static class GradcheckVerb
             HelpName = "a,b|all",
             DefaultValueFactory = static _ => "all",
         };
-        var floor = CommonOptions.Real("--fail-below", "X", "Leave with exit code 1 if the cosine of any estimator is below X.");
+        var floor = CommonOptions.Real("--fail-below", "X", "Leave with exit code 1 if the cosine of an estimator is below X; those that differ by design only if named.", 1);
         var repeats = CommonOptions.Whole("--repeats", "N", "Gradients with noise of their own, of machines that draw it (default 8).", 2);
         var html = new Option<string?>("--html") { Description = "Write the report as a page too, readable offline and on paper.", HelpName = "FILE" };
         var tensors = new Option<bool>("--tensors") { Description = "List the worst tensors of every estimator, not only of those that disagree." };
@@ -43,7 +43,7 @@ internal static class GradcheckVerb
 
             var view = new GradcheckView(report, request.Estimators.Count > 0, parse.GetValue(tensors));
             context.Print(parse, report, writer => view.Write(context.Terminal, writer));
-            return Judge(report, parse.GetValue(floor), context.Terminal.Error);
+            return Judge(report, parse.GetValue(floor), request.Estimators, context.Terminal.Error);
         });
         return command;
     }
@@ -52,17 +52,19 @@ internal static class GradcheckVerb
         ? []
         : names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static int Judge(GradcheckReport report, double? floor, TextWriter error)
+    private static int Judge(GradcheckReport report, double? floor, IReadOnlyList<string> named, TextWriter error)
     {
         // A cosine that is no number is below every floor.
-        var failed = floor is { } limit ? report.Rows.Where(row => !(row.Cosine >= limit)).ToArray() : [];
+        var failed = floor is { } limit ? report.Rows.Where(row => IsJudged(row) && !(row.Cosine >= limit)).ToArray() : [];
         foreach (var row in failed)
         {
-            error.WriteLine($"loschmidt: the cosine of {row.Estimator} is {Cosine(row.Cosine)}, below {Units.Number(floor!.Value)}");
+            error.WriteLine($"loschmidt: the cosine of {row.Estimator} is {Cosine(row.Cosine)}, below {floor!.Value.ToString("R", CultureInfo.InvariantCulture)}");
         }
 
         return failed.Length == 0 ? ExitCode.Done : ExitCode.Failed;
+
+        bool IsJudged(GradcheckRow row) => row.ByDesign is not true || named.Contains(row.Estimator, StringComparer.Ordinal);
     }
 
-    private static string Cosine(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
+    private static string Cosine(double value) => value.ToString("0.################", CultureInfo.InvariantCulture);
 }

@@ -61,12 +61,12 @@ internal sealed class GradcheckView(GradcheckReport report, bool named, bool ten
         {
             if (row.Diagnosis is { } diagnosis)
             {
-                writer.WriteLine($"{row.Estimator} {(diagnosis.Fault == "noise" ? "scatters" : "disagrees")}: {diagnosis.Words}");
+                writer.WriteLine($"{row.Estimator} {(diagnosis.Fault == "noise" ? "scatters" : diagnosis.Fault == "bias" ? "is biased" : "disagrees")}: {diagnosis.Words}");
             }
 
             if (tensors || row.Diagnosis is not null)
             {
-                foreach (var tensor in row.Tensors.OrderByDescending(tensor => tensor.RelativeError).Take(Worst))
+                foreach (var tensor in row.Tensors.Where(tensor => !double.IsNaN(tensor.RelativeError)).OrderByDescending(tensor => tensor.RelativeError).Take(Worst))
                 {
                     writer.WriteLine(
                         $"  {row.Estimator} {tensor.Name}: cosine {Cosine(tensor.Cosine)}, norm ratio {Units.Number(tensor.NormRatio)}, "

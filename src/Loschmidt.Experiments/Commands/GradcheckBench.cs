@@ -1,8 +1,10 @@
+using Loschmidt.Devices;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -23,6 +25,7 @@ internal static class GradcheckBench
         var machine = MachineFactory.Build(experiment, Samples);
         var isExact = precision == Precision.Double && experiment is { Device: null, Imperfections: null };
         var exact = isExact ? machine : MachineFactory.Build(experiment.Machine, Precision.Double, experiment.Seed, Samples);
+        AsBuilt(machine, exact);
         var other = Other(experiment, exact);
         var data = DataFactory.Load(experiment, machine, dataFolder).Train;
         var samples = new[] { Samples, machine.Lanes, exact.Lanes, other?.Machine.Lanes ?? Samples }.Min();
@@ -60,6 +63,20 @@ internal static class GradcheckBench
 
             default:
                 return null;
+        }
+    }
+
+    /// <summary>Gives the ideal machine the parameters that the device really has, so that both have the same cost where nothing else is wrong.</summary>
+    private static void AsBuilt(IMachine machine, IMachine exact)
+    {
+        switch (machine)
+        {
+            case ImperfectMachine imperfect:
+                imperfect.RealTheta(exact.Learning.Theta);
+                break;
+            case DeviceMachine { Device: SimulatedDevice device }:
+                device.RealTheta(exact.Learning.Theta);
+                break;
         }
     }
 

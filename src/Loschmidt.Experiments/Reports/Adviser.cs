@@ -23,7 +23,7 @@ internal static class Adviser
     public static GradcheckAdvice Advise(GradcheckRow row, IReadOnlyList<GradcheckPrecision> reached, bool directionOnly)
     {
         var best = reached.Where(one => double.IsFinite(one.RelativeError)).MinBy(one => one.RelativeError) ?? reached[0];
-        if (row.Diagnosis is { Fault: not ("noise" or "unnamed") } fault)
+        if (row.Diagnosis is { Fault: not ("noise" or "bias" or "unnamed") } fault)
         {
             return Take(reached[0], $"do not use it: {fault.Words}");
         }
@@ -48,6 +48,31 @@ internal static class Adviser
 
         GradcheckAdvice Take(GradcheckPrecision one, string sentence) => new(row.Estimator, one.Precision, one.Epsilon, sentence);
     }
+
+    /// <summary>The recommendation for the gradient of a device whose cost is not that of the ideal machine.</summary>
+    /// <param name="row">Its row, against the ideal machine.</param>
+    /// <param name="reached">As of <see cref="Advise"/>.</param>
+    /// <param name="slope">Of its Taylor test.</param>
+    public static GradcheckAdvice Own(GradcheckRow row, IReadOnlyList<GradcheckPrecision> reached, double slope)
+    {
+        var at = row.Epsilon is { } epsilon ? $" at ε = {Short(epsilon)}" : "";
+        return new GradcheckAdvice(
+            row.Estimator, reached[0].Precision, row.Epsilon,
+            $"the gradient of this device{at} (Taylor {Slope(slope)}); that of the ideal machine differs by {Short(row.RelativeError)}");
+    }
+
+    /// <summary>What the gradient of a model is worth on a device, which agreement with the model says nothing about.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="reached">As of <see cref="Advise"/>.</param>
+    /// <param name="slope">Of its Taylor test.</param>
+    /// <param name="isRight">Whether that says that the model has the gradient of the device.</param>
+    public static GradcheckAdvice Model(GradcheckRow row, IReadOnlyList<GradcheckPrecision> reached, double slope, bool isRight) => new(
+        row.Estimator, reached[0].Precision, null,
+        isRight ? $"the gradient of the model, here also that of this device (Taylor {Slope(slope)})"
+        : double.IsNaN(slope) ? "the gradient of the model; no Taylor test tells whether it is that of this device"
+        : $"do not trust it: the gradient of the model, not of this device (Taylor {Slope(slope)}), off by {Short(row.RelativeError)}");
+
+    private static string Slope(double slope) => slope.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Cosine(GradcheckRow row) => row.Cosine.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -7,8 +7,14 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="Points">(ε, relative error), ε descending.</param>
 internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)> Points)
 {
+    // A single echo's own error, which is proportional to ε, passes; a factor of √10 does not.
+    private const double Plateau = 0.05;
+
     /// <summary>The ε about which the gradient changes least, whatever it should be; null where that was not watched.</summary>
     public double? Steadiest { get; init; }
+
+    /// <summary>Whether the gradient hardly changes there from one ε to the next, which a law of 1/ε does at no ε.</summary>
+    public bool HasPlateau { get; private init; }
 
     /// <summary>The ε of least error; 1 where no error is a number.</summary>
     public double Best => Points.Count == 0 ? 1 : Points.MinBy(point => point.Error).Epsilon;
@@ -87,6 +93,6 @@ internal sealed record EpsilonScan(IReadOnlyList<(double Epsilon, double Error)>
             }
         }
 
-        return new EpsilonScan(points) { Steadiest = steadiest };
+        return new EpsilonScan(points) { Steadiest = steadiest, HasPlateau = least < Plateau };
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
 using Loschmidt.Machines;
@@ -8,11 +9,15 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="subject">The machine.</param>
 /// <param name="reference">The right gradient, [parameters].</param>
 /// <param name="probes">Directions for those that are too slow.</param>
+/// <param name="kind">What the reference is to the machine.</param>
 /// <param name="cancellation">Stops between two gradients.</param>
-internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference, Probes probes, CancellationToken cancellation)
+internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference, Probes probes, ReferenceKind kind, CancellationToken cancellation)
 {
     // An echo that misses its beginning by more of its state belongs to another way home, and so does its gradient.
     private const double LostEcho = 0.1;
+
+    // Of a tensor without a gradient, rounding is all that there is to compare.
+    private const double Nothing = 1e-14;
 
     private readonly PartialTrial _partial = new(subject, reference, probes, cancellation);
     private double _worstEcho = LostEcho;
@@ -42,7 +47,13 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
 
         // Of a gradient that is wrong at every ε the reference can tell no best one: it is shown where it does not depend on ε.
         var wrong = scan.Points.Count == 0 || scan.Points.Min(point => point.Error) > Math.Max(known.Accuracy, 0.05);
-        var ε = wrong ? scan.Steadiest ?? scan.Best : scan.Best;
+        var ε = kind switch
+        {
+            ReferenceKind.Own => wrong ? scan.Steadiest ?? scan.Best : scan.Best,
+            // Noise or a systematic error over ε changes by the same factor at every step: that is no plateau.
+            ReferenceKind.Ideal when scan.HasPlateau => scan.Steadiest ?? scan.Best,
+            _ => scan.Best,
+        };
         return Whole(known.At(subject.Machine, ε), ε, scan);
     }
 
@@ -54,7 +65,13 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
             return Whole(known.At(subject.Machine, step), step, null);
         }).ToList();
         var scan = new EpsilonScan([.. outcomes.Select(outcome => (outcome.Row.Epsilon!.Value, outcome.Row.RelativeError))]);
-        return outcomes.MinBy(outcome => outcome.Row.RelativeError)! with { Scan = scan };
+        return (kind == ReferenceKind.Ideal ? Steadiest(outcomes) : null) ?? outcomes.MinBy(outcome => outcome.Row.RelativeError)! with { Scan = scan };
+
+        // Of another machine's gradient the error tells no step: the answer that changes least from the one before does.
+        TrialOutcome? Steadiest(List<TrialOutcome> all) => all.Count < 2
+            ? null
+            : all.Skip(1).Zip(all, (one, before) => (One: one, Change: Fidelity.Of(one.Answer, before.Answer).RelativeError))
+                .Where(pair => pair.Change > 0).DefaultIfEmpty((One: all[^1], Change: 0)).MinBy(pair => pair.Change).One with { Scan = scan };
     }
 
     private TrialOutcome Whole(IGradientEstimator estimator, double? epsilon, EpsilonScan? scan)
@@ -77,7 +94,13 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
     [
         .. subject.Machine.Parameters.Tensors.Where(tensor => tensor.IsLearned).Select(tensor =>
         {
-            var fidelity = Fidelity.Of(gradient.AsSpan(tensor.Offset, tensor.Count), reference.AsSpan(tensor.Offset, tensor.Count));
+            var right = reference.AsSpan(tensor.Offset, tensor.Count);
+            if (TensorPrimitives.MaxMagnitude<double>(right) <= Nothing * TensorPrimitives.MaxMagnitude<double>(reference))
+            {
+                return new GradcheckTensor(tensor.Name, double.NaN, double.NaN, double.NaN);
+            }
+
+            var fidelity = Fidelity.Of(gradient.AsSpan(tensor.Offset, tensor.Count), right);
             return new GradcheckTensor(tensor.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
         }),
     ];

@@ -8,5 +8,11 @@ namespace Loschmidt.Experiments.Reports;
 public sealed record GradcheckNoise(string Estimator, int Repeats, double Bias, double Deviation)
 {
     // Four deviations are as good as never; the mean of n is known √n times as well.
+    // What the mean of equal numbers does to their last digits is no noise.
+    internal bool Scatters => Deviation > 1e-12 * Math.Max(1, Bias);
+
+    // Ten times less than the error: what is left of it does not change from one seed to the next.
+    internal bool IsStatic(double error) => Deviation < 0.1 * error;
+
     internal bool Explains(double error) => error < 4 * Deviation && Bias < 3 * Deviation / Math.Sqrt(Repeats);
 }

@@ -15,6 +15,7 @@ namespace Loschmidt.Experiments.Reports;
 /// </param>
 /// <param name="WholePasses">Passes that a whole gradient would take, where only a share was asked for; otherwise null.</param>
 /// <param name="Diagnosis">What is wrong with it; null where it is as accurate as it should be.</param>
+/// <param name="ByDesign">True where it differs from the gradient by design and is expected to agree with nothing; otherwise null.</param>
 public sealed record GradcheckRow(
     string Estimator,
     double Cosine,
@@ -27,4 +28,5 @@ public sealed record GradcheckRow(
     IReadOnlyList<GradcheckTensor> Tensors,
     int? Probes = null,
     double? WholePasses = null,
-    GradcheckDiagnosis? Diagnosis = null);
+    GradcheckDiagnosis? Diagnosis = null,
+    bool? ByDesign = null);

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Gradients;
 using Loschmidt.Imperfections;
+using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reports;
 
@@ -13,6 +14,8 @@ namespace Loschmidt.Experiments.Reports;
 /// </remarks>
 internal sealed class GradientCheck
 {
+    private const string InSilico = "in-silico";
+
     // What rounding may do to any estimator in single precision.
     private const double SingleAccuracy = 1e-2;
 
@@ -20,9 +23,18 @@ internal sealed class GradientCheck
     private const double FewPasses = 16;
 
     private const string ReferenceIsIdeal =
-        "the reference is the gradient of the machine without its imperfections; estimators see the machine with them";
+        "the reference is the gradient of the machine without its imperfections, at the parameters that the device really has (programmed + static errors); "
+        + "estimators see the machine with them";
+
+    private const string CostIsAnother =
+        "imperfections change the cost itself, so that the gradient of this device is another than the reference: the Taylor test decides which gradient is its own";
+
+    // Of the cost's own gradient the remainder falls by the second power, of any other by the first.
+    private const double Right = 1.8;
+    private const double Wrong = 1.5;
 
     private readonly CheckSubjects _subjects;
+    private readonly ReferenceKind _kind;
     private readonly ReferenceGradient _reference;
     private readonly EstimatorTrial _trial;
     private readonly EstimatorTrial? _other;
@@ -41,9 +53,10 @@ internal sealed class GradientCheck
         (_subjects, _cancellation) = (subjects, cancellation);
         _reference = new ReferenceGradient(subjects.Exact);
         var probes = new Probes(subjects.Tested.Machine.Parameters, _reference.Gradient, seed);
-        _trial = new EstimatorTrial(subjects.Tested, _reference.Gradient, probes, cancellation);
-        _other = subjects.Other is { } other ? new EstimatorTrial(other, _reference.Gradient, probes, cancellation) : null;
         _taylor = new TaylorTest(subjects.Finest, seed, cancellation);
+        _kind = Kind();
+        _trial = new EstimatorTrial(subjects.Tested, _reference.Gradient, probes, _kind, cancellation);
+        _other = subjects.Other is { } other ? new EstimatorTrial(other, _reference.Gradient, probes, _kind, cancellation) : null;
         _noise = new NoiseTest(subjects.Tested, _reference, repeats, cancellation);
         _timeSteps = _reference.IsSound ? TimeStepTest.Of(subjects) : null;
     }
@@ -68,7 +81,11 @@ internal sealed class GradientCheck
             Ask(known, parts);
         }
 
-        string?[] notes = [_subjects.Tested.Machine is ImperfectMachine ? ReferenceIsIdeal : null, _reference.Warning, _trial.Lost];
+        string?[] notes =
+        [
+            _subjects.Tested.Machine is ImperfectMachine ? ReferenceIsIdeal : null, _kind == ReferenceKind.Ideal ? CostIsAnother : null,
+            _reference.Warning, _trial.Lost,
+        ];
         return parts.Report(preset, _subjects.Tested.Precision, _reference.Name, [.. notes.OfType<string>()]);
     }
 
@@ -76,7 +93,10 @@ internal sealed class GradientCheck
     {
         var outcome = _trial.Run(known);
         var noise = _reference.IsSound && outcome.IsWhole && _noise.Applies ? _noise.Run(known.Name, outcome.Estimator) : null;
-        var row = outcome.Row with { Diagnosis = _reference.IsSound ? Diagnose(known, outcome, noise) : null };
+        GradcheckTaylor[] taylor = _reference.IsSound && outcome.IsWhole ? [.. _taylor.Run(known.Name, outcome.Answer)] : [];
+        var slope = TaylorTest.Worst(taylor);
+        var byDesign = double.IsPositiveInfinity(known.Accuracy);
+        var row = outcome.Row with { Diagnosis = _reference.IsSound ? Diagnose(known, outcome, noise, slope) : null, ByDesign = byDesign ? true : null };
         parts.Rows.Add(row);
         if (known.Trial == Trial.OverEpsilon)
         {
@@ -86,7 +106,7 @@ internal sealed class GradientCheck
             });
         }
 
-        if (noise is not null)
+        if (noise is { Scatters: true })
         {
             parts.Noise.Add(noise);
         }
@@ -98,8 +118,8 @@ internal sealed class GradientCheck
 
         if (outcome.IsWhole)
         {
-            parts.Taylor.AddRange(_taylor.Run(known.Name, outcome.Answer));
-            if (row.Passes <= FewPasses && _timeSteps?.Run(known, outcome, _cancellation) is { } timeStep)
+            parts.Taylor.AddRange(taylor);
+            if (!byDesign && row.Passes <= FewPasses && _timeSteps?.Run(known, outcome, _cancellation) is { } timeStep)
             {
                 parts.TimeSteps.Add(timeStep);
             }
@@ -112,11 +132,35 @@ internal sealed class GradientCheck
         }
 
         parts.Precisions.AddRange(reached);
-        parts.Recommendations.Add(Adviser.Advise(row, reached, known.DirectionOnly));
+        parts.Recommendations.Add(
+            _kind == ReferenceKind.Ideal && slope >= Right ? Adviser.Own(row, reached, slope)
+            : _kind != ReferenceKind.Own && known.Name == InSilico && row.Diagnosis is null ? Adviser.Model(row, reached, slope, slope >= Right)
+            : Adviser.Advise(row, reached, known.DirectionOnly));
     }
 
-    private GradcheckDiagnosis? Diagnose(KnownEstimator known, TrialOutcome outcome, GradcheckNoise? noise)
+    private ReferenceKind Kind()
     {
+        if (_subjects.Tested.Machine is not IModelled)
+        {
+            return ReferenceKind.Own;
+        }
+
+        return _reference.IsSound && TaylorTest.Worst(_taylor.Run(_reference.Name, _reference.Gradient)) < Wrong ? ReferenceKind.Ideal : ReferenceKind.Device;
+    }
+
+    private GradcheckDiagnosis? Diagnose(KnownEstimator known, TrialOutcome outcome, GradcheckNoise? noise, double slope)
+    {
+        var error = outcome.Row.RelativeError;
+        if (_kind == ReferenceKind.Ideal && slope >= Right)
+        {
+            return null;
+        }
+
+        if (_kind == ReferenceKind.Ideal && slope < Wrong && error <= SingleAccuracy)
+        {
+            return GradcheckDiagnosis.Ideal(slope);
+        }
+
         var answer = outcome.Answer;
         if (known.DirectionOnly)
         {
@@ -130,6 +174,8 @@ internal sealed class GradientCheck
             : GradientDiagnosis.Of(answer, outcome.Expected, tolerance));
 
         // One draw of noise may look like anything; several tell.
-        return diagnosis is not null && noise?.Explains(outcome.Row.RelativeError) == true ? GradcheckDiagnosis.Of(noise) : diagnosis;
+        return diagnosis is null || noise is null ? diagnosis
+            : noise.Explains(error) ? GradcheckDiagnosis.Of(noise)
+            : diagnosis.Fault == "noise" && noise.IsStatic(error) ? GradcheckDiagnosis.Static(error, noise) : diagnosis;
     }
 }

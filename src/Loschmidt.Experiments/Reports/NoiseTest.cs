@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Loschmidt.Gradients;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reports;
@@ -34,6 +35,7 @@ internal sealed class NoiseTest(CheckedMachine subject, ReferenceGradient refere
 
             var gradient = new double[count];
             noisy.Name(repeat, 0);
+            Rejuvenate();
             var asked = estimator is IDrawingEstimator drawing ? drawing.Named(repeat, 0) : estimator;
             asked.Estimate(subject.Machine, subject.Batch, gradient);
             TensorPrimitives.Subtract(gradient, right, gradient);
@@ -42,8 +44,18 @@ internal sealed class NoiseTest(CheckedMachine subject, ReferenceGradient refere
         }
 
         noisy.Name(-1, 0);
+        Rejuvenate();
         var square = deviations.Sum(one => Math.Pow(TensorPrimitives.Distance<double>(one, mean), 2)) / (repeats - 1);
         var norm = TensorPrimitives.Norm<double>(reference.Gradient);
         return new GradcheckNoise(name, repeats, TensorPrimitives.Norm<double>(mean) / norm, Math.Sqrt(square) / norm);
+    }
+
+    /// <summary>Names of noise are no training steps: the parameters that the reference has have not walked.</summary>
+    private void Rejuvenate()
+    {
+        if (subject.Machine is ImperfectMachine imperfect)
+        {
+            imperfect.Age = 0;
+        }
     }
 }

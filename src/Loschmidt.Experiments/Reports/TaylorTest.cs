@@ -39,6 +39,10 @@ internal sealed class TaylorTest(CheckedMachine subject, ulong seed, Cancellatio
         }
     }
 
+    /// <summary>The smaller of the slopes that were seen; NaN where there were none.</summary>
+    public static double Worst(IEnumerable<GradcheckTaylor> tests) =>
+        tests.Select(test => test.Slope).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
+
     private CostLine LineAlong(double[] gradient, double norm)
     {
         var direction = new double[gradient.Length];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
@@ -101,6 +102,21 @@ public sealed class SimulatedDevice : IDevice
         if (_noise.Disorder > 0 && _machine is IScatters scatterer)
         {
             PassivePorts.Fabricate(scatterer, theta, _theta);
+        }
+    }
+
+    /// <summary>θ that the machine on the table has where it was loaded with another: with the disorder of its fabrication and the errors of an imperfect one.</summary>
+    /// <param name="theta">[parameters], overwritten.</param>
+    public void RealTheta(Span<double> theta)
+    {
+        if (_machine is ImperfectMachine imperfect)
+        {
+            _theta.CopyTo(imperfect.Learning.Theta);
+            imperfect.RealTheta(theta);
+        }
+        else
+        {
+            _theta.CopyTo(theta);
         }
     }
 

@@ -98,9 +98,11 @@ internal sealed class DoubtfulGradient
     {
         var worst = Layout.Tensors.MaxBy(tensor => Distance(tensor, tensor))!;
         var fidelity = Fidelity.Of(Of(Gradient, worst), Of(Reference, worst));
+        // That it sits in the only tensor there is says nothing.
+        var place = Layout.Tensors.Count(tensor => tensor.IsLearned) > 1 ? $", worst in tensor {worst.Name}" : "";
         return new GradientDiagnosis(
             GradientFault.Unnamed, worst.Name, null,
-            FormattableString.Invariant($"differs, worst in tensor {worst.Name} (cosine {fidelity.Cosine:0.####}, norm ratio {fidelity.NormRatio:G3})"));
+            FormattableString.Invariant($"differs{place} (cosine {fidelity.Cosine:0.####}, norm ratio {fidelity.NormRatio:G3})"));
     }
 
     private static double Square(double x) => x * x;

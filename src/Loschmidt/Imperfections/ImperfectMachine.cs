@@ -97,13 +97,13 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         };
     }
 
-    /// <summary>θ of the device as it would be made from what is programmed now.</summary>
+    /// <summary>θ that the device has on its way out where <see cref="Learning"/> is what was programmed: rounded, with spread and walk on top.</summary>
     /// <param name="theta">[parameters], overwritten.</param>
     public void RealTheta(Span<double> theta)
     {
         GradientLength.Require(this, theta);
         Errors.Make(Learning.Theta, theta);
-        if (Inner is IScatters scatterer)
+        if (Inner is IScatters scatterer && !Errors.None)
         {
             PassivePorts.Fabricate(scatterer, Learning.Theta, theta);
         }

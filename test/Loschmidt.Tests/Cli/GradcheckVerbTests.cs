@@ -90,6 +90,61 @@ public sealed class GradcheckVerbTests
         _given.Error.Contains("echo is 0.9999").ShouldBe(code == 1);
     }
 
+    /// <summary>Mutation: the floor in four digits, which reads 1.</summary>
+    [Fact]
+    public void The_floor_and_the_cosine_are_told_in_all_their_digits()
+    {
+        var report = CommandLineFixture.Report();
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with { Rows = [report.Rows[1] with { Cosine = 0.9999989999 }] },
+        };
+
+        _given.Run("gradcheck", "xor", "--fail-below", "0.999999").ShouldBe(1);
+        _given.Error.ShouldContain("the cosine of echo is 0.9999989999, below 0.999999");
+    }
+
+    [Fact]
+    public void A_floor_that_no_cosine_reaches_is_refused()
+    {
+        _given.Run("gradcheck", "xor", "--fail-below", "1.5").ShouldBe(2);
+        _given.Error.ShouldContain("--fail-below expects a number up to 1, not '1.5'");
+    }
+
+    /// <summary>Mutation: every row is judged.</summary>
+    [Theory]
+    [InlineData("all", 0)]
+    [InlineData("echo", 1)]
+    public void Estimators_that_differ_by_design_are_judged_only_where_they_are_named(string names, int code)
+    {
+        var report = CommandLineFixture.Report();
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with { Rows = [report.Rows[0], report.Rows[1] with { Cosine = 0.017, ByDesign = true }] },
+        };
+
+        _given.Run("gradcheck", "xor", "--fail-below", "0.9", "--estimators", names, "--json").ShouldBe(code);
+    }
+
+    /// <summary>Mutation: no number is the largest of all.</summary>
+    [Fact]
+    public void Tensors_without_a_gradient_are_not_among_the_worst()
+    {
+        var report = CommandLineFixture.Report();
+        var tensor = report.Rows[1].Tensors[0];
+        _given.Services = _given.Services with
+        {
+            Gradcheck = (_, _, _) => report with
+            {
+                Rows = [report.Rows[1] with { Tensors = [tensor, new GradcheckTensor("wave/idle", double.NaN, double.NaN, double.NaN)] }],
+            },
+        };
+
+        _given.Run("gradcheck", "xor", "--tensors").ShouldBe(0);
+        _given.Out.ShouldContain("echo wave/theta");
+        _given.Out.ShouldNotContain("wave/idle");
+    }
+
     [Fact]
     public void A_gradient_that_is_no_number_is_below_every_floor()
     {

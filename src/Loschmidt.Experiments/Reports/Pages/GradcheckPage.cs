@@ -55,7 +55,8 @@ internal static class GradcheckPage
             using (html.In("p", ("class", "result")))
             {
                 var wrong = report.Rows.Where(row => row.Diagnosis is not null).ToList();
-                html.Element("b", $"{report.Rows.Count - wrong.Count} of {report.Rows.Count} estimators agree");
+                var expected = report.Rows.Where(row => row.ByDesign is not true).ToList();
+                html.Element("b", $"{expected.Count(row => row.Diagnosis is null)} of {expected.Count} estimators agree");
                 html.Text(wrong.Count == 0 ? "." : $"; {string.Join("; ", wrong.Select(row => $"{row.Estimator}: {row.Diagnosis!.Words}"))}.");
             }
         }
@@ -71,7 +72,7 @@ internal static class GradcheckPage
                 Number("epsilon", row.Epsilon),
                 Number("slope", report.Slopes.FirstOrDefault(slope => slope.Estimator == row.Estimator)?.Slope),
                 Page.Cell(row.WholePasses is { } whole ? $"{Units.Whole(row.Passes)} of {Units.Whole(whole)}" : Units.Number(row.Passes)),
-                Page.Cell(row.Diagnosis?.Words ?? ""),
+                Page.Cell(row.Diagnosis?.Words ?? (row.ByDesign is true ? "by design" : "")),
             }));
         foreach (var row in report.Rows.Where(row => row.Probes is not null))
         {
