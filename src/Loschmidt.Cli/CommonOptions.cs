@@ -135,12 +135,14 @@ internal static class CommonOptions
         CustomParser = r => Number<int>(r, $"a whole number from {minimum}", value => value >= minimum),
     };
 
-    /// <summary>An option that takes a number.</summary>
-    public static Option<double?> Real(string name, string helpName, string description) => new(name)
+    /// <summary>An option that takes a number, with a smallest value where one is given.</summary>
+    public static Option<double?> Real(string name, string helpName, string description, double minimum = double.NegativeInfinity) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = static r => Number<double>(r, "a number", double.IsFinite),
+        CustomParser = r => Number<double>(
+            r, double.IsFinite(minimum) ? string.Create(CultureInfo.InvariantCulture, $"a number from {minimum}") : "a number",
+            value => double.IsFinite(value) && value >= minimum),
     };
 
     /// <summary>An option that takes one of a few words.</summary>
