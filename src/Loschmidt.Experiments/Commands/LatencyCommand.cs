@@ -80,11 +80,13 @@ public static class LatencyCommand
             EchoEstimator or SequenceEstimator { Method: SequenceMethod.Echo } => Echoes(2),
             OneSidedEchoEstimator or SequenceEstimator => Echoes(1),
             _ => (0, checked((long)passes * training.Batch),
-                $"a training step: {Samples()}, {Counted(passes, "pass", "passes")} each by {estimator.Name}, with a reading at the end of every one"),
+                $"a training step: {Samples()}, {Counted(passes, "pass", "passes")}{Each()} by {estimator.Name}, with a reading at the end of every one"),
         };
 
         (int Echoes, long Readings, string How) Echoes(int each) =>
-            (each * training.Batch, 0, $"a training step: {Samples()}, {Counted(each, "echo", "echoes")} each");
+            (each * training.Batch, 0, $"a training step: {Samples()}, {Counted(each, "echo", "echoes")}{Each()}");
+
+        string Each() => training.Batch > 1 ? " each" : "";
 
         string Samples() => $"{Counted(training.Batch, "sample", "samples")}{(training.Batch > 1 ? ", one after the other" : "")}";
 
