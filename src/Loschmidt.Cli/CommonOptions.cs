@@ -135,14 +135,20 @@ internal static class CommonOptions
         CustomParser = r => Number<int>(r, $"a whole number from {minimum}", value => value >= minimum),
     };
 
-    /// <summary>An option that takes a number.</summary>
-    public static Option<double?> Real(string name, string helpName, string description, double maximum = double.MaxValue) => new(name)
+    /// <summary>An option that takes a number, within bounds where they are given.</summary>
+    public static Option<double?> Real(
+        string name, string helpName, string description, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
     {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = r => Number<double>(
-            r, maximum == double.MaxValue ? "a number" : $"a number up to {maximum.ToString(CultureInfo.InvariantCulture)}", value => double.IsFinite(value) && value <= maximum),
-    };
+        var from = double.IsFinite(minimum) ? string.Create(CultureInfo.InvariantCulture, $" from {minimum}") : "";
+        var to = double.IsFinite(maximum) ? string.Create(CultureInfo.InvariantCulture, $" up to {maximum}") : "";
+        return new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = r => Number<double>(
+                r, $"a number{from}{to}", value => double.IsFinite(value) && value >= minimum && value <= maximum),
+        };
+    }
 
     /// <summary>An option that takes one of a few words.</summary>
     public static Option<string?> Word(string name, string helpName, string description, params string[] words) => new(name)

@@ -21,7 +21,7 @@ internal static class CompareVerb
         var seeds = CommonOptions.Whole("--seeds", "N", "Seeds, from the experiment's upwards (default 3, with --quick 1).", 1);
         var steps = CommonOptions.Whole("--steps", "N", "Training steps (default: the experiment's).", 1);
         var budget = CommonOptions.Real(
-            "--budget", "N", $"Most passes through the machine in one step; what needs more is skipped (default {Units.Whole(CompareCommand.DefaultBudget)}).");
+            "--budget", "N", $"Most passes through the machine in one step; what needs more is skipped (default {Units.Whole(CompareCommand.DefaultBudget)}).", 1);
         var output = new Option<string?>("--output")
         {
             Description = $"Folder for tables and picture (default: {CompareCommand.DefaultOutput}/ and the experiment's name).",
@@ -74,7 +74,7 @@ internal static class CompareVerb
             table.AddRow(
                 Markup.Escape(one.Estimator), Units.Number(one.PassesPerGradient), Number(one.Passes),
                 one.Seconds is { } seconds ? Units.Duration(seconds) : "", Accuracy(one.Accuracy, one.Deviation), Number(one.Cost),
-                result.Baselines.Count == 0 ? "" : one.PassesToBaseline is { } passes ? Units.Number(passes) : "never");
+                result.Baselines.Count == 0 ? "" : one.PassesPerGradient == 0 ? "–" : one.PassesToBaseline is { } passes ? Units.Number(passes) : "never");
         }
 
         foreach (var baseline in result.Baselines)

@@ -44,7 +44,7 @@ internal static class EvaluateVerb
         var set = new Option<string[]>("--set")
         {
             Description =
-                "Judge on another machine, device or data than the run's: a key of machine, device or data, or training.precision, "
+                "Judge on another machine, device or data than the run's: a key of machine, imperfections, device or data, or training.precision, "
                 + "such as machine.loss=[0.2]; may be repeated.",
             HelpName = "key=value",
             DefaultValueFactory = static _ => [],

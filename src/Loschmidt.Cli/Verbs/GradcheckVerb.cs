@@ -18,7 +18,7 @@ internal static class GradcheckVerb
             HelpName = "a,b|all",
             DefaultValueFactory = static _ => "all",
         };
-        var floor = CommonOptions.Real("--fail-below", "X", "Leave with exit code 1 if the cosine of an estimator is below X; those that differ by design only if named.", 1);
+        var floor = CommonOptions.Real("--fail-below", "X", "Leave with exit code 1 if the cosine of an estimator is below X; those that differ by design only if named.", maximum: 1);
         var repeats = CommonOptions.Whole("--repeats", "N", "Gradients with noise of their own, of machines that draw it (default 8).", 2);
         var html = new Option<string?>("--html") { Description = "Write the report as a page too, readable offline and on paper.", HelpName = "FILE" };
         var tensors = new Option<bool>("--tensors") { Description = "List the worst tensors of every estimator, not only of those that disagree." };

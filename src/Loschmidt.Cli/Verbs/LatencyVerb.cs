@@ -38,7 +38,9 @@ internal static class LatencyVerb
 
     private static void Describe(LatencyReport report, Terminal terminal, TextWriter writer)
     {
-        writer.WriteLine($"{report.Experiment} on {report.Platform}: {report.Size.Layers} layers of {report.Size.Ports} ports");
+        writer.WriteLine(
+            $"{report.Experiment} on {report.Platform}: {report.Size.Layers} layer{(report.Size.Layers == 1 ? "" : "s")} "
+            + $"of {report.Size.Ports} port{(report.Size.Ports == 1 ? "" : "s")}");
         var figures = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
         figures.AddColumn("what").AddColumn("value", column => column.RightAligned().NoWrap()).AddColumn("from");
         foreach (var figure in report.Figures)

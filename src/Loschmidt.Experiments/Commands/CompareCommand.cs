@@ -169,7 +169,7 @@ public static class CompareCommand
     }
 
     private static double Passes(string name, IMachine machine, TrainingSettings training) =>
-        name == SelfLearning ? Learners.Cycle(training).Passes : Estimator(name, machine, training).Passes(machine);
+        name == SelfLearning ? Learners.Cycle(training).Passes : Learners.Drawing(Estimator(name, machine, training), training, 0).Passes(machine);
 
     // A difference step has nothing to do with a nudge, and what is no nudge keeps its usual size.
     private static IGradientEstimator Estimator(string name, IMachine machine, TrainingSettings training)
@@ -199,10 +199,7 @@ public static class CompareCommand
 
         ILearner Learner() => name == SelfLearning
             ? new SelfLearner(blocks, Learners.Cycle(training), new Bath(training.Decay.Temperature, experiment.Seed))
-            : Learners.Build(training, blocks, Drawing(Estimator(name, blocks.Machine, training)));
-
-        IGradientEstimator Drawing(IGradientEstimator estimator) =>
-            estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = experiment.Seed } : estimator;
+            : Learners.Build(training, blocks, Learners.Drawing(Estimator(name, blocks.Machine, training), training, experiment.Seed));
     }
 
     private static IReadOnlyList<ComparedBaseline> WithBaselines(IReadOnlyList<ComparedBaseline> so, Workbench bench, double[] theta, ulong seed)

@@ -47,7 +47,7 @@ internal static class ComparisonFiles
         {
             text.Append(CultureInfo.InvariantCulture, $"| {one.Estimator} | {Number(one.PassesPerGradient)} | {Number(one.Passes)} | ")
                 .Append(CultureInfo.InvariantCulture, $"{(one.Seconds is { } seconds ? Units.Duration(seconds) : "")} | {Accuracy(one.Accuracy, one.Deviation)} | ")
-                .Append(CultureInfo.InvariantCulture, $"{Number(one.Cost)} | {Number(one.PassesToBaseline)} |\n");
+                .Append(CultureInfo.InvariantCulture, $"{Number(one.Cost)} | {(one.PassesPerGradient == 0 ? "–" : Number(one.PassesToBaseline))} |\n");
         }
 
         foreach (var baseline in result.Baselines)

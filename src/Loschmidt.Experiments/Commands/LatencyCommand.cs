@@ -4,6 +4,7 @@ using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
 using Loschmidt.Fields.Photonic;
+using Loschmidt.Gradients;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -32,13 +33,13 @@ public static class LatencyCommand
         }
 
         var photons = experiment.Imperfections?.Quantum is { PhotonsPerPulse: > 0 and var many } ? many : (double?)null;
-        var (echoes, how) = Echoes(experiment.Training);
-        var size = new MachineSize(sides, depth, machine.Outputs, echoes, photons);
+        var (echoes, readings, how) = Step(experiment);
+        var size = new MachineSize(sides, depth, machine.Outputs, echoes, photons, readings);
         return LatencyAccount.Of(
             experiment.Name, size, platform,
             [
                 request is { Ports: not null, Layers: not null } ? "ports and layers: as told on the command line" : $"ports and layers: {counted}",
-                $"a training step: {how}",
+                how,
                 "a layer counts as a dense complex N × N matrix, as in the paper; a computer does convolutions and Fourier transforms with far fewer products",
                 "one pulse at a time is in the machine; what loads the inputs and stores the answers is not counted",
             ]);
@@ -52,15 +53,52 @@ public static class LatencyCommand
         _ => (null, null, "as told on the command line"),
     };
 
-    // On hardware a second echo needs a second way out: nothing keeps a field.
-    private static (int Echoes, string How) Echoes(TrainingSettings training)
+    private static (int Echoes, long Readings, string How) Step(Experiment experiment)
     {
-        var each = training.Estimator switch
+        var (training, machine) = (experiment.Training, MachineFactory.Build(experiment));
+        if (training.Estimator == Estimator.SelfLearning)
         {
-            Estimator.SelfLearning => Learners.Cycle(training).Passes / 2,
-            Estimator.Echo => 2,
-            _ => 1,
+            var cycle = Learners.Cycle(training);
+            return cycle.Supports(machine, out var why) ? Echoes(cycle.Passes / 2) : Nothing(why);
+        }
+
+        var estimator = Learners.Estimator(training, machine, experiment.Seed);
+        if (EstimatorRegistry.Find(estimator.Name).InSilico)
+        {
+            return Nothing($"{estimator.Name} runs in a computer alone (in silico), as no device shows what it asks for");
+        }
+
+        if (!estimator.Supports(machine, out var reason))
+        {
+            return Nothing(reason);
+        }
+
+        // On hardware a second echo needs a second way out: nothing keeps a field.
+        var passes = estimator.Passes(machine);
+        return estimator switch
+        {
+            EchoEstimator or SequenceEstimator { Method: SequenceMethod.Echo } => Echoes(2),
+            OneSidedEchoEstimator or SequenceEstimator => Echoes(1),
+            _ => (0, checked((long)passes * training.Batch),
+                $"a training step: {Samples()}, {Counted(passes, "pass", "passes")}{Each()} by {estimator.Name}, with a reading at the end of every one"),
         };
-        return (each * training.Batch, $"{training.Batch} samples, one after the other, {each} echo{(each > 1 ? "es" : "")} each");
+
+        (int Echoes, long Readings, string How) Echoes(int each) =>
+            (each * training.Batch, 0, $"a training step: {Samples()}, {Counted(each, "echo", "echoes")}{Each()}");
+
+        string Each() => training.Batch > 1 ? " each" : "";
+
+        string Samples() => $"{Counted(training.Batch, "sample", "samples")}{(training.Batch > 1 ? ", one after the other" : "")}";
+
+        (int Echoes, long Readings, string How) Nothing(string why) =>
+            (0, 0, $"no figures of a training step: {why}; those of inference hold{Instead(machine)}");
     }
+
+    private static string Instead(IMachine machine)
+    {
+        string[] physical = [.. EstimatorRegistry.All.Where(known => !known.InSilico && known.At(machine, null).Supports(machine, out _)).Select(known => known.Name)];
+        return physical.Length > 0 ? $"; for training in the laboratory set training.estimator to one of {string.Join(", ", physical)}" : "";
+    }
+
+    private static string Counted(double count, string one, string many) => FormattableString.Invariant($"{count:0} {(count == 1 ? one : many)}");
 }

@@ -20,6 +20,15 @@ internal static class ImperfectionFactory
             return machine;
         }
 
+        const string Quantum = "imperfections.quantum.";
+        if (settings.Quantum is { PhotonsPerPulse: 0 } && Places.IsWritten(settings, Quantum + "amplifiedAncilla")
+            && !Places.IsWritten(settings, Quantum + "photonsPerPulse"))
+        {
+            throw new UnsuitableException(
+                "imperfections: quantum.amplifiedAncilla is about the vacuum of photons and has no effect without them; set quantum.photonsPerPulse too",
+                Places.Of(settings, Quantum + "amplifiedAncilla"));
+        }
+
         try
         {
             return ImperfectMachine.Of(machine, ideal(), settings, experiment.Seed);

@@ -97,7 +97,7 @@ internal static class ChangedExperiment
             {
                 throw new ExperimentException(
                     new SourcePosition($"--set {key}={now}"),
-                    "has no effect on an evaluation, which sends nothing home; use an error of parameters, drive, map or detection, or train with it");
+                    "has no effect on an evaluation, which sends nothing home; use an error of parameters, drive, map, detection or quantum, or train with it");
             }
 
             if (learned || tap)

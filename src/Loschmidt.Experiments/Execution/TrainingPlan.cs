@@ -36,7 +36,7 @@ internal sealed record TrainingPlan(
             }
 
             var machine = Bench.Blocks.Machine;
-            var estimator = Learners.Estimator(Experiment.Training.Estimator, Experiment.Training.Epsilon, machine);
+            var estimator = Learners.Estimator(Experiment.Training, machine, Experiment.Seed);
             // A laboratory keeps no field: the second of two echoes begins with the way out again.
             return estimator.Passes(machine) + (machine is DeviceEchoMachine && estimator is EchoEstimator ? 1 : 0);
         }

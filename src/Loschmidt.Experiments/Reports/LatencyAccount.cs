@@ -28,6 +28,9 @@ public static class LatencyAccount
     {
         ArgumentNullException.ThrowIfNull(size);
         ArgumentNullException.ThrowIfNull(platform);
+        platform = size.Photons is { } photons
+            ? platform with { PhotonsPerPulse = new Assumption { Value = photons, Source = "the experiment, imperfections.quantum.photonsPerPulse" } }
+            : platform;
         var figures = new List<LatencyFigure>();
         double Add(string name, double value, string unit, string from)
         {
@@ -50,32 +53,59 @@ public static class LatencyAccount
         Add("inference latency", pass + detector, "s", $"{passes} + {Of("detectorTime", platform.DetectorTime, "ps")}");
         var inferences = Add(
             "inference rate", 1 / Math.Max(pass, detector), "1/s", $"1 / the longer of ({passes}) and {Of("detectorTime", platform.DetectorTime, "ps")}");
-        var photons = size.Photons ?? platform.PhotonsPerPulse.Value;
-        var light = photons * PhotonEnergy(platform.Wavelength.Value);
-        var shine = $"{(size.Photons is null ? Of("photonsPerPulse", platform.PhotonsPerPulse) : $"photons of the experiment {Units.Number(photons)}")} × hc / "
-            + Of("wavelength", platform.Wavelength, "nm");
+        var light = platform.PhotonsPerPulse.Value * PhotonEnergy(platform.Wavelength.Value);
+        var shine = $"{Of("photonsPerPulse", platform.PhotonsPerPulse)} × hc / {Of("wavelength", platform.Wavelength, "nm")}";
         var efficiency = Of("efficiency", platform.Efficiency);
-        Add(
+        var inference = Add(
             "inference energy", (light / platform.Efficiency.Value) + (size.Outputs * platform.DetectorEnergy.Value * 1e-15), "J",
             $"{shine} / {efficiency} + outputs {size.Outputs} × {Of("detectorEnergy", platform.DetectorEnergy, "fJ")}");
         var products = Add("inference products", size.Layers * matrix, "MAC", $"{layers} × ({ports})²");
         Add("inference rate of products", products * inferences, "MAC/s", "inference products × inference rate, and what they are from");
 
-        var step = Add(
-            "training step latency",
-            (size.Echoes * ((2 * size.Layers * layer) + pulse + (platform.ReversalTime.Value * 1e-15))) + (platform.UpdateTime.Value * 1e-12), "s",
-            $"echoes {size.Echoes} × (2 × {passes} + {Of("reversalTime", platform.ReversalTime, "fs")}) + {Of("updateTime", platform.UpdateTime, "ps")}");
-        Add("training step rate", 1 / step, "1/s", "1 / training step latency, and what it is from");
-        Add("training step light", 2 * size.Echoes * light, "J", $"2 passes × echoes {size.Echoes} × {shine}");
-        Add(
-            "training step energy", size.Echoes * light * (1 + platform.ReversalEnergy.Value) / platform.Efficiency.Value, "J",
-            $"echoes {size.Echoes} × (1 + {Of("reversalEnergy", platform.ReversalEnergy)}) × {shine} / {efficiency}");
-        var gradient = Add(
-            "training step products", ProductsOfAGradient * size.Echoes * size.Layers * matrix, "MAC",
-            $"{ProductsOfAGradient} (forward, error signal, slopes of weights) × echoes {size.Echoes} × {layers} × ({ports})²");
-        Add("training step rate of products", gradient / step, "MAC/s", "training step products / training step latency, and what they are from");
-        return new LatencyReport(experiment, platform.Name, size, figures, Assumptions(platform), notes);
+        if (size is not { Echoes: 0, Readings: 0 })
+        {
+            Train();
+        }
+
+        return new LatencyReport(experiment, platform.Name, size, figures, Assumptions(platform, figures), notes);
+
+        // An echo goes out, turns and comes home, and reads nothing; a reading goes through and is detected.
+        void Train()
+        {
+            var step = Add(
+                "training step latency",
+                (size.Echoes * ((2 * size.Layers * layer) + pulse + (platform.ReversalTime.Value * 1e-15))) + (size.Readings * (pass + detector))
+                    + (platform.UpdateTime.Value * 1e-12), "s",
+                Sum(
+                    Term(size.Echoes, $"echoes {size.Echoes} × (2 × {passes} + {Of("reversalTime", platform.ReversalTime, "fs")})"),
+                    Term(size.Readings, $"readings {size.Readings} × ({passes} + {Of("detectorTime", platform.DetectorTime, "ps")})"),
+                    Of("updateTime", platform.UpdateTime, "ps")));
+            Add("training step rate", 1 / step, "1/s", "1 / training step latency, and what it is from");
+            Add(
+                "training step light", ((2.0 * size.Echoes) + size.Readings) * light, "J",
+                Sum(Term(size.Echoes, $"2 passes × echoes {size.Echoes} × {shine}"), Term(size.Readings, $"readings {size.Readings} × {shine}")));
+            Add(
+                "training step energy",
+                (size.Echoes * light * (1 + platform.ReversalEnergy.Value) / platform.Efficiency.Value) + (size.Readings * inference), "J",
+                Sum(
+                    Term(size.Echoes, $"echoes {size.Echoes} × (1 + {Of("reversalEnergy", platform.ReversalEnergy)}) × {shine} / {efficiency}"),
+                    Term(size.Readings, $"readings {size.Readings} × inference energy")));
+            var gradient = Add(
+                "training step products", ((ProductsOfAGradient * (double)size.Echoes) + size.Readings) * size.Layers * matrix, "MAC",
+                Sum(
+                    Term(size.Echoes, $"{ProductsOfAGradient} (forward, error signal, slopes of weights) × echoes {size.Echoes} × {layers} × ({ports})²"),
+                    Term(size.Readings, $"readings {size.Readings} × {layers} × ({ports})²")));
+            Add("training step rate of products", gradient / step, "MAC/s", "training step products / training step latency, and what they are from");
+        }
     }
+
+    private static string? Term(long count, string text) => count > 0 ? text : null;
+
+    private static string Sum(params string?[] terms) => string.Join(" + ", terms.OfType<string>());
+
+    // An echo detects nothing and a reading turns nothing round: what enters no figure is no assumption.
+    private static IReadOnlyList<PlatformNumber> Assumptions(Platform platform, IReadOnlyList<LatencyFigure> figures) =>
+        [.. Assumptions(platform).Where(one => figures.Any(figure => figure.From.Contains(one.Key, StringComparison.Ordinal)))];
 
     private static PlatformNumber[] Assumptions(Platform platform) =>
     [

@@ -236,11 +236,12 @@ internal sealed class QuantumFloor : IReproduction
             return new(quantity, "not in the paper", "no seed learned", "none");
         }
 
-        if (crossings.Max() == photons[0])
+        // What learns with the fewest tried has no threshold among those tried, and a mean with it in would be none either.
+        if (crossings.Count(crossing => crossing == photons[0]) is var below and > 0)
         {
             return new(
-                quantity, "not in the paper", $"none found: {crossings.Length} of {curve.Points[0].Costs.Length} seeds learn with {Digits.Power(photons[0])}, the fewest tried",
-                "at less than a photon a mode truncated Wigner is an estimate");
+                quantity, "not in the paper", Below(photons[0], below, crossings, curve.Points[0].Costs.Length),
+                photons[0] < Columns * Rows ? "at less than a photon a mode truncated Wigner is an estimate" : "none");
         }
 
         var mean = Math.Exp(crossings.Average(Math.Log));
@@ -250,8 +251,17 @@ internal sealed class QuantumFloor : IReproduction
             $"{Digits.Power(mean, 1)} ({Digits.Power(crossings.Min(), 1)} to {Digits.Power(crossings.Max(), 1)} over {crossings.Length} of {curve.Points[0].Costs.Length} seeds), "
             + $"{Digits.Fixed(mean / (Columns * Rows), 1)} a mode; {Digits.Power(passes * mean, 1)} photons and {Digits.Power(joules, 1)} J per gradient "
             + $"at {wavelength.Value} nm",
-            crossings.Min() > photons[0] ? "none" : $"some seeds learn with {Digits.Power(photons[0])} already, the fewest tried");
+            "none");
     }
+
+    /// <summary>What is said of a mirror with which seeds learn from the fewest photons tried on: a bound, and no figures that rest on it.</summary>
+    /// <param name="fewest">Photons.</param>
+    /// <param name="below">Seeds that learn with them.</param>
+    /// <param name="crossings">Thresholds of all seeds that learn.</param>
+    /// <param name="seeds">All of them.</param>
+    internal static string Below(double fewest, int below, IReadOnlyList<double> crossings, int seeds) =>
+        $"below {Digits.Power(fewest)} (the fewest tried) for {below} of {seeds} seeds"
+        + (below < crossings.Count ? $", below {Digits.Power(crossings.Max(), 1)} for {crossings.Count}" : "");
 
     private static LineChart Chart(string title, Axis y, Curve[] curves, Func<Point, double> figure, double? floor)
     {

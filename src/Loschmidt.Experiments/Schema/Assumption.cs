@@ -7,7 +7,7 @@ namespace Loschmidt.Experiments.Schema;
 public sealed record Assumption
 {
     /// <summary>The number, in the unit of its key.</summary>
-    [Range(0, 1e30), Description("the number, in the unit of its key")]
+    [Range(-1e30, 1e30), Description("the number, in the unit of its key")]
     public required double Value { get; init; }
 
     /// <summary>Where it comes from: a publication, a measurement, or "assumed".</summary>

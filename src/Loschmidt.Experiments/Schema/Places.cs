@@ -41,6 +41,30 @@ public static class Places
         return found is null ? null : OptionWithin(node) ?? found;
     }
 
+    /// <summary>Whether a key was written, rather than left at its default.</summary>
+    /// <param name="settings">Any record bound from the experiment.</param>
+    /// <param name="path">Dotted path from the top.</param>
+    internal static bool IsWritten(object settings, string path)
+    {
+        if (!Known.TryGetValue(settings, out var written))
+        {
+            return false;
+        }
+
+        YamlNode? node = written.Root;
+        foreach (var key in path.Split('.'))
+        {
+            if ((node as MappingNode)?.Find(key) is not { } entry)
+            {
+                return false;
+            }
+
+            node = entry.Value;
+        }
+
+        return true;
+    }
+
     /// <summary>Where the key that a message speaks of was written; the block itself where it speaks of none.</summary>
     /// <param name="settings">The record of the block.</param>
     /// <param name="path">Dotted path of the block.</param>

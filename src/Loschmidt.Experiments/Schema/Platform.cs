@@ -65,8 +65,19 @@ public sealed record Platform : IValidatableObject
             [(nameof(LayerLength), LayerLength), (nameof(Bandwidth), Bandwidth), (nameof(Wavelength), Wavelength), (nameof(Efficiency), Efficiency)];
         foreach (var (key, number) in positive)
         {
-            if (number.Value == 0)
+            if (number.Value <= 0)
                 yield return new ValidationResult("expects a value > 0", [key]);
+        }
+
+        (string Key, Assumption Number)[] others =
+        [
+            (nameof(ReversalTime), ReversalTime), (nameof(DetectorTime), DetectorTime), (nameof(UpdateTime), UpdateTime),
+            (nameof(PhotonsPerPulse), PhotonsPerPulse), (nameof(ReversalEnergy), ReversalEnergy), (nameof(DetectorEnergy), DetectorEnergy),
+        ];
+        foreach (var (key, number) in others)
+        {
+            if (number.Value < 0)
+                yield return new ValidationResult("expects a value from 0", [key]);
         }
 
         if (RefractiveIndex.Value < 1)

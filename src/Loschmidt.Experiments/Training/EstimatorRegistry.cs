@@ -23,18 +23,18 @@ internal static class EstimatorRegistry
     /// <summary>Every estimator, in the order of reports. Those without an accuracy differ from the gradient by design, not by a fault.</summary>
     public static IReadOnlyList<KnownEstimator> All { get; } =
     [
-        new("reverse-sweep", Trial.Once, static (_, _) => new ReverseSweepEstimator()),
-        new("reversing-adjoint", Trial.Once, static (_, _) => new ReversingAdjointEstimator()),
-        new("revolve", Trial.Once, static (_, _) => new RevolveEstimator(Snapshots)),
-        new("bptt", Trial.Once, static (_, _) => new SequenceEstimator(SequenceMethod.Bptt)),
-        new("adjoint", Trial.Once, static (_, _) => new AdjointEstimator()),
+        new("reverse-sweep", Trial.Once, static (_, _) => new ReverseSweepEstimator()) { InSilico = true },
+        new("reversing-adjoint", Trial.Once, static (_, _) => new ReversingAdjointEstimator()) { InSilico = true },
+        new("revolve", Trial.Once, static (_, _) => new RevolveEstimator(Snapshots)) { InSilico = true },
+        new("bptt", Trial.Once, static (_, _) => new SequenceEstimator(SequenceMethod.Bptt)) { InSilico = true },
+        new("adjoint", Trial.Once, static (_, _) => new AdjointEstimator()) { InSilico = true },
         new("reciprocity", Trial.Once, static (_, _) => new ReciprocityEstimator()),
         new("parameter-shift", Trial.Once, static (machine, h) => machine is IScatters ? new MoebiusEstimator(h ?? MoebiusShift) : new SineShiftEstimator()),
         new("adjoint-field", Trial.Once, static (_, _) => new AdjointFieldEstimator()),
         new("weak-probe", Trial.Once, static (_, _) => new ProbeEstimator(ProbeModel.Weak)) { Accuracy = double.PositiveInfinity },
         new("pump-probe", Trial.Once, static (_, _) => new ProbeEstimator(ProbeModel.Pumped)) { Accuracy = double.PositiveInfinity },
-        new("tangent", Trial.Once, static (machine, _) => Either(machine, SequenceMethod.Tangent, null, static _ => new TangentEstimator())),
-        new("paired", Trial.OverEpsilon, static (_, ε) => new SequenceEstimator(SequenceMethod.Paired, ε)),
+        new("tangent", Trial.Once, static (machine, _) => Either(machine, SequenceMethod.Tangent, null, static _ => new TangentEstimator())) { InSilico = true },
+        new("paired", Trial.OverEpsilon, static (_, ε) => new SequenceEstimator(SequenceMethod.Paired, ε)) { InSilico = true },
         new("echo", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.Echo, ε, static ε => new EchoEstimator(ε))),
         new("one-sided", Trial.OverEpsilon, static (machine, ε) => Either(machine, SequenceMethod.OneSided, ε, static ε => new OneSidedEchoEstimator(ε))) { Accuracy = 1e-2 },
         new("equilibrium", Trial.OverEpsilon, static (_, ε) => new EquilibriumEstimator(ε ?? Nudge, Symmetric: true)) { Accuracy = 1e-2 },
@@ -43,10 +43,10 @@ internal static class EstimatorRegistry
         new("hebbian", Trial.Once, static (_, _) => new HebbianEstimator()) { Accuracy = double.PositiveInfinity },
         new("spsa", Trial.Once, static (_, h) => new SpsaEstimator(h ?? ShakeStep)) { Accuracy = double.PositiveInfinity },
         new("physics-aware", Trial.Once, static (_, _) => new PhysicsAwareEstimator()) { Accuracy = double.PositiveInfinity },
-        new("in-silico", Trial.Once, static (_, _) => new InSilicoEstimator()) { Accuracy = double.PositiveInfinity },
+        new("in-silico", Trial.Once, static (_, _) => new InSilicoEstimator()) { Accuracy = double.PositiveInfinity, InSilico = true },
         new("central-differences", Trial.OverSteps, static (_, h) => new CentralDifferencesEstimator(h ?? DifferenceStep)),
-        new("forward-sensitivity", Trial.Once, static (_, _) => new ForwardSensitivityEstimator()),
-        new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()),
+        new("forward-sensitivity", Trial.Once, static (_, _) => new ForwardSensitivityEstimator()) { InSilico = true },
+        new("complex-step", Trial.Once, static (_, _) => new ComplexStepEstimator()) { InSilico = true },
     ];
 
     /// <summary>Their names, in the same order.</summary>

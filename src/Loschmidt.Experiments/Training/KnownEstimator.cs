@@ -14,4 +14,7 @@ internal sealed record KnownEstimator(string Name, Trial Trial, Func<IMachine, d
 
     /// <summary>Whether its direction alone is to be compared: it follows a local rule whose length has other units than the gradient.</summary>
     public bool DirectionOnly { get; init; }
+
+    /// <summary>Whether it runs in a computer alone: it asks for stored states, derivatives or a solve that no device can do.</summary>
+    public bool InSilico { get; init; }
 }

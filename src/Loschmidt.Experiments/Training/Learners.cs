@@ -54,10 +54,17 @@ internal static class Learners
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
-        var estimator = Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots);
-        return Build(
-            training, blocks, estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator, control);
+        return Build(training, blocks, Estimator(training, machine, seed), control);
     }
+
+    /// <summary>The estimator of an experiment, with everything that it says of it.</summary>
+    /// <exception cref="ArgumentException">Self-learning, which is no estimator: nothing is read out.</exception>
+    public static IGradientEstimator Estimator(TrainingSettings training, IMachine machine, ulong seed) =>
+        Drawing(Estimator(training.Estimator, training.Epsilon, machine, training.Nudging, training.Snapshots), training, seed);
+
+    /// <summary>The same estimator; one that draws, with the experiment's number of draws and seed.</summary>
+    public static IGradientEstimator Drawing(IGradientEstimator estimator, TrainingSettings training, ulong seed) =>
+        estimator is SpsaEstimator shaking ? shaking with { Draws = training.Draws ?? 1, Seed = seed } : estimator;
 
     /// <summary>Builds a learner that reads its gradient with a given estimator, whatever the experiment names.</summary>
     /// <param name="training">How to train.</param>

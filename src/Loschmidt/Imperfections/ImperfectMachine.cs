@@ -158,7 +158,10 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
     }
 
     /// <inheritdoc/>
-    public string? DescribeFault() => Inner.DescribeFault();
+    /// <remarks>An error that amplifies is told first: the machine inside knows of none and blames itself.</remarks>
+    public string? DescribeFault() => Inner.DescribeFault() is { } fault && Amplification.Describe(Settings) is { } cause
+        ? $"{cause}. As the machine without imperfections sees it: {fault}"
+        : Inner.DescribeFault();
 
     /// <inheritdoc/>
     public void Name(long moment, int block)
@@ -178,9 +181,8 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
         this is TCapability
             ? (Inner as IRefuses)?.Refusal<TCapability>()
             : Inner is TCapability
-                ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or "
-                    + (this is IReverses ? "use echo, one-sided, central-differences or physics-aware"
-                        : this is IScatters ? "use reciprocity, parameter-shift, central-differences or physics-aware" : "use central-differences or physics-aware")
+                ? $"this {Kind} machine has imperfections, so it is a device whose inside nobody knows; remove the key 'imperfections', or use "
+                    + AllowedEstimators.Of(this)
                 : null;
 
     private static IJudges? Judging(IEvolves machine) =>

@@ -17,8 +17,20 @@ internal static class ImperfectionRules
             ?? (settings.Drive is not null && machine is ITravels
                 ? $"the inputs of a {machine.Kind} machine are bits, which no error of an amplitude turns over; remove the key 'drive'"
                 : null)
-            ?? (machine is IExposed ? (machine as IRefuses)?.Refusal<IExposed>() : Homeless(machine, settings));
+            ?? (machine is IExposed
+                ? (machine as IRefuses)?.Refusal<IExposed>() ?? Idle(machine, settings)
+                : Homeless(machine, settings));
     }
+
+    private static string? Idle(IEvolves machine, ImperfectionSettings settings) => settings switch
+    {
+        { Compensation.Loss: > 0, Map: null or { Loss: 0 } } =>
+            "compensation.loss makes up for map.loss, and without it spoils the echo; set map.loss too, or remove compensation.loss",
+        { Compensation.Loss: > 0 } when machine.Learning.Recoils =>
+            $"compensation.loss weighs the momenta of the parameters, and those of this {machine.Kind} machine recoil during a pass, which the weight does not cover; "
+                + "freeze them (of waves machine.frozen), or use compensation.reamplify",
+        _ => null,
+    };
 
     private static string? Contradiction(ImperfectionSettings settings)
     {

@@ -30,6 +30,23 @@ public sealed class CompareVerbTests
         _given.Out.ShouldContain("not for this machine: adjoint");
     }
 
+    [Fact]
+    public void A_budget_that_buys_no_pass_is_a_slip_of_the_pen()
+    {
+        _given.Run("compare", "xor", "--budget", "0").ShouldBe(2);
+        _given.Error.ShouldContain("--budget expects a number from 1, not '0'");
+    }
+
+    /// <summary>Mutation: no pass at all is told as a number of them.</summary>
+    [Fact]
+    public void What_never_asks_the_device_has_no_passes_to_the_baseline()
+    {
+        var first = _given.Compared.Estimators[0];
+        _given.Compared = _given.Compared with { Estimators = [first with { Estimator = "in-silico", PassesPerGradient = 0, PassesToBaseline = 0 }] };
+        _given.Run("compare", "xor").ShouldBe(0);
+        _given.Out.Split('\n').Single(line => line.TrimStart().StartsWith("in-silico", StringComparison.Ordinal)).TrimEnd().ShouldEndWith("–");
+    }
+
     /// <summary>Mutation: an exit code of success for what is not finished.</summary>
     [Fact]
     public void What_was_interrupted_says_so_and_is_printed()

@@ -54,6 +54,7 @@ public sealed class ImperfectTrainingTests : IDisposable
     [Theory]
     [InlineData("imperfections.reversal.gain=0.1", "has no effect on an evaluation, which sends nothing home")]
     [InlineData("imperfections.map.jitter=0.1", "has no effect on an evaluation")]
+    [InlineData("imperfections.map.jitter=0.1", "drive, map, detection or quantum")]
     [InlineData("imperfections.map.occupation=0.1", "set map.loss too")]
     public void What_a_forward_pass_does_not_feel_is_refused(string setting, string reason)
     {
@@ -69,6 +70,27 @@ public sealed class ImperfectTrainingTests : IDisposable
         Should.Throw<InputException>(() => Train(yaml, "imperfections.reversal.gain=0.1")).Message.ShouldContain("sends nothing home");
         Train(yaml, "imperfections.map.loss=0.1", "training.steps=1").Metrics["cost"].ShouldBeGreaterThan(0);
     }
+
+    /// <summary>Mutations: a knob that does nothing, or only harm, is taken in silence; the vacuum's limit, no photons, is refused too.</summary>
+    [Fact]
+    public void A_knob_that_means_nothing_alone_is_refused_with_what_it_needs()
+    {
+        Refusal(ReportPlace.Ring, "imperfections.quantum.amplifiedAncilla=true").ShouldContain("set quantum.photonsPerPulse too");
+        Refusal(ReportPlace.Ring, "imperfections.quantum.amplifiedAncilla=false").ShouldContain("set quantum.photonsPerPulse too");
+        Refusal(ReportPlace.Ring, "imperfections.compensation.loss=0.1").ShouldContain("set map.loss too");
+        Refusal(ReportPlace.Wave, "imperfections.compensation.loss=0.1", "imperfections.map.loss=0.1").ShouldContain("recoil during a pass");
+        Train(
+            ReportPlace.Ring, "training.steps=1", "imperfections.quantum.amplifiedAncilla=true", "imperfections.quantum.photonsPerPulse=0")
+            .Metrics["cost"].ShouldBe(Train(ReportPlace.Ring, "training.steps=1").Metrics["cost"]);
+
+        string Refusal(string yaml, params string[] settings) => Should.Throw<InputException>(() => Train(yaml, settings)).Message;
+    }
+
+    /// <summary>Mutation: the machine blames its learning for what an error amplified.</summary>
+    [Fact]
+    public void A_field_that_an_error_amplified_beyond_bounds_is_told_with_that_error() =>
+        Should.Throw<Exception>(() => Train(ReportPlace.Wave, "imperfections.map.gain=1000")).Message
+            .ShouldContain("imperfections.map.gain=1000 lets the field grow; lower it first");
 
     /// <summary>Mutation: the watchdog reports a loss that was asked for as an energy that drifts.</summary>
     [Fact]

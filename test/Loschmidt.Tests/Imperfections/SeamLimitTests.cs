@@ -31,7 +31,7 @@ public sealed class SeamLimitTests
         ["reversal.incomplete"] = x => new() { Reversal = new() { Incomplete = x } },
         ["quantum.photonsPerPulse"] = x => new() { Quantum = new() { PhotonsPerPulse = x > 0 ? 1 / x : 0 } },
         ["learning.damping"] = x => new() { Learning = new() { Damping = x } },
-        ["compensation.loss"] = x => new() { Compensation = new() { Loss = x } },
+        ["compensation.loss"] = x => new() { Map = new() { Loss = x }, Compensation = new() { Loss = x } },
     };
 
     public static TheoryData<string> Names => [.. Knobs.Keys];

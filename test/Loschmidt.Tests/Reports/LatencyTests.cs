@@ -71,12 +71,53 @@ public sealed class LatencyTests
         Should.Throw<InputException>(() => LatencyCommand.Run(new LatencyRequest("ring", false, []))).Message.ShouldContain("--ports N and --layers L");
     }
 
+    /// <summary>Mutations: an echo a sample whatever the estimator; one draw where more were asked for; readings without detectors.</summary>
+    [Fact]
+    public void A_training_step_takes_the_passes_of_its_own_estimator()
+    {
+        var spsa = LatencyCommand.Run(new LatencyRequest("digits-photonic", false, ["training.estimator=spsa", "training.draws=3", "training.batch=8"]));
+        (spsa.Size.Echoes, spsa.Size.Readings).ShouldBe((0, 2 * 3 * 8));
+        spsa["training step latency"].ShouldBe(48 * spsa["inference latency"], 1e-6 * spsa["inference latency"]);
+        spsa["training step energy"].ShouldBe(48 * spsa["inference energy"], 1e-6 * spsa["inference energy"]);
+        spsa.Assumptions.ShouldNotContain(one => one.Key == "reversalTime", "nothing is reversed");
+
+        string[] adam = ["training.optimiser.kind=adam", "training.optimiser.rate=0.1", "machine.nonlinearity=0"];
+        var shift = LatencyCommand.Run(new LatencyRequest("xor-frozen", false, ["training.estimator=parameter-shift", .. adam]));
+        shift.Size.Readings.ShouldBeGreaterThan(4150, "two settings a parameter or more");
+        LatencyCommand.Run(new LatencyRequest("xor-frozen", false, ["training.estimator=one-sided", .. adam])).Size.ShouldBe(shift.Size with { Echoes = 1, Readings = 0 });
+        LatencyCommand.Run(new LatencyRequest("xor-frozen", false, ["training.estimator=echo", .. adam])).Size.Echoes.ShouldBe(2);
+    }
+
+    /// <summary>Mutation: figures of a training step that no device can do.</summary>
+    [Theory]
+    [InlineData("tangent", "tangent runs in a computer alone")]
+    [InlineData("parameter-shift", "nonlinear")]
+    public void What_no_device_can_do_has_figures_of_inference_alone(string estimator, string reason)
+    {
+        var report = LatencyCommand.Run(new LatencyRequest("digits-photonic", false, [$"training.estimator={estimator}"]));
+        report.Figures.ShouldNotContain(figure => figure.Name.StartsWith("training", StringComparison.Ordinal));
+        report["inference latency"].ShouldBeGreaterThan(0);
+        report.Notes.ShouldContain(note => note.Contains(reason, StringComparison.Ordinal) && note.Contains("one-sided", StringComparison.Ordinal));
+    }
+
+    /// <summary>Mutation: the platform's photons stand in the table of what the figures rest on.</summary>
+    [Fact]
+    public void Photons_of_the_experiment_stand_among_the_assumptions()
+    {
+        var photons = LatencyCommand.Run(new LatencyRequest("xor", false, ["imperfections.quantum.photonsPerPulse=5000"])).Assumptions
+            .Single(one => one.Key == "photonsPerPulse");
+        (photons.Value, photons.Source).ShouldBe((5000, "the experiment, imperfections.quantum.photonsPerPulse"));
+    }
+
     /// <summary>Mutation: keys that nobody knows are passed over.</summary>
     [Theory]
     [InlineData("efficiency:", "eficiency:", "unknown key 'eficiency'; did you mean 'efficiency'?")]
     [InlineData("  source: assumed, laser and couplers\n", "", "efficiency needs the key 'source'")]
     [InlineData("  value: 0.1\n", "  value: 2\n", "no light comes of nothing")]
     [InlineData("  value: 2.1\n", "  value: 0.5\n", "no pulse is faster than light")]
+    [InlineData("  value: 1550\n", "  value: 0\n", "wavelength expects a value > 0")]
+    [InlineData("  value: 1550\n", "  value: -1\n", "wavelength expects a value > 0")]
+    [InlineData("  value: 10\n", "  value: -1\n", "detectorTime expects a value from 0")]
     [InlineData("  value: 1550\n", "  value: blue\n", "wavelength.value expects a finite number")]
     public void A_platform_is_refused_with_the_place_of_its_mistake(string good, string bad, string problem)
     {
