@@ -2,6 +2,7 @@ using Loschmidt.Experiments;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Experiments.Training;
 using Loschmidt.Tests.Reports;
 
 namespace Loschmidt.Tests.Imperfections;
@@ -89,7 +90,7 @@ public sealed class ImperfectTrainingTests : IDisposable
     /// <summary>Mutation: the machine blames its learning for what an error amplified.</summary>
     [Fact]
     public void A_field_that_an_error_amplified_beyond_bounds_is_told_with_that_error() =>
-        Should.Throw<Exception>(() => Train(ReportPlace.Wave, "imperfections.map.gain=1000")).Message
+        Should.Throw<NonFiniteException>(() => Train(ReportPlace.Wave, "imperfections.map.gain=1000")).Message
             .ShouldContain("imperfections.map.gain=1000 lets the field grow; lower it first");
 
     /// <summary>Mutation: the watchdog reports a loss that was asked for as an energy that drifts.</summary>
