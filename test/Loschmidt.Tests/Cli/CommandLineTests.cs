@@ -225,7 +225,7 @@ public sealed class CommandLineTests
     [InlineData("--steps expects a whole number from 0, not '1.5'", "train", "xor", "--steps", "1.5")]
     [InlineData("--frames expects a whole number from 2, not '1'", "simulate", "xor", "--frames", "1")]
     [InlineData("--threads expects a whole number from 1, not '0'", "train", "xor", "--threads", "0")]
-    [InlineData("--fail-below expects a number, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
+    [InlineData("--fail-below expects a number up to 1, not 'NaN'", "gradcheck", "xor", "--fail-below", "NaN")]
     [InlineData("--precision accepts float, double or fixed-point, not 'half'", "train", "xor", "--precision", "half")]
     [InlineData("--steps and --epochs exclude each other", "train", "xor", "--steps", "3", "--epochs", "1")]
     [InlineData("<preset|file> is missing; or --resume RUN to go on with one; see 'loschmidt train --help'", "train")]
