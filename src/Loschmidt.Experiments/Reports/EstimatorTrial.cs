@@ -90,18 +90,22 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
         return new TrialOutcome(row, estimator, gradient, reference, scan);
     }
 
-    private IReadOnlyList<GradcheckTensor> Tensors(double[] gradient) =>
-    [
-        .. subject.Machine.Parameters.Tensors.Where(tensor => tensor.IsLearned).Select(tensor =>
-        {
-            var right = reference.AsSpan(tensor.Offset, tensor.Count);
-            if (TensorPrimitives.MaxMagnitude<double>(right) <= Nothing * TensorPrimitives.MaxMagnitude<double>(reference))
+    private IReadOnlyList<GradcheckTensor> Tensors(double[] gradient)
+    {
+        var norm = TensorPrimitives.Norm<double>(reference);
+        return
+        [
+            .. subject.Machine.Parameters.Tensors.Where(tensor => tensor.IsLearned).Select(tensor =>
             {
-                return new GradcheckTensor(tensor.Name, double.NaN, double.NaN, double.NaN);
-            }
+                var right = reference.AsSpan(tensor.Offset, tensor.Count);
+                if (TensorPrimitives.Norm<double>(right) <= Nothing * norm)
+                {
+                    return new GradcheckTensor(tensor.Name, double.NaN, double.NaN, double.NaN);
+                }
 
-            var fidelity = Fidelity.Of(gradient.AsSpan(tensor.Offset, tensor.Count), right);
-            return new GradcheckTensor(tensor.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
-        }),
-    ];
+                var fidelity = Fidelity.Of(gradient.AsSpan(tensor.Offset, tensor.Count), right);
+                return new GradcheckTensor(tensor.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError);
+            }),
+        ];
+    }
 }

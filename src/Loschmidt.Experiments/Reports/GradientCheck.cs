@@ -61,6 +61,9 @@ internal sealed class GradientCheck
         _timeSteps = _reference.IsSound ? TimeStepTest.Of(subjects) : null;
     }
 
+    private bool IsBuiltOtherwise => _subjects.Tested.Machine is IModelled
+        && !_subjects.Exact.Machine.Learning.Theta.SequenceEqual(_subjects.Tested.Machine.Learning.Theta);
+
     /// <summary>Runs estimators and reports.</summary>
     /// <param name="preset">Name of the experiment.</param>
     /// <param name="estimators">Which.</param>
@@ -83,7 +86,7 @@ internal sealed class GradientCheck
 
         string?[] notes =
         [
-            _subjects.Tested.Machine is ImperfectMachine ? ReferenceIsIdeal : null, _kind == ReferenceKind.Ideal ? CostIsAnother : null,
+            _subjects.Tested.Machine is ImperfectMachine || IsBuiltOtherwise ? ReferenceIsIdeal : null, _kind == ReferenceKind.Ideal ? CostIsAnother : null,
             _reference.Warning, _trial.Lost,
         ];
         return parts.Report(preset, _subjects.Tested.Precision, _reference.Name, [.. notes.OfType<string>()]);

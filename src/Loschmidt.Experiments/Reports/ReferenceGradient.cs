@@ -22,7 +22,8 @@ internal sealed class ReferenceGradient
         Gradient = new double[exact.Machine.Parameters.Count];
         _oracle.Estimate(exact.Machine, exact.Batch, Gradient);
         var warning = (exact.Machine as ISequenceMachine)?.EchoWarning;
-        IsSound = TensorPrimitives.MaxMagnitude<double>(Gradient) < Meaningless;
+        // The largest entry comes with its sign.
+        IsSound = Math.Abs(TensorPrimitives.MaxMagnitude<double>(Gradient)) < Meaningless;
         Warning = IsSound
             ? warning
             : "the reference itself means nothing here, and neither does what is compared with it"

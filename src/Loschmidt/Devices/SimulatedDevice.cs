@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 
@@ -109,10 +108,10 @@ public sealed class SimulatedDevice : IDevice
     /// <param name="theta">[parameters], overwritten.</param>
     public void RealTheta(Span<double> theta)
     {
-        if (_machine is ImperfectMachine imperfect)
+        if (_machine is IFabricated fabricated)
         {
-            _theta.CopyTo(imperfect.Learning.Theta);
-            imperfect.RealTheta(theta);
+            _theta.CopyTo(_machine.Learning.Theta);
+            fabricated.RealTheta(theta);
         }
         else
         {

@@ -7,7 +7,7 @@ namespace Loschmidt.Imperfections;
 /// θ here is what was programmed; the machine inside has θ plus the errors of its parameters. A device shows no derivatives, so
 /// estimators that look inside are refused; its <see cref="Model"/>, which knows of no error, has them.
 /// </remarks>
-public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses
+public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses, IFabricated
 {
     private readonly DriveErrors? _drive;
     private readonly double[] _outputs;

@@ -169,6 +169,21 @@ public sealed class GradientDiagnosisTests
         (diagnosis.Fault, diagnosis.Tensor).ShouldBe((GradientFault.Unnamed, tensor.Name));
     }
 
+    /// <summary>Mutation: the only tensor there is, is the worst.</summary>
+    [Fact]
+    public void The_only_tensor_is_not_called_the_worst()
+    {
+        var diagnosis = Diagnose(Wave, g =>
+        {
+            for (var i = 0; i < g.Length; i++)
+            {
+                g[i] *= 1 + (0.4 * i);
+            }
+        })!;
+        (diagnosis.Fault, diagnosis.Tensor).ShouldBe((GradientFault.Unnamed, Wave.Layout.Tensors.ShouldHaveSingleItem().Name));
+        diagnosis.Words.ShouldStartWith("differs (cosine ");
+    }
+
     [Fact]
     public void What_is_no_number_is_said_with_its_place() =>
         Diagnose(Graph, g => g[3] = double.NaN)!.Words.ShouldBe($"no number, first at {Graph.Layout.NameOf(3)}");
