@@ -103,6 +103,24 @@ public sealed partial class WaveMachine<T>
     /// <inheritdoc/>
     public double CarrierPerRow => -Settings.Packet.Carrier * Settings.Lattice.SpacingZ;
 
+    /// <inheritdoc/>
+    /// <remarks>The first time of a duration builds its propagator.</remarks>
+    public void Linger(double time)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(time);
+        if (time == 0)
+            return;
+
+        if (_lingering.Journey is null || _lingering.Time != time)
+        {
+            var steps = (int)Math.Ceiling(time / _dynamics.StepTime);
+            var settings = Settings with { Duration = time, Steps = steps };
+            _lingering = (time, new WaveJourney<T>(new WaveDynamics<T>(settings, Learning.InverseMass)));
+        }
+
+        _lingering.Journey.Run(_q, _p, Learning, null);
+    }
+
     private void Travel(bool homeward)
     {
         if (Passage is { } passage)

@@ -26,6 +26,7 @@ internal static class Capability
 
     private static string Missing<TCapability>(IMachine machine) => typeof(TCapability).Name switch
     {
+        nameof(ILingers) => "has no dynamics of its own behind its last layer, so nothing happens while a mirror is late",
         nameof(IExposed) => "keeps its field to itself, so nothing from outside can act on it",
         nameof(IReverses) => "cannot be reversed, so it has no echo",
         nameof(IDifferentiates) => "does not know the derivative of its flows" + (machine is IReverses ? "; use echo instead" : ""),

@@ -46,6 +46,11 @@ public sealed partial class HamiltonianMachine<T>
             return "in fixed point every flow must be undone to the last bit, and no imperfection is: use precision: double";
         }
 
+        if (typeof(TCapability) == typeof(ILingers) && _parts.Drive is not null)
+        {
+            return "the machine is driven, and its drive ends with the pass: what it would do afterwards is not said";
+        }
+
         if (typeof(TCapability) == typeof(IStepsComplex) && _step.NotAnalytic is { } term)
         {
             return $"'{term.Name}' has no flow in complex numbers, so no parameter can take an imaginary "
@@ -114,6 +119,19 @@ public sealed partial class HamiltonianMachine<T>
         ThrowIfRefused<IExposed>();
         influence.Act(_x.View, default);
         influence.Act(Learning, default);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The machine is driven; the message says so.</exception>
+    public void Linger(double time)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(time);
+        ThrowIfRefused<ILingers>();
+        var steps = (int)Math.Ceiling(time / _dt);
+        for (var n = 0; n < steps; n++)
+        {
+            _step.Step(_x.View, Learning.Theta, Learning.Pi, default, time / steps);
+        }
     }
 
     /// <inheritdoc/>

@@ -99,6 +99,7 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
     /// <inheritdoc/>
     public void Return()
     {
+        LingerBeforeTheMirror();
         _level?.Amplify();
         _inner.Expose(_reversal);
         _quantum?.Reflect(_inner);
@@ -108,6 +109,17 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
         _passage?.ComeHome(_inner.Learning);
         Occasion.NextPass();
         Hear();
+    }
+
+    // What stands here is reversed already: R F_τ R.
+    private void LingerBeforeTheMirror()
+    {
+        if (Settings.Reversal is { Delay: > 0 and var late })
+        {
+            _inner.Reverse();
+            ((ILingers)_inner).Linger(late);
+            _inner.Reverse();
+        }
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ internal static class ImperfectionRules
         { Compensation.Loss: > 0 } when machine.Learning.Recoils =>
             $"compensation.loss weighs the momenta of the parameters, and those of this {machine.Kind} machine recoil during a pass, which the weight does not cover; "
                 + "freeze them (of waves machine.frozen), or use compensation.reamplify",
+        { Reversal.Delay: > 0 } when machine is not ILingers =>
+            $"the light of a {machine.Kind} machine has left its last layer when it is turned round, so nothing happens while the mirror is late; remove reversal.delay",
+        { Reversal.Delay: > 0 } => (machine as IRefuses)?.Refusal<ILingers>(),
         _ => null,
     };
 

@@ -31,6 +31,10 @@ public sealed record ReversalSettings
     [Range(0, 1), Description("fraction of the modes that the reversal leaves as they are, drawn once from the seed")]
     public double LeftOut { get; init; }
 
+    /// <summary>τ: the mirror is late, Ψ → R F_τ Ψ: the field runs on under the machine's own dynamics before it is turned round.</summary>
+    [Range(0, 1e6), Description("time by which the reversal is late; the field runs on under the machine's own dynamics until then")]
+    public double Delay { get; init; }
+
     /// <summary>Whether the momenta of the parameters stay as they are, so that the back-action adds up instead of cancelling.</summary>
     [Description("leave the momenta of the parameters as they are; their back-action then adds up instead of cancelling")]
     public bool ForgetTheta { get; init; }

@@ -29,6 +29,7 @@ public sealed class SeamLimitTests
         ["reversal.sitePhase"] = x => new() { Reversal = new() { SitePhase = x } },
         ["reversal.noise"] = x => new() { Reversal = new() { Noise = x } },
         ["reversal.incomplete"] = x => new() { Reversal = new() { Incomplete = x } },
+        ["reversal.delay"] = x => new() { Reversal = new() { Delay = x } },
         ["quantum.photonsPerPulse"] = x => new() { Quantum = new() { PhotonsPerPulse = x > 0 ? 1 / x : 0 } },
         ["learning.damping"] = x => new() { Learning = new() { Damping = x } },
         ["compensation.loss"] = x => new() { Map = new() { Loss = x }, Compensation = new() { Loss = x } },
