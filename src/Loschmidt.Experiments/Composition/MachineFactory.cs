@@ -22,6 +22,10 @@ public static class MachineFactory
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
+        ("pinball", typeof(PinballSettings)),
+        ("duffing-ring", typeof(DuffingRingSettings)),
+        ("josephson-array", typeof(JosephsonArraySettings)),
+        ("kerr-resonators", typeof(KerrResonatorSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
@@ -78,6 +82,9 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            PinballSettings pinball => GraphMachines.Build<T>(pinball, seed, arithmetic),
+            DuffingRingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
+            JosephsonArraySettings array => GraphMachines.Build<T>(array, seed, arithmetic),
             PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
                 throw new UnsuitableException(
                     $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "
@@ -91,6 +98,7 @@ public static class MachineFactory
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
+            KerrResonatorSettings resonators => GraphMachines.Build<T>(resonators, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
