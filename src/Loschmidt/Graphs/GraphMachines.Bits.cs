@@ -1,6 +1,5 @@
 using System.Numerics;
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;
 using Loschmidt.Terms.Modes;
@@ -98,6 +97,11 @@ public static partial class GraphMachines
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.OutputModes.Count != 2)
+        {
+            throw new ArgumentException($"outputModes are two, that of answer 0 and that of answer 1, not {settings.OutputModes.Count}");
+        }
+
         int[] modes = [.. Enumerable.Range(0, settings.Modes)];
         (int First, int Second)[] couplings = [.. modes.SkipLast(1).Select(mode => (mode, mode + 1))];
         var strength = settings.TrainedHopping ? Strength.Trainable() : settings.Hopping;

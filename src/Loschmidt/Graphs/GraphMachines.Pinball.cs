@@ -1,6 +1,5 @@
 using System.Numerics;
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;

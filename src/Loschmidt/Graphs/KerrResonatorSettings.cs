@@ -85,7 +85,6 @@ public sealed record KerrResonatorSettings
 
     /// <summary>Where the answer is read.</summary>
     [Description("two modes, that of answer 0 and that of answer 1: the brighter one answers")]
-    [MinLength(2)]
     public IReadOnlyList<int> OutputModes { get; init; } = [1, 3];
 
     /// <summary>How bright the right one should be.</summary>

@@ -52,7 +52,6 @@ public sealed record PinballSettings
 
     /// <summary>The other half of the launch.</summary>
     [Description("the other half of the launch, the same for all samples: velocity (vx, vy) where inputs are positions, and the other way round")]
-    [MinLength(2), MaxLength(2)]
     public IReadOnlyList<double> Launch { get; init; } = [0, -0.5];
 
     /// <summary>Smallest initial θ.</summary>
@@ -67,12 +66,10 @@ public sealed record PinballSettings
 
     /// <summary>Static force.</summary>
     [Description("a constant force (fx, fy) on the ball in the plane")]
-    [MinLength(2), MaxLength(2)]
     public IReadOnlyList<double> Push { get; init; } = [0, 0];
 
     /// <summary>Springs to the origin.</summary>
     [Description("stiffnesses (kx, ky) of springs from the ball in the plane to the origin; negative drives it away")]
-    [MinLength(2), MaxLength(2)]
     public IReadOnlyList<double> Spring { get; init; } = [0, 0];
 
     /// <summary>Hills and holes.</summary>
