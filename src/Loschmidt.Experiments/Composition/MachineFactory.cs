@@ -59,7 +59,8 @@ public static class MachineFactory
     {
         return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
-        IEvolves Ideal() => Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+        IEvolves Ideal() =>
+            MatterWrap.Around(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
     }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>

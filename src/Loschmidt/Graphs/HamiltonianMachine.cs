@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IHearsInputs, IPullsBack, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, ICarriesMatter, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -158,7 +158,13 @@ public sealed partial class HamiltonianMachine<T>
     private void Step(int n, bool homeward)
     {
         var drive = DriveAt(n, homeward, _driveMomentum);
-        if (_integers is null)
+        if (Learning.Flows)
+        {
+            Learning.Drift(_dt / 2);
+            _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
+            Learning.Drift(_dt / 2);
+        }
+        else if (_integers is null)
         {
             _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
         }
