@@ -17,6 +17,7 @@ public sealed partial class NamespaceDirectionTests
         ["Evolution"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Splitting"],
         ["Graphs"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Costs", "Splitting", "Evolution"],
         ["Fields"] = ["Numerics", "PhaseSpace", "Machines", "Reversal", "Terms", "Costs", "Splitting", "Evolution"],
+        ["Spins"] = ["Numerics", "Machines"],
         ["Sequences"] = ["Numerics", "Machines"],
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
