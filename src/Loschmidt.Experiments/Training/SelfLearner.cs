@@ -65,12 +65,23 @@ internal sealed class SelfLearner : ILearner
             TensorPrimitives.Add<double>(_pi, _kick, _field.Pi);
         }
 
-        _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
+        if (Bound is { } bound)
+        {
+            bound.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule);
+        }
+        else
+        {
+            _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
+        }
+
         _field.Theta.CopyTo(_theta);
         _field.Pi.CopyTo(_pi);
         _field.Carriers.CopyTo(_carriers);
         return cost / rows.Length;
     }
+
+    private IBindsTheta? Bound =>
+        ((_blocks.Machine as IModelled)?.Model ?? _blocks.Machine) is IBindsTheta { BoundInDecay: true } bound ? bound : null;
 
     private double OneAfterAnother(int step, IDataSet data, ReadOnlySpan<int> rows)
     {
