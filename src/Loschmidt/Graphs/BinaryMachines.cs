@@ -9,7 +9,10 @@ namespace Loschmidt.Graphs;
 /// <summary>Machines whose parameters mean something where they are −1 or +1.</summary>
 public static class BinaryMachines
 {
-    private const int Bits = 2, Bias = 2, FirstHidden = 3;
+    private const int Bias = 2, FirstHidden = 3;
+
+    // A leapfrog turns a mode by π in as many steps of this length, exactly.
+    private const int HalfTurn = 4;
 
     /// <summary>Oscillators in layers: two for bits and one for a bias, hidden ones, two that compete for the answer; θ is the sign of every bond between layers.</summary>
     /// <remarks>
@@ -29,8 +32,6 @@ public static class BinaryMachines
         var graph = new Graph(
             firstOutput + 2,
             [.. from a in inputs from b in hidden select new Bond(a, b), .. from a in hidden from b in outputs select new Bond(a, b)]);
-        var rest = new double[graph.Sites];
-        (rest[0], rest[1], rest[Bias]) = (-settings.Amplitude, -settings.Amplitude, settings.Amplitude);
         var machine = new HamiltonianMachine<T>(new()
         {
             Kind = "binary-network",
@@ -38,10 +39,7 @@ public static class BinaryMachines
                 graph.Sites, [new KineticTerm<T>(graph)],
                 [new SiteTerm<T, HardeningWell>("wells", graph), new BondTerm<T, BinaryBond>("bonds", graph)]),
             Schedule = new(settings.Duration, settings.Steps, SplittingScheme.DriftKickDrift),
-            Input = new()
-            {
-                PositionSites = [.. Enumerable.Range(0, Bits)], RestPositions = rest, Scale = 2 * settings.Amplitude,
-            },
+            Input = SiteEncoder.Bits(graph.Sites, [0, 1], settings.Amplitude, [Bias], settings.Amplitude),
             Output = outputs,
             Cost = new SoftmaxCost<T>(outputs, settings.Gain),
             Lanes = settings.Lanes,
@@ -54,7 +52,7 @@ public static class BinaryMachines
 
     /// <summary>Spins that see each other through an echo: mode i, driven by θ_i for half a period, shows q_i = θ_i, and the cost couples the modes.</summary>
     /// <remarks>
-    /// H = Σ p²/2 + q²/2 − θq/2, C = −Σ_{i&lt;j} J_ij q_i q_j. Nothing but C knows the couplings: they act for ε at the turning point, and the echo brings every θ_i
+    /// H = Σ p²/2 + q²/2 − θq/2, C = −Σ_{i&lt;j} J_ij q_i q_j. Every mode starts with q = 0 and a carrier p = 1 in the quadrature that C does not see. Nothing but C knows the couplings: they act for ε at the turning point, and the echo brings every θ_i
     /// the kick −ε ∂C/∂θ_i = ε Σ_j J_ij θ_j, with which parametric oscillators would inject each other.
     /// </remarks>
     /// <param name="settings">Its description.</param>
@@ -70,8 +68,8 @@ public static class BinaryMachines
         {
             Kind = "ising",
             Hamiltonian = new(spins.Sites, [new KineticTerm<T>(spins)], [new SiteTerm<T, DrivenMode>("modes", spins)]),
-            Schedule = new(Math.PI, settings.Steps, SplittingScheme.DriftKickDrift),
-            Input = new(),
+            Schedule = new(2 * HalfTurn * Math.Sin(Math.PI / (2 * HalfTurn)), HalfTurn, SplittingScheme.DriftKickDrift),
+            Input = new() { RestMomenta = [.. sites.Select(_ => 1.0)] },
             Output = sites,
             Cost = new IsingCost<T>(sites),
             DecayInverseMass = settings.DecayInverseMass,

@@ -4,7 +4,7 @@ using Loschmidt.Terms;
 
 namespace Loschmidt.Graphs;
 
-/// <summary>A mode that the field θ drives, V = q²/2 − θq/2: half a period after it started empty it shows q = θ, p = 0.</summary>
+/// <summary>A mode that the field θ drives, V = q²/2 − θq/2: half a period after it started at (0, p) it shows (θ, −p).</summary>
 /// <remarks>With kinetic energy p²/2 it circles about q = θ/2.</remarks>
 internal readonly struct DrivenMode : ISiteEnergy
 {

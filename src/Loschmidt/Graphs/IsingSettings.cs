@@ -11,11 +11,6 @@ public sealed record IsingSettings
     [Description("spins, one parameter and one mode each")]
     public int Spins { get; init; } = 20;
 
-    /// <summary>Steps per pass.</summary>
-    [Range(1, 100_000)]
-    [Description("steps of one pass, which lasts half a period of the modes")]
-    public int Steps { get; init; } = 12;
-
     /// <summary>Ω of the decay step.</summary>
     [Range(0, 1e6)]
     [Description("inverse mass of the parameters during the decay step; matter that the experiment names has its own")]
