@@ -23,6 +23,8 @@ public static class MachineFactory
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
+        ("binary-network", typeof(BinaryNetworkSettings)),
+        ("ising", typeof(IsingSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
@@ -81,6 +83,8 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            BinaryNetworkSettings network => BinaryMachines.Build<T>(network, seed, arithmetic),
+            IsingSettings spins => BinaryMachines.Build<T>(spins, seed, arithmetic),
             PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
                 throw new UnsuitableException(
                     $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "

@@ -15,6 +15,7 @@ internal static class TimeSteps
         WaveSettings wave => (wave.Steps * factor, wave with { Steps = wave.Steps * factor }),
         SpinWaveSettings spins => (spins.Steps * factor, spins with { Steps = spins.Steps * factor }),
         RingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
+        BinaryNetworkSettings network => (network.Steps * factor, network with { Steps = network.Steps * factor }),
         // A drive and targets that come with every step belong to so many steps.
         RandomGraphSettings { Drives: 0, JudgedAlong: false } graph => (graph.Steps * factor, graph with { Steps = graph.Steps * factor }),
         _ => null,
