@@ -70,6 +70,19 @@ internal static class SimulateVerb
             facts.Add("norm drift", Units.Number(result.NormDrift));
         }
 
+        foreach (var (metric, name) in LedgerMetrics.Drifts.Concat(LedgerMetrics.Amounts))
+        {
+            if (result.Ledger.TryGetValue(metric, out var value))
+            {
+                facts.Add(name, Units.Number(value));
+            }
+        }
+
+        if (result.Cause is { } cause)
+        {
+            facts.Add("ancillas", cause);
+        }
+
         facts.Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
     }
 }
