@@ -42,6 +42,7 @@ public sealed partial class PhotonicNetwork<T>
     internal PhotonicNetwork(PhotonicNetworkBuilder plan, int lanes, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lanes);
+        Kind = plan.Kind;
         Lanes = lanes;
         Modes = plan.Modes;
         Outputs = plan.Answers;
@@ -77,7 +78,7 @@ public sealed partial class PhotonicNetwork<T>
     }
 
     /// <inheritdoc/>
-    public string Kind => "photonic";
+    public string Kind { get; }
 
     /// <inheritdoc/>
     public ParameterLayout Parameters { get; }
