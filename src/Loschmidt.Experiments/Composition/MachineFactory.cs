@@ -4,6 +4,7 @@ using Loschmidt.Baselines;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
@@ -30,6 +31,8 @@ public static class MachineFactory
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
         ("resistors", typeof(ResistorSettings)),
         ("spins", typeof(SpinWaveSettings)),
+        ("matter-wave", typeof(MatterWaveSettings)),
+        ("fibre-loop", typeof(FibreLoopSettings)),
         ("perceptron", typeof(PerceptronSettings)));
 
     /// <summary>Builds a machine.</summary>
@@ -99,6 +102,8 @@ public static class MachineFactory
             ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
             SpinWaveSettings spins => new SpinWaveMachine<T>(spins, seed),
+            MatterWaveSettings matter => new WaveMachine<T>(MatterWave.Wave(matter), seed, "matter-wave"),
+            FibreLoopSettings loop => PhotonicNetworkBuilder.FibreLoop(loop).Build<T>(Vector512<T>.Count, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
