@@ -1,7 +1,7 @@
 """Two balls that repel each other: one is launched across a bowl, the other sits on a rail and learns where to sit (López-Pastor, Marquardt 2023).
 
-H = (p_x² + p_y²)/2 + Ωπ²/2 + 1/√((x - θ)² + y² + 0.3²) + (x² + 0.2 y²)/2. Launched at x = input, y = -3 with p_y = 2; read is where it arrives, x;
-wanted is x = target. Try it:  loschmidt device check "python3 samples/devices/pinball_device.py"      (a number behind the file is the first θ)
+H = (p_x² + p_y²)/2 + Ωπ²/2 + 1/√((x - θ)² + y² + 0.3²) + (x² + 0.2 y²)/2. Launched at x = input, y = -3 with p_y = 2; read is where it arrives,
+x; wanted is x = target. Try it:  loschmidt device check "python3 samples/devices/pinball_device.py"   (a number behind the file is the first θ)
 """
 import json, math, sys
 from xor_device import serve

@@ -55,9 +55,12 @@ def check(hello, word, value):
         raise ValueError("shape", f"{len(value)} numbers are not {word}")
 
 def answer(machine, hello, request):
+    if "hello" in request and 1 in request["hello"]["protocols"]:
+        return {"hello": {**hello, "step": machine.step}}
     if "hello" in request:
-        return {"hello": hello} if 1 in request["hello"]["protocols"] else {"error": {"code": "protocol", "message": "1 only", "protocols": [1]}}
-    reply, results, step = {"id": request["id"], **({"step": request["step"]} if "step" in request else {})}, [], request.get("step")
+        return {"error": {"code": "protocol", "message": "protocol 1 is spoken here", "protocols": [1]}}
+    step, results = request.get("step"), []
+    reply = {"id": request["id"]} if step is None else {"id": request["id"], "step": step}
     if step is not None and step == machine.step:
         return {**reply, "results": machine.told}                        # done already: nothing happens twice
     try:
