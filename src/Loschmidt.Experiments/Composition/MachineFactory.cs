@@ -10,6 +10,7 @@ using Loschmidt.Machines;
 using Loschmidt.Scattering;
 using Loschmidt.Relaxation;
 using Loschmidt.Sequences;
+using Loschmidt.Spins;
 
 namespace Loschmidt.Experiments.Composition;
 
@@ -26,6 +27,7 @@ public static class MachineFactory
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
         ("resistors", typeof(ResistorSettings)),
+        ("spins", typeof(SpinWaveSettings)),
         ("perceptron", typeof(PerceptronSettings)));
 
     /// <summary>Builds a machine.</summary>
@@ -59,7 +61,8 @@ public static class MachineFactory
     {
         return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
-        IEvolves Ideal() => Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+        IEvolves Ideal() =>
+            MatterWrap.Around(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
     }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
@@ -91,6 +94,7 @@ public static class MachineFactory
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
+            SpinWaveSettings spins => new SpinWaveMachine<T>(spins, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),

@@ -12,7 +12,7 @@ namespace Loschmidt.Fields;
 /// <c>wave/theta[column,row]</c>, rows counted from the beginning of the window. One sample at a time.
 /// </remarks>
 /// <typeparam name="T">Precision of the wave, float or double; Θ is double.</typeparam>
-public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ITravels, ILingers, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IConserves, IRefuses
+public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ICarriesMatter, ITravels, ILingers, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IConserves, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly WaveDynamics<T> _dynamics;

@@ -40,13 +40,7 @@ public sealed partial class HamiltonianMachine<T>
             term.Term.Energy(_x.View, term.Control(Learning.Theta, drive), energy);
         }
 
-        var kinetic = 0.0;
-        foreach (var π in Learning.Pi)
-        {
-            kinetic += Learning.InverseMass * π * π / 2;
-        }
-
-        return energy.Sum() + kinetic;
+        return energy.Sum() + Learning.Energy();
     }
 
     /// <inheritdoc/>

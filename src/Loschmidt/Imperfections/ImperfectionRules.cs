@@ -13,6 +13,11 @@ internal static class ImperfectionRules
             return $"a {machine.Kind} machine reads series, and no imperfections are modelled there";
         }
 
+        if (machine.Learning.Flows)
+        {
+            return $"θ is made of {machine.Learning.Matter!.Name} matter that moves during a pass, and imperfections know no such θ; hold it (learning.held: true)";
+        }
+
         return Contradiction(settings)
             ?? (settings.Drive is not null && machine is ITravels
                 ? $"the inputs of a {machine.Kind} machine are bits, which no error of an amplitude turns over; remove the key 'drive'"

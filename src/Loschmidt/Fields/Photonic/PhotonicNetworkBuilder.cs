@@ -1,4 +1,5 @@
 using System.Numerics;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -30,6 +31,9 @@ public sealed class PhotonicNetworkBuilder
 
     /// <summary>Ω, the inverse mass of θ during the decay step.</summary>
     public double InverseMass { get; init; } = 1;
+
+    /// <summary>A motion of θ of its own during a pass; null freezes θ.</summary>
+    public BoundThetaSettings? BoundTheta { get; init; }
 
     /// <summary>Rows of the present grid of active modes.</summary>
     public int Rows { get; private set; }
@@ -64,6 +68,7 @@ public sealed class PhotonicNetworkBuilder
         {
             LearningStrength = settings.LearningStrength,
             InverseMass = settings.InverseMass,
+            BoundTheta = settings.BoundTheta,
         }
         .Image(settings.ImageSize, settings.ImageSize, settings.Offset, settings.InputAmplitude)
         .Convolution("conv1", 31, 31, settings.Chi1, settings.ConvSubsteps, settings.ConvPhaseSpread)
