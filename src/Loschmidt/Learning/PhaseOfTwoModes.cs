@@ -10,7 +10,7 @@ namespace Loschmidt.Learning;
 /// Either way the Kerr effect fixes both amplitudes at the ground state, n₀ = β/g, from which energies are measured; a quadratic H alone would not.
 /// <para>A phase turns over under Ψ → Ψ*, a photon number does not, so θ and π change roles under reversal. The echo is none the worse: the joint state comes home and π keeps −ε ∂C/∂θ.
 /// But the machine around must be the same under Ψ → Ψ*, θ → −θ, as a hopping phase e^(iθ)Ψ₁*Ψ₂ + c.c. is (<see cref="HoppingPhases"/>) and a phase shift χθ|Ψ|² is not; and matter must move during
-/// a pass (not held), for only then is θ reversed with it.</para>
+/// a pass (not held), for only then is θ reversed with it. Protocols that reverse Θ alone between echoes (pair, symmetric) would go on at −θ and are refused.</para>
 /// <para>Flows: Kerr e^(−ign_jt); the drive mixes (q₁, p₂) and (q₂, p₁), hyperbolically for α₁α₂, by a rotation for α₁*α₂. Friction Γ brings n_j to n₀ and the pinned phase to 0 and spares θ.
 /// Carriers (q₁, p₁, q₂, p₂, turns).</para>
 /// </remarks>
@@ -56,6 +56,9 @@ public sealed class PhaseOfTwoModes : LearningMatter
 
     /// <summary>Ω: 4g for the difference, 2g for the sum.</summary>
     public override double InverseMass => Free == FreePhase.Difference ? 4 * Kerr : 2 * Kerr;
+
+    /// <summary>It is: conjugation turns phases over.</summary>
+    public override bool ThetaIsOdd => true;
 
     /// <inheritdoc/>
     public override void Settle(ReadOnlySpan<double> theta, Span<double> carriers)

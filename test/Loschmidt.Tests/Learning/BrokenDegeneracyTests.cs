@@ -58,7 +58,7 @@ public sealed class BrokenDegeneracyTests
         matter.Reverse(x);
         matter.Drift(x, 5);
         matter.Reverse(x);
-        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-13);
+        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
     }
 
     [Fact]

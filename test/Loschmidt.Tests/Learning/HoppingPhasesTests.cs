@@ -7,7 +7,7 @@ namespace Loschmidt.Tests.Learning;
 /// <summary>A parameter that is odd under time reversal: the free phase of two driven modes, and a ring that hops by it.</summary>
 public sealed class HoppingPhasesTests
 {
-    private const double β = 12, G = 0.1, N0 = β / G;
+    private const double β = 2, G = 0.02, N0 = β / G;
     private static readonly double[] Angles = [0.3, -2, 3.1, 9];
 
     public static TheoryData<FreePhase> Phases => [FreePhase.Difference, FreePhase.Sum];
@@ -21,7 +21,7 @@ public sealed class HoppingPhasesTests
         matter.Drift(x, 5);
         var (θ, π) = Shown(matter, x);
         Apart(θ, Angles).ShouldBeLessThan(1e-4, "the ground state of the splitting differs by its error");
-        Apart(π, new double[4]).ShouldBeLessThan(1e-11);
+        Apart(π, new double[4]).ShouldBeLessThan(1e-10, "rounding of 100 photons");
     }
 
     /// <summary>Mutations: Ω of one for the other; friction on the free phase; π twice as large.</summary>
@@ -34,7 +34,7 @@ public sealed class HoppingPhasesTests
         matter.Kick(x, [L, L, L, L]);
         Apart(Shown(matter, x).Theta, Angles).ShouldBeLessThan(1e-14);
         matter.Drift(x, 3);
-        Apart(Shown(matter, x).Pi, [L, L, L, L]).ShouldBeLessThan(1e-11);
+        Apart(Shown(matter, x).Pi, [L, L, L, L]).ShouldBeLessThan(1e-10);
         (matter, x) = Settled(free);
         matter.Kick(x, [L, L, L, L]);
         matter.Relax(x, Γ, double.PositiveInfinity, 1, null, 0);
@@ -113,9 +113,19 @@ public sealed class HoppingPhasesTests
     public void A_ring_teaches_itself_to_send_light_one_way_round()
     {
         var ring = Ring(FreePhase.Difference, steps: 40);
-        var cycle = new SelfLearningCycle { Epsilon = 0.02, DecayRate = 0.02, Protocol = EchoProtocol.Pair };
+        var cycle = new SelfLearningCycle { Epsilon = 0.1, DecayRate = 0.1 };
         double[] costs = [.. Enumerable.Range(0, 90).Select(step => cycle.Step(ring, Sample(step % 3)))];
         costs[^3..].Average().ShouldBeLessThan(0.5 * costs[..3].Average());
+    }
+
+    /// <summary>Reversing Θ alone turns θ over: the second echo of a pair would see another machine.</summary>
+    [Theory]
+    [InlineData(EchoProtocol.Pair)]
+    [InlineData(EchoProtocol.Symmetric)]
+    public void Protocols_that_reverse_theta_alone_are_refused(EchoProtocol protocol)
+    {
+        new SelfLearningCycle { Epsilon = 0.1, DecayRate = 0.1, Protocol = protocol }.Supports(Ring(FreePhase.Sum, 1), out var reason).ShouldBeFalse();
+        reason.ShouldContain("one-sided");
     }
 
     [Fact]
