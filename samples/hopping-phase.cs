@@ -15,14 +15,14 @@ const double hopping = 1;
 
 // With a flux of π/2 the three frequencies are −√3 J, 0 and √3 J, and light moves on by one mode in the time 2π/(3√3 J).
 var ring = new HoppingPhases(3, matter, hopping, kerr: 0.2, duration: 2 * Math.PI / (3 * Math.Sqrt(3) * hopping), steps: 40);
-((double[])[0.3, 0.1, -0.2]).CopyTo(ring.Learning.Theta);
+((double[])[-0.3, -0.1, 0.2]).CopyTo(ring.Learning.Theta);
 
 var outputs = new double[3];
 Batch[] samples = [.. Enumerable.Range(0, 3).Select(Sample)];
 var cycle = new SelfLearningCycle { Epsilon = 0.05, DecayRate = 0.05 };
-for (var step = 0; step <= 240; step++)
+for (var step = 0; step <= 120; step++)
 {
-    if (step % 40 == 0)
+    if (step % 20 == 0)
     {
         var flux = ring.Learning.Theta.ToArray().Sum();
         Console.WriteLine($"step {step,3}   cost {samples.Average(Cost):f5}   flux {flux / Math.PI:f3} pi   right {samples.Count(Arrives)} of 3");

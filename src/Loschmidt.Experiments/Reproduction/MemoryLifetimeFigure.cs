@@ -51,11 +51,11 @@ internal sealed class MemoryLifetimeFigure : IReproduction
                 .. courses.Select(course => new Comparison(
                     $"{course.Label}: lifetime over theory", "1; not in the paper",
                     $"{Digits.Fixed(course.Measured[0] / course.Theory[0], 4)} at h = {Digits.Power(heights[0])}, {Digits.Fixed(course.Measured[^1] / course.Theory[^1], 4)} at h = {Digits.Power(heights[^1])}",
-                    course.Rubs ? "getting under way takes about 1/Γ more" : "none")),
+                    course.Rubs ? "of second order in Ωhk²/Γ²" : "none")),
             ],
             Deviations =
             [
-                "Theory with friction: (Γ/Ωhk²) ln[tan(k(θ₀+δ)/2)/tan(kθ₀/2)], for Γ² ≫ Ωhk²; without: the time in which a pendulum falls so far, which goes with h^(−1/2).",
+                "Theory with friction: (Γ/Ωhk²) ln[tan(kθ₁/2)/tan(kθ₀/2)] + [1 + ln(sin kθ₁/sin kθ₀)]/Γ, θ₁ = θ₀ + δ, for Γ² ≫ Ωhk²; without: the time in which a pendulum falls so far, which goes with h^(−1/2).",
                 "A hat whose cross-Kerr effect is off by a share κ has k = 4, h = −κbR⁴/4, R² = a/2b.",
             ],
             Figures =
