@@ -14,7 +14,7 @@ internal static class Reproductions
         new Heb4c(), new Heb7a(), new Heb7b(), new Heb7c(), new Heb7d(), new Heb7e(), new Heb7f(), new Heb7g(), new HebProbes(),
         new Rhel4(), new RhelMemory(), new RhelHorizon(), new RhelGradients(), new RhelTable(),
         new ScatteringDigits(), new ScatteringSize(), new ScatteringRobustness(),
-        new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(),
+        new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(), new PseudoDissipative(),
     ];
 
     /// <summary>The one of that name, or all.</summary>
