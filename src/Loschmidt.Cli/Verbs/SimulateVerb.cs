@@ -84,5 +84,15 @@ internal static class SimulateVerb
         }
 
         facts.Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
+        if (result.Units is { } units)
+        {
+            writer.WriteLine();
+            writer.WriteLine("units: in the laboratory, and in the equations (width of the box = duration of a pass = 1)");
+            var width = units.Max(line => line.Quantity.Length);
+            foreach (var line in units)
+            {
+                writer.WriteLine($"  {line.Quantity.PadRight(width)}  {$"{Units.Number(line.Value)} {line.Unit}",-18}  {line.Symbol} = {Units.Number(line.Number)}");
+            }
+        }
     }
 }

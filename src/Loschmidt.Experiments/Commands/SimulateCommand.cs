@@ -6,6 +6,7 @@ using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -56,6 +57,7 @@ public static class SimulateCommand
         {
             Ledger = ledger.Figures().ToDictionary(figure => figure.Name, figure => figure.Value, StringComparer.Ordinal),
             Cause = ledger.Cause,
+            Units = experiment.Machine is MatterWaveSettings matter ? MatterWave.Table(matter) : null,
         };
     }
 

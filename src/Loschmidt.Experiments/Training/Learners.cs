@@ -50,7 +50,7 @@ internal static class Learners
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), AnnealingSettings.Of(training), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 

@@ -36,9 +36,11 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ICarri
     /// <summary>Builds the machine, its propagator and its initial θ.</summary>
     /// <param name="settings">What to build.</param>
     /// <param name="seed">Seed of the initial θ.</param>
+    /// <param name="kind">The word that experiments use for it.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    public WaveMachine(WaveSettings settings, ulong seed)
+    public WaveMachine(WaveSettings settings, ulong seed, string kind = "wave")
     {
+        Kind = kind;
         WaveValidation.ThrowUnlessSound(settings);
         Settings = settings;
         var lattice = settings.Lattice;
@@ -73,7 +75,7 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ICarri
     public WaveSettings Settings { get; }
 
     /// <inheritdoc/>
-    public string Kind => "wave";
+    public string Kind { get; }
 
     /// <inheritdoc/>
     public ParameterLayout Parameters { get; }

@@ -40,6 +40,11 @@ public sealed partial class HamiltonianMachine<T>
                 $"output site {parts.Output.First(site => site < 0 || site >= sites)} lies outside 0 to {sites - 1}");
         }
 
+        if (parts.Readout == Readout.Signs && parts.Output.Count != 1)
+        {
+            throw new ArgumentException($"a sign is read at one output site, not at {parts.Output.Count}; read positions or intensities of several");
+        }
+
         Parameters = new ParameterLayout(parts.Hamiltonian.Terms.SelectMany(
             term => term.Tensors.Select(tensor => ($"{term.Name}/{tensor.Name}", tensor.Shape))));
         Learning = new LearningField(Parameters.Count, parts.InverseMass, parts.DecayInverseMass);
@@ -87,9 +92,6 @@ public sealed partial class HamiltonianMachine<T>
 
     /// <inheritdoc/>
     public int Targets => Math.Max(_parts.Cost?.Targets ?? 0, _parts.RunningCost?.Targets ?? 0);
-
-    /// <inheritdoc/>
-    public int Outputs => _parts.Output.Count;
 
     /// <summary>The present phase point, [sites × lanes]; a loan to look at.</summary>
     public PhaseView<T> State => _x.View;
@@ -142,18 +144,6 @@ public sealed partial class HamiltonianMachine<T>
 
     /// <inheritdoc/>
     public double Cost() => _runningCost + (_parts.Cost?.Value(_x.View) ?? 0);
-
-    /// <inheritdoc/>
-    public void Read(Span<double> outputs)
-    {
-        for (var i = 0; i < Outputs; i++)
-        {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                outputs[i * Lanes + lane] = double.CreateTruncating(_x.View.Q[_parts.Output[i] * _x.Lanes + lane]);
-            }
-        }
-    }
 
     private void Step(int n, bool homeward)
     {
