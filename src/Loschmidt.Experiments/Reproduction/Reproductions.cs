@@ -16,6 +16,7 @@ internal static class Reproductions
         new ScatteringDigits(), new ScatteringSize(), new ScatteringRobustness(),
         new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(),
         new MexicanHatFigure(), new MemoryLifetimeFigure(), new ProbeLightFigure(),
+        new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(), new PseudoDissipative(),
     ];
 
     /// <summary>The one of that name, or all.</summary>
