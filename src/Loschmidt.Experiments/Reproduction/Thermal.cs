@@ -104,7 +104,7 @@ internal sealed class Thermal : IReproduction
     /// <summary>How warm random samples keep the momenta of a cold double well.</summary>
     internal static NoisePoint Noise(double rate, bool quick)
     {
-        const double temperature = 0.05 * Barrier;
+        const double temperature = 0.02 * Barrier;
         const double ε = Epsilon / 2;
         var (seeds, steps) = (NoiseSeeds(quick), NoiseSteps(quick));
         var (heat, variance) = (new double[seeds], new double[seeds]);
