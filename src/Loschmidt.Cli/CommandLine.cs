@@ -86,6 +86,7 @@ internal static class CommandLine
             ReproduceVerb.Create(context),
             RunsVerb.Create(context),
             DataVerb.Create(context),
+            DeviceVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),
         };

@@ -14,10 +14,10 @@ internal static class DeviceLink
     /// <exception cref="UnsuitableException">It cannot be reached, or cannot do what the experiment wants.</exception>
     public static IEvolves Open(WireSettings settings, Experiment experiment)
     {
-        if (experiment.Imperfections is not null || experiment.Device is not null)
+        if (experiment.Imperfections is not null || experiment.Device is not null || experiment.Learning is not null)
         {
             throw new UnsuitableException(
-                "a machine of kind device is real and brings its imperfections along; remove the keys 'imperfections' and 'device'",
+                "a machine of kind device is real and brings its imperfections along; remove the keys 'imperfections', 'learning' and 'device'",
                 Places.Of(settings, "machine"));
         }
 

@@ -5,12 +5,14 @@ using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
 using Loschmidt.Scattering;
 using Loschmidt.Relaxation;
 using Loschmidt.Sequences;
+using Loschmidt.Spins;
 
 namespace Loschmidt.Experiments.Composition;
 
@@ -23,10 +25,15 @@ public static class MachineFactory
         ("photonic", typeof(PhotonicSettings)),
         ("ring", typeof(RingSettings)),
         ("random-graph", typeof(RandomGraphSettings)),
+        ("binary-network", typeof(BinaryNetworkSettings)),
+        ("ising", typeof(IsingSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
         ("resistors", typeof(ResistorSettings)),
+        ("spins", typeof(SpinWaveSettings)),
+        ("matter-wave", typeof(MatterWaveSettings)),
+        ("fibre-loop", typeof(FibreLoopSettings)),
         ("perceptron", typeof(PerceptronSettings)),
         ("device", typeof(WireSettings)));
 
@@ -63,7 +70,8 @@ public static class MachineFactory
             return DeviceLink.Open(wire, experiment);
         return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
-        IEvolves Ideal() => Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads);
+        IEvolves Ideal() =>
+            MatterWrap.Around(Build(experiment.Machine, experiment.Training.Precision, experiment.Seed, lanes, threads), experiment);
     }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
@@ -82,6 +90,8 @@ public static class MachineFactory
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
+            BinaryNetworkSettings network => BinaryMachines.Build<T>(network, seed, arithmetic),
+            IsingSettings spins => BinaryMachines.Build<T>(spins, seed, arithmetic),
             PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
                 throw new UnsuitableException(
                     $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "
@@ -95,6 +105,9 @@ public static class MachineFactory
                 Places.Of(settings, "training.precision") ?? Places.Of(settings, "machine")),
             ScatteringSettings scattering => Scatterer<T>(scattering, seed),
             WaveSettings wave => new WaveMachine<T>(wave, seed),
+            SpinWaveSettings spins => new SpinWaveMachine<T>(spins, seed),
+            MatterWaveSettings matter => new WaveMachine<T>(MatterWave.Wave(matter), seed, "matter-wave"),
+            FibreLoopSettings loop => PhotonicNetworkBuilder.FibreLoop(loop).Build<T>(Vector512<T>.Count, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             WireSettings => throw new UnsuitableException(

@@ -56,7 +56,7 @@ internal static class Learners
         {
             var cycle = Cycle(training);
             return cycle.Supports(machine, out var why)
-                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), control)
+                ? new SelfLearner(blocks, cycle, new Bath(training.Decay.Temperature, seed), AnnealingSettings.Of(training), control)
                 : throw new UnsuitableException(why, Places.Of(training, "training.estimator"));
         }
 
@@ -80,7 +80,7 @@ internal static class Learners
 
         try
         {
-            return new SealedLearner(device, Cycle(training), training.Decay.Temperature);
+            return new SealedLearner(device, Cycle(training), training.Decay.Temperature, AnnealingSettings.Of(training));
         }
         catch (NotSupportedException problem)
         {

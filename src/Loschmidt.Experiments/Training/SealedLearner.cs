@@ -16,6 +16,7 @@ internal sealed class SealedLearner : IKeepsSnapshot
     private readonly SealedMachine _machine;
     private readonly SelfLearningCycle _cycle;
     private readonly double _temperature;
+    private readonly Annealing? _annealing;
     private readonly Batch _sample;
     private readonly double[] _step = new double[1];
     private readonly List<WireAction> _line = [];
@@ -26,10 +27,11 @@ internal sealed class SealedLearner : IKeepsSnapshot
     /// <param name="machine">The device.</param>
     /// <param name="cycle">How it teaches itself.</param>
     /// <param name="temperature">kT of the decay's bath.</param>
+    /// <param name="annealing">How the bath cools; null where it keeps its temperature.</param>
     /// <exception cref="NotSupportedException">The device does not stand what the protocol asks for.</exception>
-    public SealedLearner(SealedMachine machine, SelfLearningCycle cycle, double temperature)
+    public SealedLearner(SealedMachine machine, SelfLearningCycle cycle, double temperature, Annealing? annealing = null)
     {
-        (_machine, _cycle, _temperature) = (machine, cycle, temperature);
+        (_machine, _cycle, _temperature, _annealing) = (machine, cycle, temperature, annealing);
         _sample = new Batch(machine.Features, machine.Targets, machine.Lanes);
         _step[0] = machine.Client.Step;
         var stands = machine.Client.About.Ranges;
@@ -65,7 +67,7 @@ internal sealed class SealedLearner : IKeepsSnapshot
             cost += Add(InputOf(_sample), target);
         }
 
-        _line.Add(EchoTimetable.Decay(_cycle, schedule, _temperature));
+        _line.Add(EchoTimetable.Decay(_cycle, schedule, _annealing?.At(step) ?? _temperature));
         cost += Send();
         _step[0] = _machine.Client.Step;
         return cost / rows.Length;

@@ -4,7 +4,7 @@ namespace Loschmidt.Experiments.Training;
 /// bright.</summary>
 /// <param name="classes">Classes of the task; 0 where it has none.</param>
 /// <param name="outputs">Outputs of the machine.</param>
-/// <param name="intensities">Whether outputs are intensities, which have a contrast.</param>
+/// <param name="intensities">Whether outputs may be intensities, which have a contrast; an output below zero is none.</param>
 internal sealed class Tally(int classes, int outputs, bool intensities)
 {
     private readonly long[][] _confusion =
@@ -13,6 +13,7 @@ internal sealed class Tally(int classes, int outputs, bool intensities)
     private long _undecided;
     private long _correct;
     private long _samples;
+    private bool _signed;
 
     /// <summary>The brightest output; −1 where there is no single one.</summary>
     public static int Answer(ReadOnlySpan<double> outputs)
@@ -53,6 +54,7 @@ internal sealed class Tally(int classes, int outputs, bool intensities)
         var rival = double.NegativeInfinity;
         for (var k = 0; k < light.Length; k++)
         {
+            _signed |= light[k] < 0;
             rival = k == label ? rival : Math.Max(rival, light[k]);
         }
 
@@ -63,7 +65,7 @@ internal sealed class Tally(int classes, int outputs, bool intensities)
     /// <param name="cost">Cost summed over the samples.</param>
     public Evaluation Evaluation(double cost) => classes == 0
         ? new Evaluation(cost / _samples, _samples, null, null)
-        : new Evaluation(cost / _samples, _samples, _correct, classes == 2 && intensities ? _worst : null)
+        : new Evaluation(cost / _samples, _samples, _correct, classes == 2 && intensities && !_signed ? _worst : null)
         {
             Confusion = _confusion,
             Undecided = _undecided,

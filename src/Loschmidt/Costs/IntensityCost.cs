@@ -88,6 +88,8 @@ public sealed class IntensityCost<T> : ICost<T>
     /// <exception cref="ArgumentException">A span is too short, or the batch brings too few targets.</exception>
     public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) => _sites.JudgeSquares(outputs, batch, slope);
 
+    internal bool Judges(IReadOnlyList<int> sites) => _sites.Are(sites);
+
     /// <inheritdoc/>
     public void Inject(PhaseView<T> x, double epsilon)
     {

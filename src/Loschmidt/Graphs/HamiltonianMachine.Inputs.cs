@@ -27,8 +27,8 @@ public sealed partial class HamiltonianMachine<T>
             {
                 momenta[feature * lanes + lane] = _parts.Input.PlaceOf(feature) switch
                 {
-                    ({ } site, IsPosition: true) => Apart(x.P, start.P, site, lane),
-                    ({ } site, _) => -Apart(x.Q, start.Q, site, lane),
+                    ({ } site, IsPosition: true) => _parts.Input.Scale * Apart(x.P, start.P, site, lane),
+                    ({ } site, _) => -_parts.Input.Scale * Apart(x.Q, start.Q, site, lane),
                     _ => _driveMomentum[(feature - _parts.Input.Features) * _x.Lanes + lane],
                 };
             }
@@ -51,8 +51,8 @@ public sealed partial class HamiltonianMachine<T>
                 // The displacement is that of the reversed state, before the last flip.
                 inputGradient[feature * lanes + lane] = _parts.Input.PlaceOf(feature) switch
                 {
-                    ({ } site, IsPosition: true) => -double.CreateTruncating(dx.P[site * _x.Lanes + lane]),
-                    ({ } site, _) => -double.CreateTruncating(dx.Q[site * _x.Lanes + lane]),
+                    ({ } site, IsPosition: true) => -_parts.Input.Scale * double.CreateTruncating(dx.P[site * _x.Lanes + lane]),
+                    ({ } site, _) => -_parts.Input.Scale * double.CreateTruncating(dx.Q[site * _x.Lanes + lane]),
                     _ => -_driveMomentum[(feature - _parts.Input.Features) * _x.Lanes + lane],
                 };
             }

@@ -28,41 +28,6 @@ public sealed partial class HamiltonianMachine<T>
         return cost;
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">It is judged by more than its outputs.</exception>
-    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope) =>
-        JudgedByOutputs ? ((PositionCost<T>)_parts.Cost!).Judge(outputs, batch, slope) : throw new NotSupportedException(MoreThanOutputs);
-
-    /// <inheritdoc/>
-    /// <remarks>As <see cref="PullBack"/>, which memory grows like, from ∂C/∂q of the output sites alone.</remarks>
-    /// <exception cref="NotSupportedException">It is judged by more than its outputs.</exception>
-    public void PullBackOutputs(Batch batch, ReadOnlySpan<double> slope, Span<double> gradient)
-    {
-        GradientLength.Require(this, gradient);
-        if (!JudgedByOutputs)
-        {
-            throw new NotSupportedException(MoreThanOutputs);
-        }
-
-        var errors = slope.ToArray();
-        Sweep(batch, gradient, [], λ =>
-        {
-            for (var output = 0; output < Outputs; output++)
-            {
-                for (var lane = 0; lane < batch.Active; lane++)
-                {
-                    λ.View.Q[(_parts.Output[output] * λ.Lanes) + lane] = T.CreateTruncating(errors[(output * batch.Lanes) + lane]);
-                }
-            }
-        });
-    }
-
-    private const string MoreThanOutputs = "this machine is judged by more than its outputs: by momenta, by other sites, or along the way; "
-        + "no error can be worked out from what a device gave";
-
-    private bool JudgedByOutputs =>
-        _parts.RunningCost is null && _parts.Cost is PositionCost<T> positions && positions.Judges(_parts.Output);
-
     private void Sweep(Batch batch, Span<double> gradient, Span<double> momentumGradient, Action<PhasePoint<T>> end)
     {
         var (θ, π) = (Learning.Theta.ToArray(), Learning.Pi.ToArray());

@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IHearsInputs, IPullsBack, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, ICarriesMatter, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, ICountsQuanta, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -38,6 +38,11 @@ public sealed partial class HamiltonianMachine<T>
         {
             throw new ArgumentException(
                 $"output site {parts.Output.First(site => site < 0 || site >= sites)} lies outside 0 to {sites - 1}");
+        }
+
+        if (parts.Readout == Readout.Signs && parts.Output.Count != 1)
+        {
+            throw new ArgumentException($"a sign is read at one output site, not at {parts.Output.Count}; read positions or intensities of several");
         }
 
         Parameters = new ParameterLayout(parts.Hamiltonian.Terms.SelectMany(
@@ -87,9 +92,6 @@ public sealed partial class HamiltonianMachine<T>
 
     /// <inheritdoc/>
     public int Targets => Math.Max(_parts.Cost?.Targets ?? 0, _parts.RunningCost?.Targets ?? 0);
-
-    /// <inheritdoc/>
-    public int Outputs => _parts.Output.Count;
 
     /// <summary>The present phase point, [sites × lanes]; a loan to look at.</summary>
     public PhaseView<T> State => _x.View;
@@ -143,22 +145,16 @@ public sealed partial class HamiltonianMachine<T>
     /// <inheritdoc/>
     public double Cost() => _runningCost + (_parts.Cost?.Value(_x.View) ?? 0);
 
-    /// <inheritdoc/>
-    public void Read(Span<double> outputs)
-    {
-        for (var i = 0; i < Outputs; i++)
-        {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                outputs[i * Lanes + lane] = double.CreateTruncating(_x.View.Q[_parts.Output[i] * _x.Lanes + lane]);
-            }
-        }
-    }
-
     private void Step(int n, bool homeward)
     {
         var drive = DriveAt(n, homeward, _driveMomentum);
-        if (_integers is null)
+        if (Learning.Flows)
+        {
+            Learning.Drift(_dt / 2);
+            _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
+            Learning.Drift(_dt / 2);
+        }
+        else if (_integers is null)
         {
             _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
         }

@@ -32,8 +32,11 @@ public sealed record HamiltonianParts<T>
     /// <summary>Where inputs enter.</summary>
     public required SiteEncoder Input { get; init; }
 
-    /// <summary>Sites whose position is read at the end.</summary>
+    /// <summary>Sites that are read at the end.</summary>
     public required IReadOnlyList<int> Output { get; init; }
+
+    /// <summary>What is measured at them.</summary>
+    public Readout Readout { get; init; }
 
     /// <summary>C of the final state; null where only the running cost counts.</summary>
     public required ICost<T>? Cost { get; init; }

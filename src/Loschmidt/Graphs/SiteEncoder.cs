@@ -20,6 +20,9 @@ public sealed record SiteEncoder
     /// <summary>p at the start, [sites], to which inputs are added; empty for zero.</summary>
     public IReadOnlyList<double> RestMomenta { get; init; } = [];
 
+    /// <summary>What an input is multiplied by on its way in: a position a unit of it.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Input numbers per sample.</summary>
     public int Features => PositionSites.Count + MomentumSites.Count;
 
@@ -28,6 +31,40 @@ public sealed record SiteEncoder
 
     /// <summary>Inputs are initial momenta of these sites.</summary>
     public static SiteEncoder Momenta(params IReadOnlyList<int> sites) => new() { MomentumSites = sites };
+
+    /// <summary>Bits are initial positions of these sites: 0 stands at −amplitude, 1 at +amplitude.</summary>
+    /// <param name="sites">Sites of the machine.</param>
+    /// <param name="bitSites">Where bits enter; features 0, 1, … in this order.</param>
+    /// <param name="amplitude">Displacement of a bit.</param>
+    /// <param name="biasSites">Sites that start displaced whatever the bits; may be empty.</param>
+    /// <param name="bias">Their displacement.</param>
+    /// <exception cref="ArgumentException">A bit or a bias has a site outside the machine, or both have the same.</exception>
+    public static SiteEncoder Bits(int sites, IReadOnlyList<int> bitSites, double amplitude, IReadOnlyList<int> biasSites, double bias)
+    {
+        ArgumentNullException.ThrowIfNull(bitSites);
+        ArgumentNullException.ThrowIfNull(biasSites);
+        var rest = new double[sites];
+        var taken = new HashSet<int>();
+        foreach (var site in bitSites.Concat(biasSites))
+        {
+            if (site < 0 || site >= sites || !taken.Add(site))
+            {
+                throw new ArgumentException($"bits and biases need different sites of 0 to {sites - 1}; {site} is another or taken twice");
+            }
+        }
+
+        foreach (var site in bitSites)
+        {
+            rest[site] = -amplitude;
+        }
+
+        foreach (var site in biasSites)
+        {
+            rest[site] = bias;
+        }
+
+        return new() { PositionSites = bitSites, RestPositions = rest, Scale = 2 * amplitude };
+    }
 
     /// <summary>The site that a feature enters, and whether by position; null beyond the encoder's features.</summary>
     internal (int? Site, bool IsPosition) PlaceOf(int feature) =>
@@ -67,7 +104,7 @@ public sealed record SiteEncoder
         }
     }
 
-    private static void AddInputs<T>(IReadOnlyList<int> sites, Batch batch, int feature, Span<T> plane, PhaseView<T> x)
+    private void AddInputs<T>(IReadOnlyList<int> sites, Batch batch, int feature, Span<T> plane, PhaseView<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var i = 0; i < sites.Count; i++)
@@ -75,7 +112,7 @@ public sealed record SiteEncoder
             for (var lane = 0; lane < x.Active; lane++)
             {
                 var input = batch.Inputs[(feature + i) * batch.Lanes + lane];
-                plane[sites[i] * x.Lanes + lane] += T.CreateTruncating(input);
+                plane[sites[i] * x.Lanes + lane] += T.CreateTruncating(Scale * input);
             }
         }
     }

@@ -15,8 +15,10 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
     /// <summary>On all bonds of a graph, in their order.</summary>
     /// <param name="name">Block name of the parameters, such as <c>springs</c>.</param>
     /// <param name="graph">The bonds.</param>
-    public BondTerm(string name, Graph graph)
-        : base(name, [.. graph.Bonds.SelectMany(bond => new[] { bond.From, bond.To })])
+    /// <param name="constants">One number a constant of the energy, the same on all bonds, or [constants × bonds].</param>
+    /// <exception cref="ArgumentException">As many constants as neither.</exception>
+    public BondTerm(string name, Graph graph, params IReadOnlyList<double> constants)
+        : base(name, [.. graph.Bonds.SelectMany(bond => new[] { bond.From, bond.To })], constants: constants)
     {
     }
 
@@ -28,6 +30,9 @@ public sealed class BondTerm<T, TEnergy> : LocalTerm<T, BondTerm<T, TEnergy>.Loc
 
         /// <inheritdoc/>
         public static IReadOnlyList<string> Parameters => TEnergy.Parameters;
+
+        /// <inheritdoc/>
+        public static IReadOnlyList<string> Constants => TEnergy.Constants;
 
         /// <inheritdoc/>
         public static double Initial(int parameter) => TEnergy.Initial(parameter);

@@ -14,6 +14,9 @@ public interface IBondEnergy
     static abstract R Energy<R>(R a, R b, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>;
 
+    /// <summary>Names of numbers that nobody trains; they stand in θ after the parameters.</summary>
+    static virtual IReadOnlyList<string> Constants => [];
+
     /// <summary>The value a parameter starts from; 0 unless said otherwise.</summary>
     static virtual double Initial(int parameter) => 0;
 }

@@ -21,7 +21,10 @@ public interface ILocalEnergy
     /// <summary>Numbers of the drive that enter at once: 0 or 1.</summary>
     static virtual int Drives => 0;
 
-    /// <summary>The energy of <see cref="Coordinates"/> positions; theta ends with the drive, if any.</summary>
+    /// <summary>Names of the constants, which follow the parameters in theta.</summary>
+    static virtual IReadOnlyList<string> Constants => [];
+
+    /// <summary>The energy of <see cref="Coordinates"/> positions; theta ends with the constants and the drive, if any.</summary>
     static abstract R Energy<R>(ReadOnlySpan<R> q, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>;
 

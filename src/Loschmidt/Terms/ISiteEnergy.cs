@@ -27,6 +27,9 @@ public interface ISiteEnergy
     static abstract R Energy<R>(R q, ReadOnlySpan<R> theta)
         where R : struct, IReal<R>;
 
+    /// <summary>Names of numbers that nobody trains; they stand in θ after the parameters.</summary>
+    static virtual IReadOnlyList<string> Constants => [];
+
     /// <summary>The value a parameter starts from; 0 unless said otherwise.</summary>
     static virtual double Initial(int parameter) => 0;
 }

@@ -11,7 +11,7 @@ public abstract partial class LocalTerm<T, TLocal>
     private protected void AddDriveResponse(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
     {
         Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
-        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters + TLocal.Drives];
+        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, θ);
@@ -32,7 +32,7 @@ public abstract partial class LocalTerm<T, TLocal>
         Span<double> dResponse)
     {
         Span<Dual<Dual<Lane<T>>>> q = stackalloc Dual<Dual<Lane<T>>>[TLocal.Coordinates];
-        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_parameters + TLocal.Drives];
+        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, dTheta, θ);

@@ -12,11 +12,16 @@ public abstract partial class LocalTerm<T, TLocal>
         ReadOnlySpan<double> responseCotangent, Span<double> thetaCotangent)
     {
         var size = TLocal.Coordinates + _parameters;
-        Span<HyperDual> z = stackalloc HyperDual[size + TLocal.Drives];
+        Span<HyperDual> z = stackalloc HyperDual[TLocal.Coordinates + _held + TLocal.Drives];
         Span<double> hessian = stackalloc double[size * size];
         Span<double> weight = stackalloc double[size];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
+            for (var k = _parameters; k < _held; k++)
+            {
+                z[TLocal.Coordinates + k] = HyperDual.FromDouble(ConstantOf(k, cluster));
+            }
+
             for (var lane = 0; lane < x.Active; lane++)
             {
                 // After the kick λ sees −dt V_q through p and ρ sees dt V_θ through the response: weights on the
@@ -38,7 +43,7 @@ public abstract partial class LocalTerm<T, TLocal>
                 if (TLocal.Drives == 1)
                 {
                     var drive = control.Drive[_channels[cluster] * x.Lanes + lane];
-                    z[size] = HyperDual.FromDouble(double.CreateTruncating(drive));
+                    z[^1] = HyperDual.FromDouble(double.CreateTruncating(drive));
                 }
 
                 Hessian(z, size, hessian);
@@ -69,7 +74,7 @@ public abstract partial class LocalTerm<T, TLocal>
         double dt, Span<ComplexNumber> response)
     {
         var size = TLocal.Coordinates + _parameters;
-        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[size + TLocal.Drives];
+        Span<Dual<ComplexNumber>> z = stackalloc Dual<ComplexNumber>[TLocal.Coordinates + _held + TLocal.Drives];
         var (zero, one) = (ComplexNumber.FromDouble(0), ComplexNumber.FromDouble(1));
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
@@ -83,9 +88,14 @@ public abstract partial class LocalTerm<T, TLocal>
                 z[TLocal.Coordinates + k] = new(theta[k * _clusters + cluster], zero);
             }
 
+            for (var k = _parameters; k < _held; k++)
+            {
+                z[TLocal.Coordinates + k] = Dual<ComplexNumber>.FromDouble(ConstantOf(k, cluster));
+            }
+
             if (TLocal.Drives == 1)
             {
-                z[size] = Dual<ComplexNumber>.FromDouble(drive[_channels[cluster]]);
+                z[^1] = Dual<ComplexNumber>.FromDouble(drive[_channels[cluster]]);
             }
 
             for (var seed = 0; seed < size; seed++)

@@ -16,7 +16,7 @@ public abstract partial class LocalTerm<T, TLocal>
         Span<double> dResponse)
     {
         Span<Dual<Dual<Lane<T>>>> q = stackalloc Dual<Dual<Lane<T>>>[TLocal.Coordinates];
-        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_parameters + TLocal.Drives];
+        Span<Dual<Dual<Lane<T>>>> θ = stackalloc Dual<Dual<Lane<T>>>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, dTheta, θ);
@@ -61,6 +61,11 @@ public abstract partial class LocalTerm<T, TLocal>
             var index = k * _clusters + cluster;
             var along = dTheta.IsEmpty ? 0 : dTheta[index];
             θ[k] = Unseeded(new Dual<Lane<T>>(Lane<T>.FromDouble(parameters[index]), Lane<T>.FromDouble(along)));
+        }
+
+        for (var k = _parameters; k < _held; k++)
+        {
+            θ[k] = Unseeded(Dual<Lane<T>>.FromDouble(ConstantOf(k, cluster)));
         }
     }
 

@@ -19,20 +19,24 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
 {
     private readonly int[] _stencil;
     private readonly int[] _channels;
+    private readonly double[] _constants;
     private readonly int _clusters;
     private readonly int _parameters = TLocal.Parameters.Count;
+    private readonly int _held = TLocal.Parameters.Count + TLocal.Constants.Count;
 
     /// <summary>Places the energy on clusters of sites.</summary>
     /// <param name="name">Block name of the parameters.</param>
     /// <param name="stencil">[clusters × n], the sites of each cluster in turn.</param>
     /// <param name="channels">[clusters], the channel that drives each; nothing where none does.</param>
-    private protected LocalTerm(string name, int[] stencil, params int[] channels)
+    /// <param name="constants">[constants × clusters], or [constants] for the same everywhere.</param>
+    private protected LocalTerm(string name, int[] stencil, int[]? channels = null, IReadOnlyList<double>? constants = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         _stencil = stencil;
-        _channels = channels;
+        _channels = channels ?? [];
         _clusters = stencil.Length / TLocal.Coordinates;
+        _constants = Everywhere(name, constants ?? []);
         Tensors = [.. TLocal.Parameters.Select(parameter => (parameter, (IReadOnlyList<int>)[_clusters]))];
     }
 
@@ -59,12 +63,12 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void Energy(PhaseView<T> x, in Control<T> control, Span<double> energy)
     {
         Span<Lane<T>> q = stackalloc Lane<T>[TLocal.Coordinates];
-        Span<Lane<T>> θ = stackalloc Lane<T>[_parameters + TLocal.Drives];
+        Span<Lane<T>> θ = stackalloc Lane<T>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
-            for (var k = 0; k < _parameters; k++)
+            for (var k = 0; k < _held; k++)
             {
-                θ[k] = Lane<T>.FromDouble(control.Parameters[k * _clusters + cluster]);
+                θ[k] = Lane<T>.FromDouble(k < _parameters ? control.Parameters[k * _clusters + cluster] : ConstantOf(k, cluster));
             }
 
             var (a, b) = RowsOf(cluster, x.Lanes);
@@ -94,7 +98,7 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void AddIncrement(ReadOnlySpan<T> source, int lanes, in Control<T> control, double dt, Span<T> target)
     {
         Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
-        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters + TLocal.Drives];
+        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, θ);
@@ -126,7 +130,7 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
     public void Response(PhaseView<T> x, in Control<T> control, double dt, Span<double> response)
     {
         Span<Dual<Lane<T>>> q = stackalloc Dual<Lane<T>>[TLocal.Coordinates];
-        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_parameters + TLocal.Drives];
+        Span<Dual<Lane<T>>> θ = stackalloc Dual<Lane<T>>[_held + TLocal.Drives];
         for (var cluster = 0; cluster < _clusters; cluster++)
         {
             Freeze(cluster, control.Parameters, θ);
@@ -163,10 +167,28 @@ public abstract partial class LocalTerm<T, TLocal> : IShear<T>, IAnalyticTerm, I
 
     private void Freeze(int cluster, ReadOnlySpan<double> parameters, Span<Dual<Lane<T>>> θ)
     {
-        for (var k = 0; k < _parameters; k++)
+        for (var k = 0; k < _held; k++)
         {
-            θ[k] = Dual<Lane<T>>.FromDouble(parameters[k * _clusters + cluster]);
+            θ[k] = Dual<Lane<T>>.FromDouble(k < _parameters ? parameters[k * _clusters + cluster] : ConstantOf(k, cluster));
         }
+    }
+
+    // Constants follow the parameters.
+    private double ConstantOf(int k, int cluster) => _constants[(k - _parameters) * _clusters + cluster];
+
+    private double[] Everywhere(string name, IReadOnlyList<double> constants)
+    {
+        var names = TLocal.Constants;
+        if (constants.Count == names.Count * _clusters)
+        {
+            return [.. constants];
+        }
+
+        return constants.Count == names.Count
+            ? [.. constants.SelectMany(value => Enumerable.Repeat(value, _clusters))]
+            : throw new ArgumentException(
+                $"term '{name}' has {names.Count} constants ({string.Join(", ", names)}) on {_clusters} places: give {names.Count} numbers, or "
+                + $"{names.Count * _clusters}, not {constants.Count}", nameof(constants));
     }
 
     private Lane<T> DriveOf(int cluster, in Control<T> control, int lanes, int lane) =>

@@ -28,6 +28,16 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
     {
     }
 
+    /// <summary>On chosen sites, where the energy has constants.</summary>
+    /// <param name="name">Block name of the parameters.</param>
+    /// <param name="sites">The sites.</param>
+    /// <param name="constants">One number a constant, the same on all sites, or [constants × sites].</param>
+    /// <exception cref="ArgumentException">As many numbers as neither.</exception>
+    public SiteTerm(string name, IReadOnlyList<int> sites, IReadOnlyList<double> constants)
+        : base(name, [.. sites], constants: constants)
+    {
+    }
+
     /// <summary>The site energy as the driver sees it.</summary>
     public readonly struct Local : ILocalEnergy
     {
@@ -36,6 +46,9 @@ public sealed class SiteTerm<T, TEnergy> : LocalTerm<T, SiteTerm<T, TEnergy>.Loc
 
         /// <inheritdoc/>
         public static IReadOnlyList<string> Parameters => TEnergy.Parameters;
+
+        /// <inheritdoc/>
+        public static IReadOnlyList<string> Constants => TEnergy.Constants;
 
         /// <inheritdoc/>
         public static double Initial(int parameter) => TEnergy.Initial(parameter);

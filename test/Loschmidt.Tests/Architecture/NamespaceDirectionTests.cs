@@ -11,11 +11,13 @@ public sealed partial class NamespaceDirectionTests
         ["PhaseSpace"] = ["Numerics"],
         ["Machines"] = ["Numerics", "PhaseSpace"],
         ["Terms"] = ["Numerics", "PhaseSpace", "Machines"],
+        ["Reversal"] = ["Numerics", "PhaseSpace", "Machines", "Terms"],
         ["Costs"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Splitting"] = ["Numerics", "PhaseSpace", "Terms"],
         ["Evolution"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Splitting"],
         ["Graphs"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Costs", "Splitting", "Evolution"],
-        ["Fields"] = ["Numerics", "PhaseSpace", "Machines", "Terms", "Costs", "Splitting", "Evolution"],
+        ["Fields"] = ["Numerics", "PhaseSpace", "Machines", "Reversal", "Terms", "Costs", "Splitting", "Evolution"],
+        ["Spins"] = ["Numerics", "Machines"],
         ["Sequences"] = ["Numerics", "Machines"],
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
@@ -23,7 +25,7 @@ public sealed partial class NamespaceDirectionTests
         ["Devices"] = ["Numerics", "Machines", "Learning"],
         ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
-        ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines"],
+        ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines", "Reversal"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedInExperiments = new(StringComparer.Ordinal)
