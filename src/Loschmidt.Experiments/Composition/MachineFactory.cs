@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Loschmidt.Baselines;
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
@@ -33,7 +34,8 @@ public static class MachineFactory
         ("spins", typeof(SpinWaveSettings)),
         ("matter-wave", typeof(MatterWaveSettings)),
         ("fibre-loop", typeof(FibreLoopSettings)),
-        ("perceptron", typeof(PerceptronSettings)));
+        ("perceptron", typeof(PerceptronSettings)),
+        ("device", typeof(WireSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
@@ -64,6 +66,8 @@ public static class MachineFactory
     /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
     internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0)
     {
+        if (experiment.Machine is WireSettings wire)
+            return DeviceLink.Open(wire, experiment);
         return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
         IEvolves Ideal() =>
@@ -106,6 +110,9 @@ public static class MachineFactory
             FibreLoopSettings loop => PhotonicNetworkBuilder.FibreLoop(loop).Build<T>(Vector512<T>.Count, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
+            WireSettings => throw new UnsuitableException(
+                "a machine of kind device is not simulated here, so it can be trained, evaluated and asked, but not looked into; "
+                + "use train, evaluate or predict", Places.Of(settings, "machine")),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
         };
