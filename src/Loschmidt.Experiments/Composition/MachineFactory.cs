@@ -27,6 +27,7 @@ public static class MachineFactory
         ("random-graph", typeof(RandomGraphSettings)),
         ("binary-network", typeof(BinaryNetworkSettings)),
         ("ising", typeof(IsingSettings)),
+        ("formula", typeof(FormulaSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
@@ -89,6 +90,7 @@ public static class MachineFactory
         {
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
+            FormulaSettings formula => FormulaMachines.Build<T>(formula, seed, arithmetic),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
             BinaryNetworkSettings network => BinaryMachines.Build<T>(network, seed, arithmetic),
             IsingSettings spins => BinaryMachines.Build<T>(spins, seed, arithmetic),
