@@ -71,7 +71,7 @@ class Device:
 
     name = None
     features = outputs = targets = 1
-    ranges = {"input": [-1, 1], "target": [-1, 1], "epsilon": [1e-6, 0.1]}
+    ranges = {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}
     units, settle, noise, duration, parameters = {}, {}, {}, {}, []
 
     def snapshot(self):
@@ -169,7 +169,7 @@ class _Session:
     def guard(self, name, value):
         low, high = self.device.ranges.get(name, (-math.inf, math.inf))
         for i, one in enumerate(value if isinstance(value, list) else [value]):
-            if name in self.device.ranges and not low <= (abs(one) if name == "epsilon" else one) <= high:
+            if name in self.device.ranges and not low <= one <= high:
                 unit = self.device.units.get(name, "")
                 raise Refusal("range", f"{name} {i} = {one} {unit} lies outside {low} to {high}".replace("  ", " "))
 

@@ -8,7 +8,7 @@ from xor_device import serve
 
 HELLO = {"protocol": 1, "name": "two-ball machine", "kind": "self-learning", "features": 1, "outputs": 1, "targets": 1,
          "verbs": ["prepare", "evolve", "inject", "reverse", "decay", "read", "snapshot", "restore"],
-         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [1e-6, 0.1]}, "units": {"input": "m", "output": "m", "epsilon": "s"},
+         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}, "units": {"input": "m", "output": "m", "epsilon": "s"},
          "conjugates": True, "arrays": ["plain"]}
 
 class Pinball:
