@@ -22,7 +22,7 @@ public sealed partial class NamespaceDirectionTests
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
         ["Baselines"] = ["Numerics", "PhaseSpace", "Machines", "Costs"],
-        ["Devices"] = ["Numerics", "Machines"],
+        ["Devices"] = ["Numerics", "Machines", "Learning"],
         ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
         ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines", "Reversal"],
