@@ -59,7 +59,7 @@ public static class DeviceCheck
 
         SteadinessTests.Repeat(bench);
         ConformanceTests.Steps(bench);
-        var creep = SteadinessTests.Creep(bench);
+        var (creep, drift) = SteadinessTests.Creep(bench);
         string? fault = null;
         if (bench.CanReverse)
         {
@@ -72,7 +72,7 @@ public static class DeviceCheck
         if (bench.Hello.Kind == DeviceKind.SelfLearning && fault is null or "moves" && bench.CanReverse && !bench.Faults.Contains("verbs"))
         {
             progress?.Report("learning");
-            (response, rate) = LearningTests.Run(bench, creep);
+            (response, rate) = LearningTests.Run(bench);
         }
         else if (bench.Hello.Kind == DeviceKind.HostUpdated)
         {
@@ -80,7 +80,7 @@ public static class DeviceCheck
             response = HostTests.Run(bench);
         }
 
-        SteadinessTests.Judge(bench, creep, fault is not null and not "moves" || bench.Faults.Contains("learning-not-reversed"));
+        SteadinessTests.Judge(bench, drift, fault is not null and not "moves" || bench.Faults.Contains("learning-not-reversed"));
         bench.Rewind();
         return (response, rate, EchoSeconds(bench));
     }

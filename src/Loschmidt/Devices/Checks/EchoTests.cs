@@ -10,7 +10,7 @@ namespace Loschmidt.Devices.Checks;
 internal static class EchoTests
 {
     private const int Runs = 6;
-    private const int LongRun = 24;
+    private const int LongRun = 60;
 
     /// <summary>What was found.</summary>
     /// <param name="Error">How far from home, in units of the signal.</param>
@@ -78,7 +78,7 @@ internal static class EchoTests
         }
 
         var kept = Kept(bench);
-        return kept < 0.7
+        return kept < 0.6
             ? ("lossy", $"without any mirror its outputs die away (to {CheckWords.Percent(kept)} over {LongRun} runs): it loses energy on the way")
             : ("mirror", "turned round twice it is where it was, and it loses no energy: the mirror leaves something unreversed, a momentum or an ancilla");
     }
@@ -94,7 +94,7 @@ internal static class EchoTests
         return bench.Distance(still[1], turning[1]);
     }
 
-    /// <summary>Rms of the outputs in the last third of a long run against that in the first third.</summary>
+    /// <summary>By how much the outputs still move in the last third of a long run, against the first third: rms about their mean.</summary>
     /// <remarks>A fast decay after every run takes the momenta that would carry the parameters of a self-learning device away.</remarks>
     private static double Kept(CheckBench bench)
     {
@@ -106,8 +106,8 @@ internal static class EchoTests
             WireAction[] run = [WireAction.Evolve, WireAction.Read, .. rest];
             WireAction[] verbs = [bench.Prepare(sample), .. Enumerable.Repeat(run, LongRun).SelectMany(static one => one)];
             var outputs = bench.Line.Change(verbs).Where(static numbers => numbers.Length > 0).ToArray();
-            early += outputs.Take(LongRun / 3).Sum(static row => row.Sum(static y => y * y));
-            late += outputs.TakeLast(LongRun / 3).Sum(static row => row.Sum(static y => y * y));
+            early += Math.Pow(CheckBench.Spread(outputs[..(LongRun / 3)]), 2);
+            late += Math.Pow(CheckBench.Spread(outputs[^(LongRun / 3)..]), 2);
         }
 
         return Math.Sqrt(late / early);

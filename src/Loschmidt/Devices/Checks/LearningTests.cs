@@ -12,12 +12,12 @@ internal static class LearningTests
     private const int Grid = 11;
     private const int Repeats = 4;
 
-    public static (IReadOnlyList<DeviceResponsePoint> Response, double? Rate) Run(CheckBench bench, double creep)
+    public static (IReadOnlyList<DeviceResponsePoint> Response, double? Rate) Run(CheckBench bench)
     {
         var range = bench.Range("epsilon");
         var ε = range.To / 10;
         var twoSided = range.Contains(-ε);
-        if (!Find(bench, ε, creep, out var rate, out var bias))
+        if (!Find(bench, ε, out var rate, out var bias))
         {
             bench.Add("learns", false, 0, Shows, "no step moves any output, however slow the decay: its parameters are clamped, or its injection does nothing", "frozen");
             return ([], null);
@@ -62,10 +62,11 @@ internal static class LearningTests
     }
 
     /// <summary>Lowers Γ until a step shows, with an error or without.</summary>
-    private static bool Find(CheckBench bench, double ε, double creep, out double rate, out double bias)
+    private static bool Find(CheckBench bench, double ε, out double rate, out double bias)
     {
         var shows = Math.Max(Shows, 8 * bench.LookNoise);
         var lowest = bench.Hello.Ranges.TryGetValue("rate", out var stated) ? Math.Max(LowestRate, stated.From) : LowestRate;
+        double? alone = null;
         for (rate = bench.HighestRate; rate >= lowest; rate /= 4)
         {
             var (learned, crept) = (0.0, 0.0);
@@ -73,6 +74,7 @@ internal static class LearningTests
             {
                 bench.Rewind();
                 var before = bench.Evaluate(sample);
+                bench.Rewind();
                 Step(bench, sample, ε, rate);
                 var after = bench.Evaluate(sample);
                 bench.Rewind();
@@ -82,8 +84,9 @@ internal static class LearningTests
                 crept = Math.Max(crept, bench.Distance(before, idle));
             }
 
-            // What creeps by itself does so at every Γ; what the decay makes of momenta grows with 1/Γ.
-            crept = Math.Max(0, crept - (4 * creep));
+            // What creeps by itself does so at the fastest decay too; what the decay makes of momenta grows with 1/Γ.
+            alone ??= crept;
+            crept = Math.Max(0, crept - (1.5 * alone.Value));
             bias = learned > 0 ? crept / learned : double.PositiveInfinity;
             if (learned > shows || crept > shows)
             {
