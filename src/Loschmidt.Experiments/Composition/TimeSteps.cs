@@ -1,4 +1,5 @@
 using Loschmidt.Fields;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Graphs;
 using Loschmidt.Spins;
 
@@ -13,8 +14,10 @@ internal static class TimeSteps
     public static (int Steps, object Settings)? Times(object settings, int factor) => settings switch
     {
         WaveSettings wave => (wave.Steps * factor, wave with { Steps = wave.Steps * factor }),
+        MatterWaveSettings matter => (matter.Steps * factor, matter with { Steps = matter.Steps * factor }),
         SpinWaveSettings spins => (spins.Steps * factor, spins with { Steps = spins.Steps * factor }),
         RingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
+        BinaryNetworkSettings network => (network.Steps * factor, network with { Steps = network.Steps * factor }),
         // A drive and targets that come with every step belong to so many steps.
         RandomGraphSettings { Drives: 0, JudgedAlong: false } graph => (graph.Steps * factor, graph with { Steps = graph.Steps * factor }),
         _ => null,

@@ -15,6 +15,7 @@ internal sealed class SelfLearner : ILearner
     private readonly LaneBlocks _blocks;
     private readonly SelfLearningCycle _cycle;
     private readonly Bath _bath;
+    private readonly Annealing? _annealing;
     private readonly LearningField _field;
     private readonly double[] _theta;
     private readonly double[] _pi;
@@ -27,10 +28,11 @@ internal sealed class SelfLearner : ILearner
     /// <param name="blocks">Replicas of the machine.</param>
     /// <param name="cycle">How the machine teaches itself.</param>
     /// <param name="bath">What its momenta decay into.</param>
+    /// <param name="annealing">How the bath cools; null where it keeps its temperature.</param>
     /// <param name="control">Shuffles kicks, for comparison; null leaves them.</param>
-    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath, ShuffledControl? control = null)
+    public SelfLearner(LaneBlocks blocks, SelfLearningCycle cycle, Bath bath, Annealing? annealing = null, ShuffledControl? control = null)
     {
-        (_blocks, _cycle, _bath, _control) = (blocks, cycle, bath, control);
+        (_blocks, _cycle, _bath, _annealing, _control) = (blocks, cycle, bath, annealing, control);
         var machine = blocks.Machine;
         _field = new LearningField(
             machine.Learning.Count, machine.Learning.InverseMass, machine.Learning.DecayInverseMass);
@@ -71,7 +73,8 @@ internal sealed class SelfLearner : ILearner
         }
         else
         {
-            _bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
+            var bath = _annealing is null ? _bath : _bath.At(_annealing.At(step));
+            bath.Relax(_field, _cycle.DecayRate, _cycle.DecayTime, schedule, step);
         }
 
         _field.Theta.CopyTo(_theta);

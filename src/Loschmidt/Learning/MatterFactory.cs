@@ -23,6 +23,8 @@ public static class MatterFactory
     internal static IEnumerable<LearningMatter?> Kinds(MatterSettings settings) =>
     [
         settings.FreeParticle is { } free ? new FreeParticle(free.InverseMass) : null,
+        settings.DoubleWell is { } well ? new DoubleWell(well.Barrier, well.InverseMass, well.Resolution) : null,
+        settings.OpoPhase is { } opo ? new OpoPhase(opo.Drive, opo.Kerr, opo.Resolution) : null,
         settings.MexicanHat is { } hat ? new MexicanHat(hat.Drive, hat.Kerr, hat.Step) : null,
     ];
 }

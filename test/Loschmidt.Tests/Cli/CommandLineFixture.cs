@@ -84,6 +84,9 @@ internal sealed class CommandLineFixture
                 Reproduce = request;
                 return Reproduced;
             },
+            Serve = (request, _, _) => Served = request,
+            Record = (command, file, _) => Recorded = (command, file),
+            Replay = file => Replayed = file,
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -97,6 +100,12 @@ internal sealed class CommandLineFixture
     public TrainRequest? Train { get; private set; }
 
     public ResumeRequest? Resume { get; private set; }
+
+    public DeviceServeRequest? Served { get; private set; }
+
+    public (string Command, string File)? Recorded { get; private set; }
+
+    public string? Replayed { get; private set; }
 
     public ToleranceRequest? Tolerance { get; private set; }
 

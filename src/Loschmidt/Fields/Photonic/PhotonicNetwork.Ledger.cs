@@ -13,6 +13,23 @@ public sealed partial class PhotonicNetwork<T>
     public double ManleyRowe() => _elements.Any(element => element.Nonlinearity is not null) ? Count(harmonic: 2) : double.NaN;
 
     /// <inheritdoc/>
+    public void CountAncillas(Span<double> quanta)
+    {
+        for (var group = 0; group < AncillaGroups.Count; group++)
+        {
+            quanta[group] = 0;
+            var (_, first, count) = AncillaGroups[group];
+            for (var mode = first; mode < first + count; mode++)
+            {
+                for (var lane = 0; lane < _x.Active; lane++)
+                {
+                    quanta[group] += Intensity(_x.View, mode, lane);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public bool BoundInDecay => _bound is { Settings.Mirror: Reversal.ThetaMirror.Internal };
 
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ public sealed partial class PhotonicNetwork<T>
     internal PhotonicNetwork(PhotonicNetworkBuilder plan, int lanes, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lanes);
+        Kind = plan.Kind;
         Lanes = lanes;
         Modes = plan.Modes;
         Outputs = plan.Answers;
@@ -83,7 +84,7 @@ public sealed partial class PhotonicNetwork<T>
     }
 
     /// <inheritdoc/>
-    public string Kind => "photonic";
+    public string Kind { get; }
 
     /// <inheritdoc/>
     public ParameterLayout Parameters { get; }
