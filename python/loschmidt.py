@@ -64,7 +64,7 @@ class Device:
 
     A self-learning device has prepare(input), evolve(), inject(target, epsilon), reverse(), decay(rate, time) and read(). A device that
     has load(theta) is host-updated: it also has theta() and listen(), says what its ``parameters`` are, and needs no decay.
-    inject is the flow of C = Σ (output - target)² for a time epsilon, which may be negative. Numbers outside ``ranges`` are refused
+    inject is the flow of C = ½ Σ (output - target)² for a time epsilon, which may be negative. Numbers outside ``ranges`` are refused
     before your verb is called, steps are done once, and a snapshot holds every attribute that is a number, a text, a list, a dict
     or an array; replace snapshot() and restore(snapshot) where that is not the whole state.
     """

@@ -30,8 +30,8 @@ class Machine:
             self.p[i] -= time * self.springs[k] * self.q[j]
             self.p[j] -= time * self.springs[k] * self.q[i]
             self.momenta[k] -= time * self.q[i] * self.q[j]
-    def inject(self, target, epsilon):                                   # the flow of C = Σ (q - target)² for a time ε
-        self.p[3:] = [p - 2 * epsilon * (q - t) for q, p, t in zip(self.q[3:], self.p[3:], target)]
+    def inject(self, target, epsilon):                                   # the flow of C = ½ Σ (q - target)² for a time ε
+        self.p[3:] = [p - epsilon * (q - t) for q, p, t in zip(self.q[3:], self.p[3:], target)]
     def reverse(self):
         self.p, self.momenta = [-p for p in self.p], [-pi for pi in self.momenta]
     def decay(self, rate, time=math.inf, temperature=0):                 # the exact solution of θ' = Ωπ, π' = -Γπ

@@ -114,8 +114,8 @@ internal sealed class CheckBench
 
     public bool CanReverse => Hello.Can(WireVerb.Reverse) && Hello.Conjugates;
 
-    /// <summary>Σ (y − t)², the cost whose flow an injection is.</summary>
-    public double Cost(int sample, double[] outputs) => outputs.Zip(Targets[sample], static (y, t) => (y - t) * (y - t)).Sum();
+    /// <summary>½ Σ (y − t)², the cost whose flow an injection is.</summary>
+    public double Cost(int sample, double[] outputs) => outputs.Zip(Targets[sample], static (y, t) => (y - t) * (y - t)).Sum() / 2;
 
     /// <summary>Distance of two looks, in units of <see cref="Scale"/>; infinite where a number is not finite.</summary>
     public double Distance(double[] one, double[] other)

@@ -80,7 +80,7 @@ internal static class HostTests
         var (fault, words) = stuck >= 0 && cosine > 0 ? ("stuck", $"parameter {tried[stuck]} does not do what it is loaded with: costs do not change with it, and its momentum says that they should")
             : off <= limit ? ("", $"momenta of {tried.Length} parameters agree with differences of the cost within {CheckWords.Percent(off)}")
             : cosine < -0.5 ? ("listen-sign", "momenta point the other way than the slopes of the cost: whoever follows them walks uphill")
-            : cosine > 0.98 ? ("listen-scale", $"momenta are {CheckWords.Number(along / (Norm(slopes) * Norm(slopes)))} times the slopes of the cost Σ(y − t)²")
+            : cosine > 0.98 ? ("listen-scale", $"momenta are {CheckWords.Number(along / (Norm(slopes) * Norm(slopes)))} times the slopes of the cost ½ Σ(y − t)²")
             : ("listen", $"momenta are not the slopes of the cost (cosine {CheckWords.Number(cosine)})");
         bench.Add("momenta are slopes", fault.Length == 0, off, limit, words, fault);
         return fault.Length == 0;

@@ -161,7 +161,7 @@ internal static class LearningTests
 
     private static double CostNoise(CheckBench bench, int sample)
     {
-        var away = Math.Sqrt(bench.Cost(sample, bench.Evaluate(sample)));
+        var away = Math.Sqrt(2 * bench.Cost(sample, bench.Evaluate(sample)));
         return 3 * away * bench.LookNoise * bench.Scale;
     }
 }
