@@ -1,4 +1,5 @@
 using Loschmidt.Machines;
+using Loschmidt.Terms;
 
 namespace Loschmidt.Graphs;
 
@@ -44,8 +45,69 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>A general Hamiltonian conserves no norm.</remarks>
-    public double Norm() => double.NaN;
+    /// <remarks>Σ|Ψ|² where all terms conserve it; a general Hamiltonian conserves no norm.</remarks>
+    public double Norm()
+    {
+        if (!_parts.ConservesIntensity)
+        {
+            return double.NaN;
+        }
+
+        var sum = 0.0;
+        for (var site = 0; site < _x.Coordinates; site++)
+        {
+            for (var at = site * _x.Lanes; at < site * _x.Lanes + _x.Active; at++)
+            {
+                var (q, p) = (double.CreateTruncating(_x.View.Q[at]), double.CreateTruncating(_x.View.P[at]));
+                sum += (q * q + p * p) / 2;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>NaN where a term is none of modes: positions and momenta of a particle are no field.</remarks>
+    public double Photons() => _step.Terms.All(term => term.Term is ICountsModes) ? Count(Ones()) : double.NaN;
+
+    /// <inheritdoc/>
+    public double ManleyRowe()
+    {
+        var worth = Ones();
+        foreach (var term in _step.Terms)
+        {
+            if (term.Term is not ICountsModes modes)
+            {
+                return double.NaN;
+            }
+
+            modes.Weigh(worth);
+        }
+
+        return worth.Contains(2) ? Count(worth) : double.NaN;
+    }
+
+    private double[] Ones()
+    {
+        var ones = new double[_x.Coordinates];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private double Count(double[] worth)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _x.Coordinates; i++)
+        {
+            for (var lane = 0; lane < _x.Active; lane++)
+            {
+                var (q, p) = (double.CreateTruncating(_x.View.Q[(i * _x.Lanes) + lane]), double.CreateTruncating(_x.View.P[(i * _x.Lanes) + lane]));
+                sum += worth[i] * ((q * q) + (p * p)) / 2;
+            }
+        }
+
+        return sum;
+    }
 
     /// <inheritdoc/>
     public string? DescribeFault()

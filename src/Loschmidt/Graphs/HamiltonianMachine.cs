@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IHearsInputs, IPullsBack, ICarriesMatter, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, ICarriesMatter, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, ICountsQuanta, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;

@@ -52,6 +52,16 @@ internal static class ImperfectionRules
             return "map.lossSpread is relative to map.loss and has no effect without it; set map.loss too";
         }
 
+        if (settings.Reversal is { Ancilla: not null, Mirror: not MirrorKind.TimeMirror } or { Ancilla: not null, Incomplete: > 0 } or { Ancilla: not null, LeftOut: > 0 })
+        {
+            return "reversal.ancilla takes the place of a mirror, so nothing is left unreversed by one; remove reversal.mirror, incomplete and leftOut, or the ancilla";
+        }
+
+        if (settings.Reversal is { Ancilla.Theta: true, ForgetTheta: true })
+        {
+            return "reversal.forgetTheta leaves theta as it is and reversal.ancilla.theta reverses it; remove one of them";
+        }
+
         var unbounded = settings switch
         {
             { Parameters: { Bits: > 0, Range: 0 } } => "parameters",

@@ -17,6 +17,10 @@ public sealed class Bath(double temperature, ulong seed) : IThermalKicks
     /// <inheritdoc/>
     public double Temperature => temperature;
 
+    /// <summary>The same bath at another temperature: its kicks are the same numbers.</summary>
+    /// <param name="other">kT.</param>
+    public Bath At(double other) => new(other, seed);
+
     /// <inheritdoc/>
     public (double First, double Second) Normals(long moment, uint element, uint draw) => _kicks.Normals((uint)moment, element, draw);
 

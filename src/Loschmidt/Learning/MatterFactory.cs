@@ -11,12 +11,20 @@ public static class MatterFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         LearningMatter?[] named = [.. Kinds(settings).Where(kind => kind is not null)];
-        return named is [{ } matter] ? matter : throw new ArgumentException($"exactly one kind of matter, not {named.Length}", nameof(settings));
+        return named switch
+        {
+            [{ } matter] when settings.Pinning is { } pinning => new BrokenDegeneracy(matter, pinning.Height, pinning.Wavenumber),
+            [{ } matter] => matter,
+            _ => throw new ArgumentException($"exactly one kind of matter, not {named.Length}", nameof(settings)),
+        };
     }
 
     /// <summary>One line a kind; null where the settings do not name it.</summary>
     internal static IEnumerable<LearningMatter?> Kinds(MatterSettings settings) =>
     [
         settings.FreeParticle is { } free ? new FreeParticle(free.InverseMass) : null,
+        settings.DoubleWell is { } well ? new DoubleWell(well.Barrier, well.InverseMass, well.Resolution) : null,
+        settings.OpoPhase is { } opo ? new OpoPhase(opo.Drive, opo.Kerr, opo.Resolution) : null,
+        settings.MexicanHat is { } hat ? new MexicanHat(hat.Drive, hat.Kerr, hat.Step) : null,
     ];
 }

@@ -14,6 +14,22 @@ public sealed record MatterSettings : IValidatableObject
     [Description("free particles, every theta a ground state")]
     public FreeParticleSettings? FreeParticle { get; init; }
 
+    /// <summary>Double wells.</summary>
+    [Description("double wells, theta = -1 or +1")]
+    public DoubleWellSettings? DoubleWell { get; init; }
+
+    /// <summary>Phases of parametric oscillators.</summary>
+    [Description("phases of parametric oscillators, 0 or pi: theta = +1 or -1")]
+    public OpoPhaseSettings? OpoPhase { get; init; }
+
+    /// <summary>Mexican hats.</summary>
+    [Description("Mexican hats, two driven Kerr modes a parameter: theta is the angle, which nothing pins")]
+    public MexicanHatSettings? MexicanHat { get; init; }
+
+    /// <summary>What breaks their degeneracy; nothing where null.</summary>
+    [Description("what breaks the degeneracy of the ground states, so that memories slide away; nothing without it")]
+    public PinningSettings? Pinning { get; init; }
+
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -91,7 +91,7 @@ public sealed class FormulaMachineTests
     public void A_formula_that_is_set_on_the_command_line_is_told_with_the_option() =>
         Should.Throw<ExperimentException>(() => ExperimentFile.Load(
             "own-formula", [Setting.Parse("machine.site=EJ*cos(q")], quick: false, MachineFactory.Kinds))
-            .Message.ShouldStartWith("--set machine.site=EJ*cos(q: machine.site at at its end");
+            .Message.ShouldStartWith("--set machine.site=EJ*cos(q: machine.site at the end, character 10");
 
     private static FormulaSettings Settings(string keys) => (FormulaSettings)ExperimentFile.Parse(
         $"name: own\nmachine: {{ kind: formula, graph: {{ kind: ring, sites: 6 }}, duration: 2, steps: 40, judged: targets, encoder: {{ positions: [0, 3] }}, outputs: [2, 5], {keys} }}\n"

@@ -49,7 +49,7 @@ public sealed class FormulaParserTests
     [InlineData("q + log(1-2)", 4, "not finite")]
     [InlineData("V = q", 0, "unknown name 'V'")]
     [InlineData("q = 2", 2, "without V =")]
-    [InlineData("", 0, "at its end")]
+    [InlineData("", 0, "the end, character 1")]
     [InlineData("q +", 3, "expects a number")]
     public void What_cannot_be_read_is_refused_at_its_character(string text, int position, string reason)
     {

@@ -1,8 +1,6 @@
 using Loschmidt.Fields;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
-using Shouldly;
-using Xunit;
 
 namespace Loschmidt.Tests.Learning;
 
@@ -93,7 +91,7 @@ public sealed class MatterTests
 
     private static WaveSettings Small => new()
     {
-        Lattice = new Lattice(10, 20, 1, 2),
+        Lattice = new Lattice { Columns = 10, Rows = 20 },
         Steps = 20,
     };
 
