@@ -32,7 +32,7 @@ public sealed class FormulaTermTests
 
     [Fact]
     public void Tanh_and_products_of_both_ends_are_those_of_the_energy_struct() => Agree<double>(
-        Bonds<double>("bilinear*a*b + tanh*tanh(q1)*tanh(q2)".Replace("tanh*", "t*", StringComparison.Ordinal), "bilinear", "t"),
+        Bonds<double>("s*a*b + t*tanh(q1)*tanh(q2)", "s", "t"),
         new BondTerm<double, SaturatingBond>("bonds", Ring), 1e-13);
 
     // Mutation: pieces of a place counted as places, so that lanes beyond the first piece take their parameters from the next place.

@@ -31,7 +31,7 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
         new("formula on some sites", () => Formula("site", "k*tanh(h*q)^2 + log(2 + q^2)", FormulaScope.Site("k", "h"), [4, 1]), 5),
         new("formula on bonds", () => Formula("bond", "k*(a-b)^2/2 + h*sin(a)*exp(-b^2)", FormulaScope.Bond("k", "h"),
             [.. Graph.Bonds.SelectMany(bond => new[] { bond.From, bond.To })]), 5),
-        new("kinetic formula", () => Formula("kinetic", "sqrt(k^2 + p^2) + h*p^4", FormulaScope.Kinetic("k", "h"), [0, 1, 2, 3, 4], isKick: false), 5),
+        new("kinetic formula", () => Formula("kinetic", "sqrt(k^2 + p^2) + h*p^4/8", FormulaScope.Kinetic("k", "h"), [0, 1, 2, 3, 4], isKick: false), 5),
         new("hand-written ring", () => new QuarticRing<double>(5), 5),
         new("drive", () => new DriveTerm<double>(0, 3), 5),
         new("driven sites", () => new DrivenSiteTerm<double, PumpedSite>("pump", (0, 1), (4, 0), (4, 1)), 5),
