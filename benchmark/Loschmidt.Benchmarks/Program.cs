@@ -14,6 +14,7 @@ internal static class Program
         ("memory-sequences", NeedsPeers: false, InReport: false, SequenceMemory.Run),
         ("scattering", NeedsPeers: true, InReport: false, ScatteringRace.Run),
         ("scattering-shapes", NeedsPeers: false, InReport: false, ScatteringShapes.Run),
+        ("formulas", NeedsPeers: false, InReport: false, FormulaRace.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
@@ -71,6 +72,7 @@ internal static class Program
             "sequences" => "Sequence machines against their peers",
             "memory-sequences" => "Memory of sequence machines",
             "runs" => "Keeping runs",
+            "formulas" => "Hamiltonians as formulas",
             "scattering" => "Scattering machines against their peers",
             "scattering-shapes" => "Solvers of scattering networks",
             _ => null,

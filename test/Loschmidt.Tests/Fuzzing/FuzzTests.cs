@@ -65,6 +65,14 @@ public sealed class FuzzTests
         ShouldSeeBoth(MatFuzz.Run(50_000, seed: 1, TextWriter.Null));
 
     [Fact]
+    public void Spoilt_lines_to_a_device_are_done_or_answered_with_an_error() =>
+        ShouldSeeBoth(WireFuzz.Device(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_replies_to_a_trainer_are_used_made_good_by_a_restart_or_refused_in_one_line() =>
+        ShouldSeeBoth(WireFuzz.Trainer(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()
     {
         Should.Throw<FuzzFailureException>(() => FuzzLoop.Run(
