@@ -67,7 +67,7 @@ internal static class LearningTests
         var shows = Math.Max(Shows, 8 * bench.LookNoise);
         var lowest = bench.Hello.Ranges.TryGetValue("rate", out var stated) ? Math.Max(LowestRate, stated.From) : LowestRate;
         double? alone = null;
-        for (rate = bench.HighestRate; rate >= lowest; rate /= 4)
+        for (rate = bench.HighestRate; rate >= lowest; rate /= 3)
         {
             var (learned, crept) = (0.0, 0.0);
             for (var sample = 0; sample < bench.Inputs.Length; sample++)
