@@ -15,6 +15,7 @@ internal static class Program
         ("scattering", NeedsPeers: true, InReport: false, ScatteringRace.Run),
         ("scattering-shapes", NeedsPeers: false, InReport: false, ScatteringShapes.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
+        ("devices", NeedsPeers: false, InReport: false, DeviceEchoes.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
@@ -24,6 +25,9 @@ internal static class Program
         {
             case [SequenceServer.Verb, var folder]:
                 SequenceServer.Run(folder);
+                return 0;
+            case [DeviceEchoes.Verb]:
+                DeviceEchoes.Serve();
                 return 0;
             case [FirstGradient.Verb]:
                 FirstGradient.Work();
@@ -71,6 +75,7 @@ internal static class Program
             "sequences" => "Sequence machines against their peers",
             "memory-sequences" => "Memory of sequence machines",
             "runs" => "Keeping runs",
+            "devices" => "Devices over the wire",
             "scattering" => "Scattering machines against their peers",
             "scattering-shapes" => "Solvers of scattering networks",
             _ => null,
