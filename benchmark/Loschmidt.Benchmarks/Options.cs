@@ -13,7 +13,8 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
 {
     public const string Usage = """
         Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | devices | transforms |
-                                 sequences | memory-sequences | scattering | scattering-shapes  [options]
+                                 sequences | memory-sequences | scattering | scattering-shapes |
+                                 formulas  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
@@ -33,6 +34,8 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
                            writes benchmark/results/<cpu>/scattering.md
           scattering-shapes what a sample costs the three solvers, 50 to 1,000 modes;
                            writes benchmark/results/<cpu>/scattering-shapes.md
+          formulas         a Hamiltonian as a formula against the same energy on a struct and against kicks by hand;
+                           writes benchmark/results/<cpu>/formulas.md
           transforms       own transforms alone, further sizes, without peers
 
           --quick          one short round; nothing is written

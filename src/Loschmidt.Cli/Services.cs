@@ -1,3 +1,4 @@
+using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
@@ -23,6 +24,8 @@ internal sealed record Services
     public required Func<SimulateRequest, IProgress<string>, CancellationToken, SimulateResult> Simulate { get; init; }
 
     public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
+
+    public required Func<DeviceCheckRequest, IProgress<string>, CancellationToken, DeviceCheckReport> DeviceCheck { get; init; }
 
     public required Func<CompareRequest, IProgress<string>, CancellationToken, CompareResult> Compare { get; init; }
 

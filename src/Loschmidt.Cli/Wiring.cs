@@ -17,6 +17,7 @@ internal static class Wiring
         Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
+        DeviceCheck = DeviceCheckCommand.Run,
         Compare = CompareCommand.Run,
         Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
         Reproduce = ReproduceCommand.Run,

@@ -120,7 +120,7 @@ public sealed class DeviceTests : IDisposable
         File.WriteAllText(file, Experiment(command, steps));
         var outcome = Launcher.Loschmidt("train", file, "--runs", Path.Combine(_root, name), "--json");
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        using var document = JsonDocument.Parse(outcome.Output);
+        using var document = JsonDocument.Parse(outcome.Out);
         return document.RootElement.GetProperty("folder").GetString()!;
     }
 }

@@ -27,6 +27,11 @@ public static class MachineFactory
         ("random-graph", typeof(RandomGraphSettings)),
         ("binary-network", typeof(BinaryNetworkSettings)),
         ("ising", typeof(IsingSettings)),
+        ("formula", typeof(FormulaSettings)),
+        ("pinball", typeof(PinballSettings)),
+        ("duffing-ring", typeof(DuffingRingSettings)),
+        ("josephson-array", typeof(JosephsonArraySettings)),
+        ("kerr-resonators", typeof(KerrResonatorSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
@@ -89,9 +94,13 @@ public static class MachineFactory
         {
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
+            FormulaSettings formula => FormulaMachines.Build<T>(formula, seed, arithmetic),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
             BinaryNetworkSettings network => BinaryMachines.Build<T>(network, seed, arithmetic),
             IsingSettings spins => BinaryMachines.Build<T>(spins, seed, arithmetic),
+            PinballSettings pinball => GraphMachines.Build<T>(pinball, seed, arithmetic),
+            DuffingRingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
+            JosephsonArraySettings array => GraphMachines.Build<T>(array, seed, arithmetic),
             PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
                 throw new UnsuitableException(
                     $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "
@@ -108,6 +117,7 @@ public static class MachineFactory
             SpinWaveSettings spins => new SpinWaveMachine<T>(spins, seed),
             MatterWaveSettings matter => new WaveMachine<T>(MatterWave.Wave(matter), seed, "matter-wave"),
             FibreLoopSettings loop => PhotonicNetworkBuilder.FibreLoop(loop).Build<T>(Vector512<T>.Count, seed),
+            KerrResonatorSettings resonators => GraphMachines.Build<T>(resonators, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
             WireSettings => throw new UnsuitableException(

@@ -46,7 +46,7 @@ internal sealed record TrainedMachine(
             ChangedExperiment.RequireFit(chosen, first.Parameters, folder.Name);
         }
 
-        var replicas = new IEvolves[first is ISequenceMachine or SealedMachine ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
+        var replicas = new IEvolves[first is ISequenceMachine || DeviceLink.IsSingle(first) ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)
         {

@@ -47,14 +47,31 @@ public sealed class EchoFilm
     /// <param name="frames">Moments of the strip at most, equally spaced; the first and the last are among them.</param>
     public IEnumerable<(string Name, Figure Figure)> Figures(string title, int frames = int.MaxValue)
     {
-        var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
-        yield return ("echo", Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) });
+        yield return ("echo", Shape.Height == 1 ? Course(title) : Strip(title, frames));
         for (var field = 1; field < _watch.Fields.Count; field++)
         {
             var shape = _watch.Fields[field];
             yield return (FileName(shape.Name), HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
         }
     }
+
+    private Filmstrip Strip(string title, int frames)
+    {
+        var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
+        return Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) };
+    }
+
+    /// <summary>Of a field along a line: space and time as one picture a way, the moments of the way out from top to bottom.</summary>
+    private Filmstrip Course(string title)
+    {
+        var mirrored = Enumerable.Reverse(_echo).ToList();
+        var field = Shape with { Height = _forward.Count };
+        return Filmstrip.Of(title, field, [OneBelowTheOther(_forward)], [OneBelowTheOther(mirrored)])
+            with { Difference = [OneBelowTheOther(Differences(_forward, _echo))], BandNames = ["out", "echo", "echo − out"] };
+    }
+
+    private static FilmFrame OneBelowTheOther(List<FilmFrame> moments) =>
+        new($"{moments[0].Label} to {moments[^1].Label[(moments[^1].Label.IndexOf(' ') + 1)..]} ↓", [.. moments.SelectMany(moment => moment.Values)]);
 
     private static string FileName(string field) =>
         string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));

@@ -45,8 +45,26 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>A general Hamiltonian conserves no norm.</remarks>
-    public double Norm() => double.NaN;
+    /// <remarks>Σ|Ψ|² where all terms conserve it; a general Hamiltonian conserves no norm.</remarks>
+    public double Norm()
+    {
+        if (!_parts.ConservesIntensity)
+        {
+            return double.NaN;
+        }
+
+        var sum = 0.0;
+        for (var site = 0; site < _x.Coordinates; site++)
+        {
+            for (var at = site * _x.Lanes; at < site * _x.Lanes + _x.Active; at++)
+            {
+                var (q, p) = (double.CreateTruncating(_x.View.Q[at]), double.CreateTruncating(_x.View.P[at]));
+                sum += (q * q + p * p) / 2;
+            }
+        }
+
+        return sum;
+    }
 
     /// <inheritdoc/>
     /// <remarks>NaN where a term is none of modes: positions and momenta of a particle are no field.</remarks>
@@ -95,7 +113,7 @@ public sealed partial class HamiltonianMachine<T>
     public string? DescribeFault()
     {
         // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
-        return FaultOf(Learning.Theta, "θ") ?? FaultOfField() ?? FaultOf(Learning.Pi, "π");
+        return FaultOf(Learning.Theta, "θ") ?? (FaultOfField() is { } fault ? Explained() ?? fault : null) ?? FaultOf(Learning.Pi, "π");
     }
 
     private string? FaultOf(ReadOnlySpan<double> values, string name)

@@ -20,7 +20,8 @@ internal readonly struct HatFlow
     private const double Outer = 0.28;
     private const double Inner = 0.62546642846767004501;
 
-    private static readonly double[] Fractions = [Outer, Inner, 1 - (2 * (Outer + Inner)), Inner, Outer];
+    /// <summary>Fractions of a step, the same read backwards.</summary>
+    internal static readonly double[] Fractions = [Outer, Inner, 1 - (2 * (Outer + Inner)), Inner, Outer];
 
     private readonly Piece _outer;
     private readonly Piece _inner;

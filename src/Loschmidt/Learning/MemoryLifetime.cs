@@ -6,7 +6,8 @@ public static class MemoryLifetime
     // Simpson's rule; the integrands are smooth.
     private const int Intervals = 400;
 
-    /// <summary>With strong friction, Γ² ≫ Ω|h|k²: t = ln[tan(k(θ₀ ± δ)/2)/tan(kθ₀/2)]/λ, λ = Ωhk²/Γ.</summary>
+    /// <summary>With friction, from rest: t = ln[tan(kθ₁/2)/tan(kθ₀/2)]/λ + [1 + ln(sin kθ₁/sin kθ₀)]/Γ, λ = Ωhk²/Γ, θ₁ = θ₀ ± δ.</summary>
+    /// <remarks>The first term is creep, θ̇ = (Ωhk/Γ) sin kθ; the second, of the next order in λ/Γ, is getting under way and keeping up with a force that changes.</remarks>
     /// <param name="inverseMass">Ω.</param>
     /// <param name="friction">Γ.</param>
     /// <param name="height">h ≠ 0.</param>
@@ -17,7 +18,8 @@ public static class MemoryLifetime
     public static double WithFriction(double inverseMass, double friction, double height, double wavenumber, double start, double distance)
     {
         var end = start + Math.CopySign(distance, height * Math.Sin(wavenumber * start));
-        return friction / (inverseMass * height * wavenumber * wavenumber) * Math.Log(Math.Tan(wavenumber * end / 2) / Math.Tan(wavenumber * start / 2));
+        var creep = friction / (inverseMass * height * wavenumber * wavenumber) * Math.Log(Math.Tan(wavenumber * end / 2) / Math.Tan(wavenumber * start / 2));
+        return creep + ((1 + Math.Log(Math.Sin(wavenumber * end) / Math.Sin(wavenumber * start))) / friction);
     }
 
     /// <summary>Without friction a pendulum lets go: t = ∫ dθ/√(2Ωh(cos kθ₀ − cos kθ)) from θ₀ to θ₀ ± δ.</summary>

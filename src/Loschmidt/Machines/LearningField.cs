@@ -157,16 +157,15 @@ public sealed class LearningField
     /// <summary>Overwrites Θ with another of the same length, and becomes of the same matter where that one is made of some.</summary>
     public void CopyFrom(LearningField other)
     {
+        if (other.Matter is { } matter && Matter != matter)
+        {
+            MakeOf(matter, !other.Flows);
+        }
+
         other.Theta.CopyTo(_theta);
         other.Pi.CopyTo(_pi);
         if (other.Matter is not null)
         {
-            if (Matter != other.Matter)
-            {
-                MakeOf(other.Matter, !other.Flows);
-                other.Pi.CopyTo(_pi);
-            }
-
             other._carriers.CopyTo(_carriers, 0);
             other._shown.CopyTo(_shown, 0);
             other._kicks.CopyTo(_kicks, 0);

@@ -17,6 +17,9 @@ public abstract class LearningMatter
     /// <summary>Ω near the ground state, of H_θ ≈ Ωπ²/2: a kick π and a complete decay move θ by Ωπ/Γ.</summary>
     public abstract double InverseMass { get; }
 
+    /// <summary>Whether θ, not π, changes sign under time reversal, as a phase does.</summary>
+    public virtual bool ThetaIsOdd => false;
+
     /// <summary>Puts the carriers into the ground state that shows a given θ, or as near to it as H_θ has one.</summary>
     /// <param name="theta">[parameters].</param>
     /// <param name="carriers">[parameters × <see cref="Carriers"/>], <b>overwritten</b>.</param>

@@ -14,14 +14,12 @@ public sealed class BrokenDegeneracyTests
     [Theory, MemberData(nameof(Matters))]
     public void With_friction_a_memory_creeps_as_long_as_theory_says(string name)
     {
-        const double Γ = 1.5;
+        const double Γ = 4;
         var matter = new BrokenDegeneracy(Matter(name), H, K);
         var time = MemoryLifetime.WithFriction(Ω, Γ, H, K, Start, Moved);
         var x = Settled(matter);
         matter.Relax(x, Γ, time, 1, null, 0);
-
-        // The first 1/Γ is spent on getting under way: θ is behind by λ/Γ of its way or so.
-        (Theta(matter, x) - Start).ShouldBe(Moved, 0.02 * Moved);
+        (Theta(matter, x) - Start).ShouldBe(Moved, 1e-3 * Moved, "creep and its next order in λ/Γ = 0.0015");
     }
 
     [Theory, MemberData(nameof(Matters))]
@@ -54,11 +52,11 @@ public sealed class BrokenDegeneracyTests
         matter.Kick(x, [0.01]);
         var (start, energy) = (x.ToArray(), matter.Energy(x));
         matter.Drift(x, 5);
-        matter.Energy(x).ShouldBe(energy, 1e-4 * 0.02);
+        matter.Energy(x).ShouldBe(energy, 2e-3 * 0.02, "steps of 0.05 in units of the fastest swing, second order");
         matter.Reverse(x);
         matter.Drift(x, 5);
         matter.Reverse(x);
-        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-13);
+        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class MexicanHatTests
     {
         var (hat, x) = Settled();
         hat.Kick(x, Repeated(0.1));
-        hat.Drift(x, 200);
+        hat.Drift(x, 50);
         Apart(Shown(hat, x).Pi, Repeated(0.1)).ShouldBeLessThan(1e-13);
     }
 
@@ -213,7 +213,7 @@ public sealed class MexicanHatTests
         var (right, ours) = (new double[free.Learning.Count], new double[free.Learning.Count]);
         new EchoEstimator(1e-5).Estimate(free, Sample(free), right);
         new EchoEstimator(1e-5).Estimate(hat, Sample(hat), ours);
-        ours.ShouldBe(right);
+        Apart(ours, right).ShouldBeLessThan(1e-8 * right.Max(Math.Abs), "θ was rounded once on its way into the hat");
     }
 
     /// <summary>Mutation: a Drift that is no palindrome, or θ set back to the ground state in the middle of a pass.</summary>
@@ -247,7 +247,7 @@ public sealed class MexicanHatTests
         Should.Throw<ArgumentOutOfRangeException>(() => new MexicanHat(drive, kerr));
 
     private static WaveMachine<double> Wave() => new(
-        new WaveSettings { Lattice = new Lattice(10, 20, 1, 2), Steps = 20, InverseMass = 0.01, Frozen = true }, seed: 1);
+        new WaveSettings { Lattice = new Lattice { Columns = 10, Rows = 20 }, Steps = 20, InverseMass = 0.01, Frozen = true }, seed: 1);
 
     private static Batch Sample(IMachine machine)
     {
