@@ -41,6 +41,7 @@ public sealed class SampleTests
         [
             " 50000 steps: 0.4 MiB by echo", "echo and back-propagation differ by ", "e-01", "unseen series: cost 0.",
         ],
+        "own-formula.cs" => ["iteration 200", "largest difference of any derivative: "],
         "own-hamiltonian.cs" => ["iteration", "sample 0:", "sample 1:"],
         _ => [],
     };

@@ -72,7 +72,7 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
 
         foreach (var (metric, value) in p.Metrics)
         {
-            if (metric is "energyDrift" or "normDrift" or "echoLoss")
+            if (LedgerMetrics.Holds(metric))
             {
                 continue; // watched by the run itself, which warns
             }

@@ -70,6 +70,29 @@ internal static class SimulateVerb
             facts.Add("norm drift", Units.Number(result.NormDrift));
         }
 
+        foreach (var (metric, name) in LedgerMetrics.Drifts.Concat(LedgerMetrics.Amounts))
+        {
+            if (result.Ledger.TryGetValue(metric, out var value))
+            {
+                facts.Add(name, Units.Number(value));
+            }
+        }
+
+        if (result.Cause is { } cause)
+        {
+            facts.Add("ancillas", cause);
+        }
+
         facts.Add("folder", result.Folder).AddAll("pictures", result.Figures).WriteTo(writer);
+        if (result.Units is { } units)
+        {
+            writer.WriteLine();
+            writer.WriteLine("units: in the laboratory, and in the equations (width of the box = duration of a pass = 1)");
+            var width = units.Max(line => line.Quantity.Length);
+            foreach (var line in units)
+            {
+                writer.WriteLine($"  {line.Quantity.PadRight(width)}  {$"{Units.Number(line.Value)} {line.Unit}",-18}  {line.Symbol} = {Units.Number(line.Number)}");
+            }
+        }
     }
 }

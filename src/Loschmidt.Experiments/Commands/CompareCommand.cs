@@ -198,7 +198,7 @@ public static class CompareCommand
         }
 
         ILearner Learner() => name == SelfLearning
-            ? new SelfLearner(blocks, Learners.Cycle(training), new Bath(training.Decay.Temperature, experiment.Seed))
+            ? new SelfLearner(blocks, Learners.Cycle(training), new Bath(training.Decay.Temperature, experiment.Seed), AnnealingSettings.Of(training))
             : Learners.Build(training, blocks, Learners.Drawing(Estimator(name, blocks.Machine, training), training, experiment.Seed));
     }
 

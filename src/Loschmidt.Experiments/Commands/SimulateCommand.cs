@@ -6,6 +6,7 @@ using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -45,7 +46,7 @@ public static class SimulateCommand
         bench.Data.Train.Read([sample], batch);
 
         progress.Report("way out and home without a nudge");
-        var ledger = EchoLedger.Of(machine, batch);
+        var ledger = EchoLedger.WithGrowth(machine, batch);
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
         var folder = FolderFor(request, experiment);
@@ -53,7 +54,12 @@ public static class SimulateCommand
         var figures = film is null ? [] : RunPictures.SaveAll(
             RunPictures.OfEcho(experiment, machine, batch, film, $"{experiment.Name}, sample {sample}"), folder, "", request.Png);
         return new SimulateResult(
-            folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds);
+            folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds)
+        {
+            Ledger = ledger.Figures().ToDictionary(figure => figure.Name, figure => figure.Value, StringComparer.Ordinal),
+            Cause = ledger.Cause,
+            Units = experiment.Machine is MatterWaveSettings matter ? MatterWave.Table(matter) : null,
+        };
     }
 
     private static string Instead(IEvolves machine) => machine switch

@@ -1,3 +1,5 @@
+using Loschmidt.Fields.Matter;
+
 namespace Loschmidt.Experiments.Commands;
 
 /// <summary>What a simulation ended with.</summary>
@@ -19,6 +21,16 @@ public sealed record SimulateResult(
     double NormDrift,
     double Seconds)
 {
+    /// <summary>Everything else the ledger holds, by the names that metrics have: energy, norm, photons, manleyRowe, manleyRoweDrift, echoOverlap, lyapunov; only
+    /// what the machine has.</summary>
+    public IReadOnlyDictionary<string, double> Ledger { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Which ancillas did not come home empty, in words; null where all did or there are none.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The machine's numbers in laboratory units and in those of its equations; null where it was described in the latter.</summary>
+    public IReadOnlyList<UnitLine>? Units { get; init; }
+
     /// <summary>κt at which the fields of coupled modes are within a thousandth of their steady state; null where they are not
     /// while they are followed, and for other machines.</summary>
     public double? SettlingTime { get; init; }

@@ -42,6 +42,7 @@ internal static class DataFactory
             DataSetKind.Series => Series(settings, machine),
             DataSetKind.Xor => new DataSplits(new XorDataSet()),
             DataSetKind.Moons => Moons(settings, experiment.Seed),
+            DataSetKind.Ising => Ising(settings, machine, experiment.Seed),
             _ => SeriesSets.Load(settings, experiment.Seed, folder),
         };
         var train = splits.Train;
@@ -81,6 +82,19 @@ internal static class DataFactory
             new Lazy<IDataSet>(() => Part("test", Tested)));
 
         MoonsDataSet Part(string part, int count) => new(part, count, settings.Noise ?? 0.1, seed);
+    }
+
+    private static DataSplits Ising(DataSettings settings, IMachine machine, ulong seed)
+    {
+        var spins = machine is IEvolves evolving ? evolving.Outputs : 0;
+        var most = spins * (spins - 1) / 2;
+        return machine.Targets != most || spins < 2
+            ? throw new UnsuitableException(
+                $"data: couplings of spins are nothing for a {machine.Kind} machine; use machine.kind: ising", Places.Of(settings, "data.set"))
+            : settings.Bonds is { } bonds && (bonds < spins - 1 || bonds > most)
+            ? throw new UnsuitableException(
+                $"data: {bonds} bonds do not join {spins} spins; data.bonds is {spins - 1} to {most}", Places.Of(settings, "data.bonds"))
+            : new DataSplits(IsingDataSet.Draw(spins, settings.Bonds, seed));
     }
 
     /// <summary>Training images as they are shown, where that is not as they are.</summary>

@@ -1,5 +1,7 @@
 using Loschmidt.Fields;
+using Loschmidt.Fields.Matter;
 using Loschmidt.Graphs;
+using Loschmidt.Spins;
 
 namespace Loschmidt.Experiments.Composition;
 
@@ -12,7 +14,11 @@ internal static class TimeSteps
     public static (int Steps, object Settings)? Times(object settings, int factor) => settings switch
     {
         WaveSettings wave => (wave.Steps * factor, wave with { Steps = wave.Steps * factor }),
+        MatterWaveSettings matter => (matter.Steps * factor, matter with { Steps = matter.Steps * factor }),
+        SpinWaveSettings spins => (spins.Steps * factor, spins with { Steps = spins.Steps * factor }),
         RingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
+        BinaryNetworkSettings network => (network.Steps * factor, network with { Steps = network.Steps * factor }),
+        FormulaSettings formula => (formula.Steps * factor, formula with { Steps = formula.Steps * factor }),
         PinballSettings pinball => (pinball.Steps * factor, pinball with { Steps = pinball.Steps * factor }),
         DuffingRingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
         JosephsonArraySettings array => (array.Steps * factor, array with { Steps = array.Steps * factor }),

@@ -60,6 +60,7 @@ internal sealed class Judgement(LaneBlocks blocks, DataSplits data)
             figures.Add((Named(split, "accuracy"), accuracy));
         }
 
+        figures.AddRange(evaluation.Grades.Select(grade => (Named(split, grade.Name), grade.Value)));
         if (evaluation.NaiveCost is { } naive)
         {
             figures.Add((Named(split, "naiveCost"), naive));

@@ -1,3 +1,4 @@
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Figures;
@@ -31,6 +32,11 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
     public static RunPictures Of(
         Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, IReadOnlyList<MetricsLine> metrics)
     {
+        if (experiment.Machine is WireSettings)
+        {
+            return new RunPictures(CostCurve(experiment, metrics) is { } only ? [(Cost, only)] : [], null); // nobody looks into a device
+        }
+
         var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
         var untrained = machine.Learning.Theta.ToArray();
         theta.CopyTo(machine.Learning.Theta);

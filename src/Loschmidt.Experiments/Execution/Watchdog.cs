@@ -39,7 +39,8 @@ internal sealed class Watchdog
     public string? Look(ReadOnlySpan<double> theta, List<(string Name, double Value)> figures, Action<string> warn)
     {
         theta.CopyTo(_machine.Learning.Theta);
-        var ledger = EchoLedger.Of(_machine, _sample);
+        var ledger = EchoLedger.WithGrowth(_machine, _sample);
+        figures.AddRange(ledger.Figures());
         string? alarm = null;
         Judge("energyDrift", "the energy changed on the way out by a fraction of", ledger.EnergyDrift, _settings.EnergyDrift);
         Judge("normDrift", "the norm changed on the way out by a fraction of", ledger.NormDrift, _settings.NormDrift);
@@ -63,7 +64,8 @@ internal sealed class Watchdog
             }
             else if (limits.Warn is { } limit && !(value <= limit))
             {
-                warn($"{what} {Text(value)}, more than training.watchdog.{name}.warn = {Text(limit)}");
+                var cause = name == "echoLoss" && ledger.Cause is { } why ? $"; {why}" : "";
+                warn($"{what} {Text(value)}, more than training.watchdog.{name}.warn = {Text(limit)}{cause}");
             }
         }
     }

@@ -15,6 +15,8 @@ internal static class Reproductions
         new Rhel4(), new RhelMemory(), new RhelHorizon(), new RhelGradients(), new RhelTable(),
         new ScatteringDigits(), new ScatteringSize(), new ScatteringRobustness(),
         new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(),
+        new MexicanHatFigure(), new MemoryLifetimeFigure(), new ProbeLightFigure(), new PseudoDissipative(),
+        new Thermal(), new AnnealedParameters(),
     ];
 
     /// <summary>The one of that name, or all.</summary>

@@ -61,6 +61,7 @@ internal static class DataRules
         (nameof(data.Steps), data.Steps is not null, [.. Made, Sines]),
         (nameof(data.Samples), data.Samples is not null, [.. Made, Moons]),
         (nameof(data.Noise), data.Noise is not null, [Moons]),
+        (nameof(data.Bonds), data.Bonds is not null, [Ising]),
         (nameof(data.Symbols), data.Symbols is not null, [Copy]),
         (nameof(data.Recall), data.Recall is not null, [Copy]),
         (nameof(data.Shares), data.Shares is not null, [SeriesFile, Sines]),

@@ -11,6 +11,9 @@ public enum DataSetKind
     /// <summary>Two interleaved half circles with noise, made from the seed.</summary>
     Moons,
 
+    /// <summary>Spins coupled by +1 or −1 at random, made from the seed: one problem, to be solved rather than generalised from.</summary>
+    Ising,
+
     /// <summary>Handwritten digits, 28 × 28.</summary>
     Mnist,
 

@@ -145,6 +145,11 @@ public sealed record DataSettings : IValidatableObject
     [Range(0.0, 10.0)]
     public double? Noise { get; init; }
 
+    /// <summary>Bonds of <see cref="DataSetKind.Ising"/>; all pairs where null.</summary>
+    [Description("For ising: how many pairs of spins are coupled, drawn by the seed so that all hang together; all pairs without it.")]
+    [Range(1, 500_000)]
+    public int? Bonds { get; init; }
+
     /// <summary>Number of different symbols of <see cref="DataSetKind.Copy"/>; 8 where null.</summary>
     [Description("For copy: how many different symbols there are; 8 without it.")]
     [Range(2, 1000)]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Loschmidt.Imperfections;
+using Loschmidt.Learning;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -22,6 +23,10 @@ public sealed record Experiment
     /// <summary>Settings of the machine; its type decides which machine is built.</summary>
     [Description("The machine; its key 'kind' says which.")]
     public required object Machine { get; init; }
+
+    /// <summary>What θ is made of; of itself, a free particle, where null.</summary>
+    [Description("What the parameters are made of; free particles without it.")]
+    public MatterSettings? Learning { get; init; }
 
     /// <summary>What separates the machine that learns from its equations; ideal where null.</summary>
     [Description("What separates the machine from its equations, seam by seam; nothing without it.")]

@@ -17,4 +17,7 @@ public enum OutcomeMetric
 
     /// <summary>Cost on the test samples.</summary>
     TestCost,
+
+    /// <summary>Whether the ground state of an Ising problem was found: 1 or 0.</summary>
+    GroundState,
 }

@@ -62,6 +62,10 @@ public sealed record TrainingSettings : IValidatableObject
     [Description("Decay step of the learning field.")]
     public DecaySettings Decay { get; init; } = new();
 
+    /// <summary>How the bath of the decay step cools; not at all where null.</summary>
+    [Description("Cools the bath of the decay step while training: kT falls by the same factor every step.")]
+    public AnnealingSettings? Annealing { get; init; }
+
     /// <summary>What turns gradients into changes of θ.</summary>
     [Description("What turns gradients into changes of the parameters.")]
     public OptimiserSettings Optimiser { get; init; } = new();
@@ -105,6 +109,8 @@ public sealed record TrainingSettings : IValidatableObject
             yield return new ValidationResult("and 'steps' say the same in two ways; keep one", [nameof(Epochs)]);
         if (Estimator != Estimator.SelfLearning && Protocol is not null)
             yield return new ValidationResult("belongs to estimator: self-learning; remove it", [nameof(Protocol)]);
+        foreach (var problem in AnnealingSettings.Check(this))
+            yield return problem;
         if (Estimator != Estimator.Equilibrium && Nudging is not null)
             yield return new ValidationResult("belongs to estimator: equilibrium; remove it", [nameof(Nudging)]);
         if (Estimator != Estimator.Revolve && Snapshots is not null)

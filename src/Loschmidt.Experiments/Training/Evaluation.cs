@@ -18,6 +18,9 @@ public sealed record Evaluation(double Cost, long Samples, long? Correct, double
     /// classes.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Confusion { get; init; }
 
+    /// <summary>Means of what the data set itself says of the answers; empty where it says nothing.</summary>
+    public IReadOnlyList<(string Name, double Value)> Grades { get; init; } = [];
+
     /// <summary>Samples without an answer, because two outputs were equally bright; they are in no column of
     /// <see cref="Confusion"/>.</summary>
     public long Undecided { get; init; }

@@ -24,8 +24,20 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(data);
         var tally = Tally(data.Classes);
-        var cost = _forward.Run(theta, data, (_, light, label) => tally.Add(light, label), cancellation);
-        return tally.Evaluation(cost) with { NaiveCost = Naive(data) };
+        var grades = new List<(string Name, double Value)>();
+        var cost = _forward.Run(
+            theta, data,
+            (row, light, label) =>
+            {
+                tally.Add(light, label);
+                Grade(grades, data, (int)row, light);
+            },
+            cancellation);
+        return tally.Evaluation(cost) with
+        {
+            NaiveCost = Naive(data),
+            Grades = [.. grades.Select(grade => (grade.Name, grade.Value / data.Count))],
+        };
     }
 
     /// <summary>Judges all samples of a stream that brings labels or targets.</summary>
@@ -42,6 +54,19 @@ public sealed class Evaluator
         var tally = Tally(stream.Classes);
         return tally.Evaluation(_forward.Run(theta, stream, (_, light, label) => tally.Add(light, label),
             cancellation));
+    }
+
+    private static void Grade(List<(string Name, double Value)> sums, IDataSet data, int row, ReadOnlySpan<double> light)
+    {
+        if (data is not IGradesAnswers grading)
+            return;
+        var grades = grading.Grade(row, light);
+        for (var i = 0; i < grades.Count; i++)
+        {
+            if (i == sums.Count)
+                sums.Add((grades[i].Name, 0));
+            sums[i] = (sums[i].Name, sums[i].Value + grades[i].Value);
+        }
     }
 
     /// <summary>It does not change while a machine learns.</summary>

@@ -45,7 +45,7 @@ internal sealed class WaveEnergy<T>
                 * IntensityAt(q, p, lattice.Site(column, _dynamics.FirstRow + row));
         }
 
-        return energy + 0.5 * learning.InverseMass * TensorPrimitives.SumOfSquares(learning.Pi);
+        return energy + learning.Energy();
     }
 
     private static double IntensityAt(T[] q, T[] p, int site)

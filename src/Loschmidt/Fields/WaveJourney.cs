@@ -53,23 +53,26 @@ internal sealed partial class WaveJourney<T>(WaveDynamics<T> dynamics)
         }
     }
 
-    /// <summary>One pass with something from outside between steps: merged half steps of A are taken apart.</summary>
+    /// <summary>One pass with something from outside between steps, or with matter behind θ: merged half steps of A are taken apart.</summary>
     /// <param name="q">As of the other overload.</param>
     /// <param name="p">As of the other overload.</param>
     /// <param name="learning">As of the other overload.</param>
     /// <param name="heard">As of the other overload.</param>
-    /// <param name="passage">Acts behind every step on the way out, before it on the way home.</param>
+    /// <param name="passage">Acts behind every step on the way out, before it on the way home; null leaves the wave alone.</param>
     /// <param name="homeward">What it is told of the direction.</param>
     public void Run(
-        Span<T> q, Span<T> p, LearningField learning, Action<int>? heard, IInfluence passage, bool homeward)
+        Span<T> q, Span<T> p, LearningField learning, Action<int>? heard, IInfluence? passage, bool homeward)
     {
         var theta = learning.Theta;
         var pi = learning.Pi;
         var slope = T.CreateChecked(dynamics.KerrTime);
         for (var step = 1; step <= dynamics.Steps; step++)
         {
-            if (homeward)
+            if (homeward && passage is not null)
                 Act(passage, q, p, learning, new Moment(dynamics.Steps + 1 - step, dynamics.StepTime, homeward));
+
+            if (learning.Flows)
+                learning.Drift(dynamics.StepTime / 2);
 
             Array.Clear(_intensity);
             dynamics.HearAndDrift(theta, pi, _intensity, _phase, dynamics.DriftTime / 2);
@@ -80,7 +83,10 @@ internal sealed partial class WaveJourney<T>(WaveDynamics<T> dynamics)
             Array.Clear(_intensity);
             dynamics.HearAndDrift(theta, pi, _intensity, _phase, dynamics.DriftTime / 2);
             dynamics.Kinetic.Apply(q, p, KineticDuration.HalfStep);
-            if (!homeward)
+            if (learning.Flows)
+                learning.Drift(dynamics.StepTime / 2);
+
+            if (!homeward && passage is not null)
                 Act(passage, q, p, learning, new Moment(step, dynamics.StepTime, homeward));
         }
     }

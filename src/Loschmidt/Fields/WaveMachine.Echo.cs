@@ -123,8 +123,8 @@ public sealed partial class WaveMachine<T>
 
     private void Travel(bool homeward)
     {
-        if (Passage is { } passage)
-            _journey.Run(_q, _p, Learning, _heard, passage, homeward);
+        if (Passage is not null || Learning.Flows)
+            _journey.Run(_q, _p, Learning, _heard, Passage, homeward);
         else
             _journey.Run(_q, _p, Learning, _heard);
     }

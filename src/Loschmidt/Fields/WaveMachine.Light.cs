@@ -43,6 +43,9 @@ public sealed partial class WaveMachine<T> : IShiftsVacuum
     public string? Refusal<TCapability>()
         where TCapability : IMachine
     {
+        if (MovingMatter.Refusal<TCapability>(Learning) is { } moving)
+            return moving;
+
         var linear = typeof(TCapability) == typeof(IInterferes) || typeof(TCapability) == typeof(ISuperposes);
         if (linear && Settings.Nonlinearity != 0)
         {

@@ -40,6 +40,13 @@ public sealed partial class WaveMachine<T>
     }
 
     /// <inheritdoc/>
+    /// <remarks>∫|Ψ|², as <see cref="Norm"/>.</remarks>
+    public double Photons() => Norm();
+
+    /// <inheritdoc/>
+    public double ManleyRowe() => double.NaN;
+
+    /// <inheritdoc/>
     public void CopyField(int field, int lane, Span<double> values)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(lane, 0);

@@ -12,7 +12,7 @@ namespace Loschmidt.Fields;
 /// <c>wave/theta[column,row]</c>, rows counted from the beginning of the window. One sample at a time.
 /// </remarks>
 /// <typeparam name="T">Precision of the wave, float or double; Θ is double.</typeparam>
-public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ITravels, ILingers, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IConserves, IRefuses
+public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ICarriesMatter, ITravels, ILingers, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IConserves, ICountsQuanta, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly WaveDynamics<T> _dynamics;
@@ -36,9 +36,11 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ITrave
     /// <summary>Builds the machine, its propagator and its initial θ.</summary>
     /// <param name="settings">What to build.</param>
     /// <param name="seed">Seed of the initial θ.</param>
+    /// <param name="kind">The word that experiments use for it.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    public WaveMachine(WaveSettings settings, ulong seed)
+    public WaveMachine(WaveSettings settings, ulong seed, string kind = "wave")
     {
+        Kind = kind;
         WaveValidation.ThrowUnlessSound(settings);
         Settings = settings;
         var lattice = settings.Lattice;
@@ -73,7 +75,7 @@ public sealed partial class WaveMachine<T> : IDifferentiates, IPullsBack, ITrave
     public WaveSettings Settings { get; }
 
     /// <inheritdoc/>
-    public string Kind => "wave";
+    public string Kind { get; }
 
     /// <inheritdoc/>
     public ParameterLayout Parameters { get; }

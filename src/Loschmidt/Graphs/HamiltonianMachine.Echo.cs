@@ -23,6 +23,11 @@ public sealed partial class HamiltonianMachine<T>
     public string? Refusal<TCapability>()
         where TCapability : IMachine
     {
+        if (MovingMatter.Refusal<TCapability>(Learning) is { } moving)
+        {
+            return moving;
+        }
+
         if (typeof(TCapability) == typeof(IHearsInputs) && !_parts.HearsInputs)
         {
             return "the machine was not told to listen to its inputs: set HearsInputs in its parts";

@@ -1,4 +1,5 @@
 using Loschmidt.Machines;
+using Loschmidt.Terms;
 
 namespace Loschmidt.Graphs;
 
@@ -49,13 +50,7 @@ public sealed partial class HamiltonianMachine<T>
             term.Term.Energy(_x.View, term.Control(Learning.Theta, drive), energy);
         }
 
-        var kinetic = 0.0;
-        foreach (var π in Learning.Pi)
-        {
-            kinetic += Learning.InverseMass * π * π / 2;
-        }
-
-        return energy.Sum() + kinetic;
+        return energy.Sum() + Learning.Energy();
     }
 
     /// <inheritdoc/>
@@ -81,10 +76,53 @@ public sealed partial class HamiltonianMachine<T>
     }
 
     /// <inheritdoc/>
+    /// <remarks>NaN where a term is none of modes: positions and momenta of a particle are no field.</remarks>
+    public double Photons() => _step.Terms.All(term => term.Term is ICountsModes) ? Count(Ones()) : double.NaN;
+
+    /// <inheritdoc/>
+    public double ManleyRowe()
+    {
+        var worth = Ones();
+        foreach (var term in _step.Terms)
+        {
+            if (term.Term is not ICountsModes modes)
+            {
+                return double.NaN;
+            }
+
+            modes.Weigh(worth);
+        }
+
+        return worth.Contains(2) ? Count(worth) : double.NaN;
+    }
+
+    private double[] Ones()
+    {
+        var ones = new double[_x.Coordinates];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private double Count(double[] worth)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _x.Coordinates; i++)
+        {
+            for (var lane = 0; lane < _x.Active; lane++)
+            {
+                var (q, p) = (double.CreateTruncating(_x.View.Q[(i * _x.Lanes) + lane]), double.CreateTruncating(_x.View.P[(i * _x.Lanes) + lane]));
+                sum += worth[i] * ((q * q) + (p * p)) / 2;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
     public string? DescribeFault()
     {
         // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
-        return FaultOf(Learning.Theta, "θ") ?? FaultOfField() ?? FaultOf(Learning.Pi, "π");
+        return FaultOf(Learning.Theta, "θ") ?? (FaultOfField() is { } fault ? Explained() ?? fault : null) ?? FaultOf(Learning.Pi, "π");
     }
 
     private string? FaultOf(ReadOnlySpan<double> values, string name)

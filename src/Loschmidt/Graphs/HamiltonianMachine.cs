@@ -15,7 +15,7 @@ namespace Loschmidt.Graphs;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class HamiltonianMachine<T>
-    : IHearsInputs, IPullsBack, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, IWatchable, IRefuses
+    : IHearsInputs, IPullsBack, ICarriesMatter, IPullsOutputsBack, ILingers, IStepsComplex, IConserves, ICountsQuanta, IWatchable, IRefuses
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly HamiltonianParts<T> _parts;
@@ -62,7 +62,7 @@ public sealed partial class HamiltonianMachine<T>
         _drive = new T[(parts.Drive?.Channels ?? 0) * _x.Lanes * moments];
         var heard = parts.HearsInputs ? (parts.Drive?.Features ?? 0) * _x.Lanes : 0;
         (_driveMomentum, _keptDriveMomentum) = (new double[heard], new double[heard]);
-        _start = parts.HearsInputs ? new PhasePoint<T>(sites, parts.Lanes) : null;
+        _start = parts.HearsInputs || parts.Hamiltonian.Terms.Any(term => term is IExplains<T>) ? new PhasePoint<T>(sites, parts.Lanes) : null;
         if (parts.Arithmetic == Arithmetic.FixedPoint)
         {
             _integers = new FixedPointPoint<T>(_x);
@@ -148,7 +148,13 @@ public sealed partial class HamiltonianMachine<T>
     private void Step(int n, bool homeward)
     {
         var drive = DriveAt(n, homeward, _driveMomentum);
-        if (_integers is null)
+        if (Learning.Flows)
+        {
+            Learning.Drift(_dt / 2);
+            _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
+            Learning.Drift(_dt / 2);
+        }
+        else if (_integers is null)
         {
             _step.Step(_x.View, Learning.Theta, Learning.Pi, drive, _dt);
         }

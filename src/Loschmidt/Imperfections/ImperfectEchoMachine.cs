@@ -5,7 +5,7 @@ using Loschmidt.PhaseSpace;
 namespace Loschmidt.Imperfections;
 
 /// <summary>An imperfect machine that is sent home: something happens on both ways, and its reversal and its error signal have errors.</summary>
-internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable, IConserves
+internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable, IConserves, ICountsQuanta, IKeepsAncillas
 {
     private readonly IExposed _inner;
     private readonly PassageErrors? _passage;
@@ -59,6 +59,18 @@ internal class ImperfectEchoMachine : ImperfectMachine, ITrimsMirror, IWatchable
 
     /// <inheritdoc/>
     public double Norm() => (_inner as IConserves)?.Norm() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public double Photons() => (_inner as ICountsQuanta)?.Photons() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public double ManleyRowe() => (_inner as ICountsQuanta)?.ManleyRowe() ?? double.NaN;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AncillaGroup> AncillaGroups => (_inner as IKeepsAncillas)?.AncillaGroups ?? [];
+
+    /// <inheritdoc/>
+    public void CountAncillas(Span<double> quanta) => (_inner as IKeepsAncillas)?.CountAncillas(quanta);
 
     /// <inheritdoc/>
     public override void Prepare(Batch batch)

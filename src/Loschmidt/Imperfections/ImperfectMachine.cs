@@ -18,7 +18,7 @@ public abstract class ImperfectMachine : IModelled, IDrawsNoise, IRefuses, IFabr
     {
         (Inner, Model, Settings, Occasion) = (inner, model, settings, new Occasion(inner.Lanes));
         Learning = new LearningField(inner.Learning.Count, inner.Learning.InverseMass, inner.Learning.DecayInverseMass);
-        Learning.CopyFrom(inner.Learning);
+        Learning.CopyFrom(inner.Learning); // of the same matter too
         Errors = new ParameterErrors(
             settings.Parameters ?? new ParameterSettings(), settings.Map?.Jitter ?? 0, Learning.Count, seed, Occasion);
         _drive = settings.Drive is { } drive ? new DriveErrors(drive, inner, seed, Occasion) : null;

@@ -13,6 +13,11 @@ internal static class ImperfectionRules
             return $"a {machine.Kind} machine reads series, and no imperfections are modelled there";
         }
 
+        if (machine.Learning.Flows)
+        {
+            return $"θ is made of {machine.Learning.Matter!.Name} matter that moves during a pass, and imperfections know no such θ; hold it (learning.held: true)";
+        }
+
         return Contradiction(settings)
             ?? (settings.Drive is not null && machine is ITravels
                 ? $"the inputs of a {machine.Kind} machine are bits, which no error of an amplitude turns over; remove the key 'drive'"
@@ -45,6 +50,16 @@ internal static class ImperfectionRules
         if (settings.Map is { Loss: 0, LossSpread: > 0 })
         {
             return "map.lossSpread is relative to map.loss and has no effect without it; set map.loss too";
+        }
+
+        if (settings.Reversal is { Ancilla: not null, Mirror: not MirrorKind.TimeMirror } or { Ancilla: not null, Incomplete: > 0 } or { Ancilla: not null, LeftOut: > 0 })
+        {
+            return "reversal.ancilla takes the place of a mirror, so nothing is left unreversed by one; remove reversal.mirror, incomplete and leftOut, or the ancilla";
+        }
+
+        if (settings.Reversal is { Ancilla.Theta: true, ForgetTheta: true })
+        {
+            return "reversal.forgetTheta leaves theta as it is and reversal.ancilla.theta reverses it; remove one of them";
         }
 
         var unbounded = settings switch

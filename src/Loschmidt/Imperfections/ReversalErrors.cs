@@ -2,6 +2,7 @@ using System.Numerics;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Imperfections;
 
@@ -12,6 +13,8 @@ internal sealed class ReversalErrors : IInfluence
     private readonly ReversalSettings _settings;
     private readonly Occasion _occasion;
     private readonly PulseMirror? _mirror;
+    private readonly AncillaReversal? _ancilla;
+    private readonly AncillaGroup[] _forgotten;
     private readonly RandomStream _noise;
     private readonly RandomStream _phases;
     private readonly RandomStream _reach;
@@ -22,7 +25,7 @@ internal sealed class ReversalErrors : IInfluence
     /// <param name="modes">Modes of the field.</param>
     /// <param name="seed">Seed of every random number.</param>
     /// <param name="occasion">On what occasion noise is drawn.</param>
-    /// <exception cref="NotSupportedException">A surface is to turn round a field that travels in no direction.</exception>
+    /// <exception cref="NotSupportedException">A surface is to turn round a field that travels in no direction, or ancillas are to be forgotten that there are not.</exception>
     public ReversalErrors(ReversalSettings settings, IExposed machine, int modes, ulong seed, Occasion occasion)
     {
         (_settings, _occasion, Trim) = (settings, occasion, new double[modes]);
@@ -36,6 +39,9 @@ internal sealed class ReversalErrors : IInfluence
         _noise = new RandomStream(seed, "imperfections/reversal/noise");
         _phases = new RandomStream(seed, "imperfections/reversal/site-phase");
         _reach = new RandomStream(seed, "imperfections/reversal/left-out");
+        var fluctuations = new RandomStream(seed, "imperfections/reversal/ancilla");
+        _ancilla = settings.Ancilla is { } ancilla ? new AncillaReversal(ancilla, (mode, lane) => _occasion.Normals(fluctuations, mode, lane)) : null;
+        _forgotten = Forgotten(settings.ForgetAncillas, machine);
     }
 
     /// <summary>Phase that is added to every mode on purpose, rad, [modes].</summary>
@@ -45,7 +51,15 @@ internal sealed class ReversalErrors : IInfluence
     public void Act<T>(PhaseView<T> field, in Moment moment)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (_ancilla is not null)
+        {
+            // What stands here is reversed already.
+            field.Reverse();
+            _ancilla.Act(field, moment);
+        }
+
         _mirror?.Act(field);
+        Forget(field);
         LeaveUnreversed(field);
         TurnAndAmplify(field);
         if (_settings.Noise > 0)
@@ -60,6 +74,35 @@ internal sealed class ReversalErrors : IInfluence
         if (_settings.ForgetTheta)
         {
             learning.Reverse();
+        }
+        else if (_settings.Ancilla is { Theta: true })
+        {
+            learning.Reverse();
+            _ancilla!.Act(learning, moment);
+        }
+    }
+
+    private static AncillaGroup[] Forgotten(string name, IExposed machine)
+    {
+        if (name.Length == 0)
+        {
+            return [];
+        }
+
+        var groups = (machine as IKeepsAncillas)?.AncillaGroups
+            ?? throw new NotSupportedException($"a {machine.Kind} machine has no ancillas that could be forgotten; remove reversal.forgetAncillas");
+        AncillaGroup[] forgotten = [.. groups.Where(group => name == "all" || group.Name == name)];
+        return forgotten.Length > 0 ? forgotten : throw new NotSupportedException(
+            $"no ancillas are fed by '{name}'; reversal.forgetAncillas takes all or one of {string.Join(", ", groups.Select(group => group.Name))}");
+    }
+
+    private void Forget<T>(PhaseView<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var group in _forgotten)
+        {
+            x.Q.Slice(group.First * x.Lanes, group.Count * x.Lanes).Clear();
+            x.P.Slice(group.First * x.Lanes, group.Count * x.Lanes).Clear();
         }
     }
 

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Imperfections;
 
 /// <summary>Errors of the time reversal at the turning point, Φ → Φ*; all zero is the ideal mirror.</summary>
-/// <remarks>In this order: mirror, incomplete reversal, modes left out, gain and phases, noise; after the error was injected.</remarks>
+/// <remarks>In this order: ancilla or mirror, forgotten ancillas, incomplete reversal, modes left out, gain and phases, noise; after the error was injected.</remarks>
 public sealed record ReversalSettings
 {
     /// <summary>δ of Ψ → (1 + δ)Ψ*: systematic, leaves π about 2δ∫χ|Ψ|²dt that no target asked for, so δ ≪ ε.</summary>
@@ -38,6 +39,14 @@ public sealed record ReversalSettings
     /// <summary>Whether the momenta of the parameters stay as they are, so that the back-action adds up instead of cancelling.</summary>
     [Description("leave the momenta of the parameters as they are; their back-action then adds up instead of cancelling")]
     public bool ForgetTheta { get; init; }
+
+    /// <summary>Squeezing, swap and erasure of an ancilla in place of a mirror; null for a mirror.</summary>
+    [Description("reverse by ancillas (squeezing, swap, erasure) in place of a mirror")]
+    public AncillaSettings? Ancilla { get; init; }
+
+    /// <summary>Ancillas of the machine that go home empty: the element that feeds them, such as <c>conv2/chi2</c>, or <c>all</c>; empty for none.</summary>
+    [Description("ancillas of the machine that are forgotten and go home empty: the element that feeds them, such as conv2/chi2, or all")]
+    public string ForgetAncillas { get; init; } = "";
 
     /// <summary>What turns the field round.</summary>
     [Description("what turns the field round: time-mirror (everywhere at once) or phase-conjugating (a pulse meets its surface, first part first)")]

@@ -10,9 +10,19 @@ namespace Loschmidt.Learning;
 /// </remarks>
 /// <param name="temperature">kT, in units of the machine's energy.</param>
 /// <param name="seed">Names its numbers.</param>
-public sealed class Bath(double temperature, ulong seed)
+public sealed class Bath(double temperature, ulong seed) : IThermalKicks
 {
     private readonly RandomStream _kicks = new(seed, "decay/temperature");
+
+    /// <inheritdoc/>
+    public double Temperature => temperature;
+
+    /// <summary>The same bath at another temperature: its kicks are the same numbers.</summary>
+    /// <param name="other">kT.</param>
+    public Bath At(double other) => new(other, seed);
+
+    /// <inheritdoc/>
+    public (double First, double Second) Normals(long moment, uint element, uint draw) => _kicks.Normals((uint)moment, element, draw);
 
     /// <summary>As <see cref="LearningField.Decay"/>, with the bath's kicks; at kT = 0 bit for bit the same.</summary>
     /// <param name="field">Θ, advanced in place.</param>
@@ -23,24 +33,26 @@ public sealed class Bath(double temperature, ulong seed)
     public void Relax(LearningField field, double rate, double time, double scale, long moment)
     {
         ArgumentNullException.ThrowIfNull(field);
+        if (field.Matter is not null)
+        {
+            field.Relax(rate, time, scale, temperature == 0 ? null : this, moment);
+            return;
+        }
+
         field.Decay(rate, time, scale);
         if (temperature == 0)
         {
             return;
         }
 
-        var (Ω, c) = (field.DecayInverseMass, Math.Exp(-rate * time));
-        var πrms = Math.Sqrt((1 - (c * c)) * temperature / Ω);
-        var along = πrms > 0 ? temperature * (1 - c) * (1 - c) / (rate * πrms) : 0;
-        var variance = 2 * Ω * temperature / rate * (time - (2 * (1 - c) / rate) + ((1 - (c * c)) / (2 * rate)));
-        var across = Math.Sqrt(Math.Max(0, variance - (along * along)));
+        var kick = new BathKick(temperature, field.DecayInverseMass, rate, time);
         var θ = field.Theta;
         var π = field.Pi;
         for (var i = 0; i < field.Count; i++)
         {
             var (first, second) = _kicks.Normals((uint)moment, (uint)i);
-            π[i] += πrms * first;
-            θ[i] += scale * ((along * first) + (across * second));
+            π[i] += kick.Momentum * first;
+            θ[i] += scale * ((kick.Along * first) + (kick.Across * second));
         }
     }
 }

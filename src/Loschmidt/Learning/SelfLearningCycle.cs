@@ -39,6 +39,10 @@ public sealed record SelfLearningCycle
         {
             IRefuses refusing when refusing.Refusal<IReverses>() is { } why => why,
             not IReverses => $"a {machine.Kind} machine cannot be reversed, so it cannot teach itself",
+            { Learning.Matter: { ThetaIsOdd: true, Name: var odd } } when Protocol is EchoProtocol.Pair or EchoProtocol.Symmetric =>
+                $"between its echoes Θ alone is reversed, and the θ of {odd} matter is odd: the next echo would find −θ; use protocol: one-sided",
+            { Learning: { Flows: true, Matter.Name: var matter } } when Protocol == EchoProtocol.TwoSided =>
+                $"two echoes from the same θ need a θ that can be set back, and {matter} matter moves during a pass; use protocol: pair or symmetric",
             _ when machine.Learning.DecayInverseMass == 0 =>
                 $"the learning field of this {machine.Kind} machine has infinite mass (Omega = 0), so a decay step cannot move it",
             _ => "",

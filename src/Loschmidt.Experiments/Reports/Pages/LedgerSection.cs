@@ -3,22 +3,16 @@ namespace Loschmidt.Experiments.Reports.Pages;
 /// <summary>What should have been conserved, and what the training has used.</summary>
 internal static class LedgerSection
 {
-    private static readonly (string Metric, string Name)[] Books =
-        [("energyDrift", "energy drift"), ("normDrift", "norm drift"), ("echoLoss", "echo loss")];
-
-    /// <summary>Whether a metric is one of the books.</summary>
-    public static bool Holds(string metric) => Array.Exists(Books, book => book.Metric == metric);
-
     public static void Write(HtmlWriter html, RunStory story) => Page.Section(html, "ledger", "Ledger", _ =>
     {
-        foreach (var chart in CurveSection.Chart(story.Course, "What should be conserved", "fraction lost in one echo", Books))
+        foreach (var chart in CurveSection.Chart(story.Course, "What should be conserved", "fraction lost in one echo", [.. LedgerMetrics.Drifts]))
         {
             // Zero is what all hope for, and has no place on a logarithmic axis: it is left out there.
             html.Picture(chart with { Y = chart.Y with { Logarithmic = chart.Series.Any(series => series.Y.Any(value => value > 0)) } });
         }
 
         var facts = new List<(string, Action<HtmlWriter>)>();
-        foreach (var (metric, name) in Books)
+        foreach (var (metric, name) in LedgerMetrics.Drifts.Concat(LedgerMetrics.Amounts))
         {
             if (story.Metrics.TryGetValue(metric, out var value))
             {

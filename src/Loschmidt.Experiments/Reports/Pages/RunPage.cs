@@ -60,7 +60,7 @@ internal static class RunPage
                 html.Element("b", Status(summary)).Text(": ")
                     .Element("data", $"{summary.Steps}", ("class", "steps"), ("value", $"{summary.Steps}"))
                     .Text(story.Planned is { } planned && planned != summary.Steps ? $" of {planned} steps" : " steps");
-                foreach (var (name, value) in story.Metrics.Where(metric => !LedgerSection.Holds(metric.Key)))
+                foreach (var (name, value) in story.Metrics.Where(metric => !LedgerMetrics.Holds(metric.Key)))
                 {
                     html.Text($", {Units.Words(name)} ").Metric(name, value);
                 }

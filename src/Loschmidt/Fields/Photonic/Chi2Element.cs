@@ -50,6 +50,9 @@ internal sealed class Chi2Element<T> : PhotonicElement<T>
     public override int Ancillas => _modes;
 
     /// <inheritdoc/>
+    public override bool IsHarmonic => true;
+
+    /// <inheritdoc/>
     public override string FaultCause =>
         $"K = {_substeps} substeps are likely too few for χ = {_chi:g4} (needs K ≳ 2χ|Ψ|); "
         + "raise the substeps or lower the amplitude";

@@ -34,6 +34,9 @@ internal abstract class PhotonicElement<T>(string name)
     /// <summary>How many ancillas it brought along.</summary>
     public virtual int Ancillas => 0;
 
+    /// <summary>Whether its ancillas are second harmonics, worth two quanta each.</summary>
+    public virtual bool IsHarmonic => false;
+
     /// <summary>A likely cause when its ancillas are not finite.</summary>
     public virtual string FaultCause => "its input was not finite";
 

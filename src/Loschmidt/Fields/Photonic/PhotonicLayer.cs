@@ -97,6 +97,30 @@ public sealed class PhotonicLayer
     public PhotonicLayer SingularValues(string tensor = "mzi", double spread = 0.5, double centre = Math.PI) =>
         Append(new MziPlan($"{Name}/{tensor}", Tensor(tensor, spread, centre), _network.TakeAncillas(Modes)));
 
+    /// <summary>Trainable couplers (beam splitters) between active modes a and a + distance, where a counts the modes whose bit
+    /// <paramref name="distance"/> is clear.</summary>
+    /// <param name="distance">A power of two, less than the number of active modes, which is a multiple of twice it.</param>
+    /// <param name="tensor">Name of their angles within the layer.</param>
+    /// <param name="spread">Initial angles are uniform in centre ± spread, rad.</param>
+    /// <param name="centre">Middle of the initial angles, rad; π/4 is 50:50.</param>
+    /// <exception cref="ArgumentException">Modes do not pair at this distance.</exception>
+    public PhotonicLayer Couplers(int distance, string tensor = "coupler", double spread = 0.2, double centre = Math.PI / 4)
+    {
+        if (distance < 1 || !int.IsPow2(distance) || Modes % (2 * distance) != 0)
+        {
+            throw new ArgumentException($"{Name}: {Modes} modes do not pair at a distance of {distance}");
+        }
+
+        var angles = new TensorPlan($"{Name}/{tensor}", [1, Modes / 2], centre, spread, _network.LearningStrength);
+        return Append(new CouplerPlan($"{Name}/{tensor}", angles, Modes, distance));
+    }
+
+    /// <summary>Kerr medium, every active mode by itself: Ψ ← Ψ e^(−iκ|Ψ|²).</summary>
+    /// <param name="phase">κ, rad per unit of intensity; 0 leaves the light alone.</param>
+    public PhotonicLayer Kerr(double phase) => double.IsFinite(phase)
+        ? Append(new KerrPlan($"{Name}/kerr", Modes, phase))
+        : throw new ArgumentOutOfRangeException(nameof(phase), phase, "the nonlinearity is a finite number");
+
     /// <summary>The activation: χ(2) mixing with a fresh ancilla per active mode, for T_s = 1.</summary>
     /// <param name="chi">χ; 0 leaves the light alone.</param>
     /// <param name="substeps">K ≥ 1; K ≳ 2χ|Ψ| resembles the exact flow.</param>

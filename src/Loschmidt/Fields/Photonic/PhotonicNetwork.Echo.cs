@@ -105,11 +105,45 @@ public sealed partial class PhotonicNetwork<T>
 
     private void PassBoundary(int boundary, bool homeward)
     {
-        if (Passage is { } passage && Array.IndexOf(_layerEnds, boundary) is >= 0 and var layer)
+        if ((Passage is null && _bound is null) || Array.IndexOf(_layerEnds, boundary) is not (>= 0 and var layer))
+        {
+            return;
+        }
+
+        if (!homeward)
+        {
+            MoveTheta(layer + 1);
+        }
+
+        if (Passage is { } passage)
         {
             var moment = new Moment(layer + 1, 1, homeward);
             passage.Act(_x.View, moment);
             passage.Act(Learning, moment);
+        }
+
+        if (homeward)
+        {
+            MoveTheta(layer);
+        }
+    }
+
+    // Bound parameters turn for one T_s behind every layer; on the way home before it, so that each layer meets what it met.
+    private void MoveTheta(int nextLayer)
+    {
+        if (_bound is null)
+        {
+            return;
+        }
+
+        _bound.Drift(Learning, 1);
+        _loaded = false;
+        if (nextLayer < _layerEnds.Length)
+        {
+            for (var element = LayerStart(nextLayer); element < _layerEnds[nextLayer]; element++)
+            {
+                _elements[element].Load(Own(element, Learning.Theta));
+            }
         }
     }
 }

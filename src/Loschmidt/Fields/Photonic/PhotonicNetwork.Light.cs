@@ -33,8 +33,16 @@ public sealed partial class PhotonicNetwork<T>
     /// <inheritdoc/>
     public string? Refusal<TCapability>()
         where TCapability : IMachine =>
-        (typeof(TCapability) == typeof(IInterferes) || typeof(TCapability) == typeof(ISuperposes))
+        _bound is not null && NeedsFrozenTheta.Contains(typeof(TCapability))
+            ? "theta is bound and moves during a pass (machine.boundTheta), and no derivative of that motion is kept; use echo, self-learning or central-differences"
+            : (typeof(TCapability) == typeof(IInterferes) || typeof(TCapability) == typeof(ISuperposes))
         && _elements.FirstOrDefault(element => element.Nonlinearity is not null) is { } activation
             ? $"{activation.Nonlinearity}, so light feels light and the cost is no finite Fourier series in θ; make it 0, or use echo"
             : null;
+
+    private static readonly HashSet<Type> NeedsFrozenTheta =
+    [
+        typeof(IDifferentiates), typeof(IPullsBack), typeof(IPullsOutputsBack), typeof(ISensesForward), typeof(ICutsPass), typeof(IRetraces),
+        typeof(IInterferes), typeof(ISuperposes), typeof(IProbesWeakly),
+    ];
 }

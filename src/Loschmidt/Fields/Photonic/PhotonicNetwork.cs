@@ -4,20 +4,22 @@ using Loschmidt.Costs;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Fields.Photonic;
 
 /// <summary>A photonic network: light in a register of modes passes lenses, phase masks, interferometers and χ(2)
 /// activations, and can be sent home.</summary>
 /// <remarks>
-/// θ are the phases of masks and interferometers, frozen during a pass, so that many samples travel side by side. The
+/// θ are the phases of masks and interferometers, frozen during a pass, so that many samples travel side by side; or bound
+/// (<see cref="BoundTheta"/>): then they move between layers, and the samples side by side are colours that pass at the same time. The
 /// echo meets the elements in the opposite order; modes that a layer drops or an activation feeds are kept, reversed
 /// and sent back with the rest. Built by <see cref="PhotonicNetworkBuilder"/>. Not thread-safe: one replica per worker.
 /// No pass allocates.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class PhotonicNetwork<T>
-    : IDifferentiates, IPullsBack, IPullsOutputsBack, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IRefuses
+    : IDifferentiates, IPullsBack, IPullsOutputsBack, IInterferes, ISuperposes, IProbesWeakly, IWatchable, IRefuses, IKeepsAncillas, ICountsQuanta, IBindsTheta
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PhotonicElement<T>[] _elements;
@@ -34,6 +36,7 @@ public sealed partial class PhotonicNetwork<T>
     private readonly IntensityCost<T> _cost;
     private readonly double[] _loadedTheta;
     private readonly T[] _row;
+    private readonly BoundTheta? _bound;
     private bool _loaded;
     private bool _hasKept;
     private int _layersPassed;
@@ -42,6 +45,7 @@ public sealed partial class PhotonicNetwork<T>
     internal PhotonicNetwork(PhotonicNetworkBuilder plan, int lanes, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lanes);
+        Kind = plan.Kind;
         Lanes = lanes;
         Modes = plan.Modes;
         Outputs = plan.Answers;
@@ -52,6 +56,7 @@ public sealed partial class PhotonicNetwork<T>
         _dx = new PhasePoint<T>(Modes, lanes);
         _kept = new PhasePoint<T>(Modes, lanes);
         _row = new T[_x.Lanes];
+        _bound = plan.BoundTheta is { } bound ? new BoundTheta(bound) : null;
 
         var plans = plan.Layers.SelectMany(layer => layer.Elements).ToArray();
         var bench = new OpticalBench<T>(Modes, lanes);
@@ -72,12 +77,14 @@ public sealed partial class PhotonicNetwork<T>
         _keptLearning = new LearningField(Parameters.Count, 0, plan.InverseMass);
         _loadedTheta = new double[Parameters.Count];
         _cost = IntensityCost<T>.OneHot([.. Enumerable.Range(0, Outputs)], plan.TargetIntensity);
+        AncillaGroups =
+            [.. _elements.Where(element => element.Ancillas > 0).Select(element => new AncillaGroup(element.Name, element.FirstAncilla, element.Ancillas))];
         Fields = DescribeFields();
         Scatter(tensors, seed);
     }
 
     /// <inheritdoc/>
-    public string Kind => "photonic";
+    public string Kind { get; }
 
     /// <inheritdoc/>
     public ParameterLayout Parameters { get; }
@@ -99,6 +106,9 @@ public sealed partial class PhotonicNetwork<T>
 
     /// <summary>Complex modes of the register, ancillas included.</summary>
     public int Modes { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AncillaGroup> AncillaGroups { get; }
 
     internal PhaseView<T> State => _x.View;
 

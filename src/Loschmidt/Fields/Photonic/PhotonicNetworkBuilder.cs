@@ -1,4 +1,5 @@
 using System.Numerics;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -25,11 +26,17 @@ public sealed class PhotonicNetworkBuilder
         Modes = rows * columns;
     }
 
+    /// <summary>The word that experiments use for it.</summary>
+    public string Kind { get; init; } = "photonic";
+
     /// <summary>χ_l T_s of every element added from now on: phase per unit of θ, rad.</summary>
     public double LearningStrength { get; init; } = 1;
 
     /// <summary>Ω, the inverse mass of θ during the decay step.</summary>
     public double InverseMass { get; init; } = 1;
+
+    /// <summary>A motion of θ of its own during a pass; null freezes θ.</summary>
+    public BoundThetaSettings? BoundTheta { get; init; }
 
     /// <summary>Rows of the present grid of active modes.</summary>
     public int Rows { get; private set; }
@@ -64,6 +71,7 @@ public sealed class PhotonicNetworkBuilder
         {
             LearningStrength = settings.LearningStrength,
             InverseMass = settings.InverseMass,
+            BoundTheta = settings.BoundTheta,
         }
         .Image(settings.ImageSize, settings.ImageSize, settings.Offset, settings.InputAmplitude)
         .Convolution("conv1", 31, 31, settings.Chi1, settings.ConvSubsteps, settings.ConvPhaseSpread)
@@ -72,6 +80,36 @@ public sealed class PhotonicNetworkBuilder
         .Layer("dense1", layer => Dense(layer, 9, 9, settings).Chi2(settings.Chi2, settings.DenseSubsteps))
         .Layer("dense2", layer => Dense(layer, 4, 4, settings))
         .ReadOut(settings.Classes, settings.TargetIntensity);
+
+    /// <summary>Pulses in a fibre loop, a mode each: round trips of couplers over a delay, phases and Kerr medium.</summary>
+    /// <param name="settings">Its description.</param>
+    /// <exception cref="ArgumentException">The number of bins is no power of two, or there are fewer than answers.</exception>
+    public static PhotonicNetworkBuilder FibreLoop(FibreLoopSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (!int.IsPow2(settings.Bins) || settings.Bins < Math.Max(2, settings.Classes))
+        {
+            throw new ArgumentException(
+                $"bins is {settings.Bins}; it must be a power of two, at least 2 and at least the {settings.Classes} classes");
+        }
+
+        var loop = new PhotonicNetworkBuilder(1, settings.Bins)
+        {
+            Kind = "fibre-loop",
+            LearningStrength = settings.LearningStrength,
+            InverseMass = settings.InverseMass,
+        }.Image(1, settings.Bins, 0, settings.InputAmplitude);
+        for (var trip = 0; trip < settings.Trips; trip++)
+        {
+            var delay = 1 << (trip % int.Log2(settings.Bins));
+            loop.Layer($"loop/trip{trip + 1}", layer => layer
+                .Couplers(delay, "coupler", settings.CouplerSpread)
+                .PhaseMask("phase", settings.PhaseSpread)
+                .Kerr(settings.Kerr));
+        }
+
+        return loop.ReadOut(settings.Classes, settings.TargetIntensity);
+    }
 
     /// <summary>Where on the first grid an image is written: Ψ = amplitude · pixel, real.</summary>
     /// <param name="rows">Rows of an image.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Reversal;
 
 namespace Loschmidt.Fields.Photonic;
 
@@ -57,6 +58,10 @@ public sealed record PhotonicSettings
     /// <summary>Ω, the inverse mass of θ during the decay step; θ is frozen during a pass.</summary>
     [Range(0.0, 1e6), Description("inverse mass of theta during the decay step")]
     public double InverseMass { get; init; } = 1;
+
+    /// <summary>A motion of θ of its own during a pass; frozen where null.</summary>
+    [Description("theta moves during a pass: each parameter is bound in a harmonic well; frozen without it")]
+    public BoundThetaSettings? BoundTheta { get; init; }
 
     /// <summary>Rows and columns of an image.</summary>
     [Range(1, 31), Description("rows and columns of an image")]

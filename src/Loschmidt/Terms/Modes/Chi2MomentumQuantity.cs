@@ -9,6 +9,8 @@ internal readonly struct Chi2MomentumQuantity : IModeQuantity
 {
     public static int Modes => 2;
 
+    public static double Worth => 2;
+
     public static (double A, double B) Factors(double τ) => (τ, 2 * τ);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

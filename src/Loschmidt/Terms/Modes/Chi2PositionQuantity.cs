@@ -11,6 +11,8 @@ internal readonly struct Chi2PositionQuantity : IModeQuantity
 {
     public static int Modes => 2;
 
+    public static double Worth => 2;
+
     public static (double A, double B) Factors(double τ) => (τ, 2 * τ);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

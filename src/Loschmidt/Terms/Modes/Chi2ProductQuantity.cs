@@ -12,6 +12,8 @@ internal readonly struct Chi2ProductQuantity : IModeQuantity
 {
     public static int Modes => 2;
 
+    public static double Worth => 2;
+
     public static (double A, double B) Factors(double τ) => (2 * τ, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,9 @@ internal interface IModeQuantity
     /// <summary>Modes coupled by one element: 1 or 2.</summary>
     static abstract int Modes { get; }
 
+    /// <summary>Quanta that one of the second mode is worth, counted in those of the first, where K conserves |Ψ₁|² + w|Ψ₂|²; NaN where it conserves no such sum.</summary>
+    static virtual double Worth => 1;
+
     /// <summary>What the flow needs of τ alone, in double: (cos, sin), (cosh, sinh), or τ itself.</summary>
     static abstract (double A, double B) Factors(double τ);
 

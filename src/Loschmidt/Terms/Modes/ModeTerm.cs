@@ -11,7 +11,7 @@ namespace Loschmidt.Terms.Modes;
 /// Flow: K's flow for τ = f(θ)dt. Response: K is conserved by its own flow, hence f′(θ) K dt, the one-point form.
 /// Tangent: dτ = f′(θ) dθ dt, and d(response) = (f″ dθ K + f′ dK) dt.
 /// </remarks>
-internal sealed class ModeTerm<T, TQuantity> : ITerm<T>
+internal sealed class ModeTerm<T, TQuantity> : ITerm<T>, ICountsModes
     where T : unmanaged, IFloatingPointIeee754<T>
     where TQuantity : struct, IModeQuantity
 {
@@ -35,6 +35,17 @@ internal sealed class ModeTerm<T, TQuantity> : ITerm<T>
     public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Tensors { get; }
 
     private static bool Two => TQuantity.Modes == 2;
+
+    public void Weigh(Span<double> worth)
+    {
+        foreach (var pair in _pairs)
+        {
+            if (TQuantity.Worth != 1)
+            {
+                worth[pair.Second] = TQuantity.Worth;
+            }
+        }
+    }
 
     public void Energy(PhaseView<T> x, in Control<T> control, Span<double> energy)
     {

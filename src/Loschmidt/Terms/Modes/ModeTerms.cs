@@ -115,6 +115,31 @@ public static class ModeTerms
         ];
     }
 
+    /// <summary>Optomechanics, or χ(2) with a trained mode: Σ g(b + b*)|Ψ|², flow Ψ e^(−i√2gQt), P −= √2g|Ψ|²t with b = (Q + iP)/√2.</summary>
+    /// <remarks>With θ = Q this is the phase element of χ = √2g; |Ψ|² and Q are conserved.</remarks>
+    /// <param name="pairs">(mode Ψ, mode b), no mode twice.</param>
+    /// <param name="coupling">g.</param>
+    /// <param name="name">Block name of its parameters.</param>
+    /// <inheritdoc cref="BeamSplitter"/>
+    public static ITerm<T> Optomechanical<T>(
+        ReadOnlySpan<(int First, int Second)> pairs, Strength coupling, string name = "optomechanical")
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new ModeTerm<T, OptomechanicalQuantity>(name, Pairs(pairs), coupling);
+
+    /// <summary>Any quadratic energy that conserves quanta: Ψ†AΨ, A real and symmetric, flow Ψ → e^(−iAt)Ψ.</summary>
+    /// <remarks>Lossless optics between these modes, all of it at once; a symmetric unitary map. No two threads may share the term.</remarks>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="modes">Coordinates, each at most once.</param>
+    /// <param name="matrix">A, [modes × modes].</param>
+    /// <param name="name">What it is called.</param>
+    /// <exception cref="ArgumentException">The matrix is not symmetric or has another size, or a mode occurs twice.</exception>
+    public static ITerm<T> Quadratic<T>(ReadOnlySpan<int> modes, double[,] matrix, string name = "quadratic")
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return new QuadraticTerm<T>(name, modes, matrix);
+    }
+
     private static ModePair[] Singles(ReadOnlySpan<int> modes)
     {
         var pairs = new ModePair[modes.Length];

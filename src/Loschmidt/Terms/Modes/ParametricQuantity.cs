@@ -9,6 +9,8 @@ internal readonly struct ParametricQuantity : IModeQuantity
 {
     public static int Modes => 1;
 
+    public static double Worth => double.NaN;
+
     public static (double A, double B) Factors(double τ) => (Math.Cosh(2 * τ), Math.Sinh(2 * τ));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

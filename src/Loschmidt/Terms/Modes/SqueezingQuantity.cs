@@ -11,6 +11,8 @@ internal readonly struct SqueezingQuantity : IModeQuantity
 {
     public static int Modes => 2;
 
+    public static double Worth => double.NaN;
+
     public static (double A, double B) Factors(double τ) => (Math.Cosh(τ), Math.Sinh(τ));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

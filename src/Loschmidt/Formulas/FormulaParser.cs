@@ -1,0 +1,301 @@
+using System.Globalization;
+
+namespace Loschmidt.Formulas;
+
+/// <summary>Reads + − * / ^, parentheses, numbers, names and functions into an <see cref="ExpressionPool"/>; every refusal points at a character.</summary>
+/// <remarks>
+/// sum = product {(+|−) product}; product = signed {(*|/) signed}; signed = {−|+} power; power = atom [^ signed]. So −q^2 = −(q²),
+/// 2^3^2 = 2^(3²). Powers with whole exponents to ±64 are products; a^½ is √a, and any other exponent makes exp(b log a).
+/// </remarks>
+internal sealed class FormulaParser
+{
+    public const int MaximumLength = 4096;
+    public const int MaximumDepth = 64;
+    public const int MaximumNodes = 2000;
+    private const int LargestPower = 64;
+
+    private readonly string _text;
+    private readonly FormulaScope _scope;
+    private readonly Dictionary<int, (int Position, int Length)> _places;
+    private int _at;
+    private int _depth;
+    private int _checked;
+
+    private FormulaParser(string text, FormulaScope scope, Dictionary<int, (int, int)> places) =>
+        (_text, _scope, _places) = (text, scope, places);
+
+    private ExpressionPool Pool { get; } = new();
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="scope">Names it may use; variable k of the pool is coordinate k, then the symbols.</param>
+    /// <param name="places">Receives where functions, quotients and powers of the text stand.</param>
+    /// <exception cref="FormulaException">It cannot be read.</exception>
+    public static (ExpressionPool Pool, int Root) Parse(
+        string text, FormulaScope scope, Dictionary<int, (int Position, int Length)> places)
+    {
+        var parser = new FormulaParser(text, scope, places);
+        if (text.Length > MaximumLength)
+            throw parser.Refuse($"a formula has at most {MaximumLength} characters, this one {text.Length}", MaximumLength);
+        var root = parser.Sum();
+        return parser.Skip() == '\0' && parser._at == text.Length
+            ? (parser.Pool, root)
+            : throw parser.Unexpected("an operator + - * / ^, or the end of the formula");
+    }
+
+    private int Sum()
+    {
+        var sum = Product();
+        while (Skip() is '+' or '-')
+        {
+            var sign = _at++;
+            var next = Product();
+            sum = Noted(_text[sign] == '+' ? Pool.Add(sum, next) : Pool.Subtract(sum, next), sign, 1);
+        }
+
+        return sum;
+    }
+
+    private int Product()
+    {
+        var product = Signed();
+        while (Skip() is '*' or '/')
+        {
+            var sign = _at++;
+            if (_text[sign] == '*' && Skip() == '*' && _at == sign + 1)
+                throw Refuse("a power is written q^2, not q**2", _at);
+            var next = Signed();
+            product = Noted(_text[sign] == '*' ? Pool.Multiply(product, next) : Pool.Divide(product, next), sign, 1);
+        }
+
+        return product;
+    }
+
+    private int Signed()
+    {
+        var negative = false;
+        while (Skip() is '-' or '+')
+        {
+            negative ^= _text[_at++] == '-';
+        }
+
+        var value = PowerOf();
+        return negative ? Pool.Negate(value) : value;
+    }
+
+    private int PowerOf()
+    {
+        var value = Atom();
+        if (Skip() != '^')
+            return value;
+        var sign = _at++;
+        Enter(sign);
+        var exponent = Signed();
+        _depth--;
+        return Noted(Raised(value, exponent), sign, 1);
+    }
+
+    private int Raised(int value, int exponent)
+    {
+        if (!Pool.IsConstant(exponent, out var n))
+            return Pool.Apply(Operation.Exp, Pool.Multiply(exponent, Pool.Apply(Operation.Log, value)));
+        if (n == Math.Round(n) && Math.Abs(n) <= LargestPower)
+            return Pool.Power(value, (int)n);
+        var root = Pool.Apply(Operation.Sqrt, value);
+        return 2 * n == Math.Round(2 * n) && Math.Abs(n) <= LargestPower / 2
+            ? Pool.Power(root, (int)(2 * n))
+            : Pool.Apply(Operation.Exp, Pool.Multiply(exponent, Pool.Apply(Operation.Log, value)));
+    }
+
+    private int Atom()
+    {
+        var start = Skip();
+        if (start == '(')
+        {
+            var open = _at++;
+            Enter(open);
+            var inner = Sum();
+            Close(open);
+            return inner;
+        }
+
+        return char.IsAsciiDigit(start) || start == '.' ? Number()
+            : char.IsLetter(start) ? Name()
+            : throw Unexpected("a number, a name, a function or '('");
+    }
+
+    private void Close(int open)
+    {
+        if (Skip() == ',')
+            throw Refuse("functions take one argument; a decimal point is '.'", _at);
+        if (Skip() != ')')
+            throw Unexpected($"an operator, or ')' for the '(' at character {open + 1}");
+        _at++;
+        _depth--;
+    }
+
+    private int Number()
+    {
+        var start = _at;
+        while (_at < _text.Length && (char.IsAsciiDigit(_text[_at]) || _text[_at] == '.'))
+            _at++;
+        if (_at < _text.Length && _text[_at] is 'e' or 'E')
+        {
+            var exponent = _at + 1;
+            if (exponent < _text.Length && _text[exponent] is '+' or '-')
+                exponent++;
+            if (exponent < _text.Length && char.IsAsciiDigit(_text[exponent]))
+            {
+                _at = exponent;
+                while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
+                    _at++;
+            }
+        }
+
+        var length = _at - start;
+        if (!double.TryParse(_text.AsSpan(start, length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            throw Refuse($"{Shown(start, length)} is no number; write 2, 0.5 or 1e-3", start, length);
+        if (!double.IsFinite(value))
+            throw Refuse($"{Shown(start, length)} is beyond the largest number, 1.8e308", start, length);
+        if (_at < _text.Length && char.IsLetter(_text[_at]))
+            throw Refuse($"an operator is missing between {Shown(start, length)} and what follows; write 2*q, not 2q", _at);
+        return Pool.Constant(value);
+    }
+
+    private int Name()
+    {
+        var start = _at;
+        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] == '_'))
+            _at++;
+        var (length, name) = (_at - start, _text[start.._at]);
+        var isCall = Skip() == '(';
+        if (Variable(name) is { } variable)
+        {
+            return isCall
+                ? throw Refuse($"{Shown(start, length)} is no function; write {name}*(...) for a product", start, length)
+                : Pool.Variable(variable);
+        }
+
+        if (FormulaScope.IsConstant(name) && !isCall)
+            return Pool.Constant(Math.PI);
+        if (FormulaScope.FunctionNames.Contains(name, StringComparer.Ordinal))
+        {
+            return isCall
+                ? Call(name, start)
+                : throw Refuse($"the function {name} needs an argument in parentheses: {name}(...)", start, length);
+        }
+
+        throw Refuse(Unknown(name, start, length, isCall), start, length);
+    }
+
+    private int Call(string name, int start)
+    {
+        var open = _at++;
+        Enter(open);
+        var argument = Sum();
+        Close(open);
+        return Noted(
+            name switch
+            {
+                "sin" => Pool.Apply(Operation.Sin, argument),
+                "cos" => Pool.Apply(Operation.Cos, argument),
+                "tan" => Pool.Divide(Pool.Apply(Operation.Sin, argument), Pool.Apply(Operation.Cos, argument)),
+                "exp" => Pool.Apply(Operation.Exp, argument),
+                "sqrt" => Pool.Apply(Operation.Sqrt, argument),
+                "tanh" => Pool.Apply(Operation.Tanh, argument),
+                "sinh" => Pool.Apply(Operation.Sinh, argument),
+                "cosh" => Pool.Apply(Operation.Cosh, argument),
+                "sech" => Pool.Apply(Operation.Sech, argument),
+                _ => Pool.Apply(Operation.Log, argument),
+            },
+            start, _at - start);
+    }
+
+    private int? Variable(string name)
+    {
+        var spelt = _scope.Aliases.GetValueOrDefault(name, name);
+        for (var k = 0; k < _scope.Coordinates.Count; k++)
+        {
+            if (_scope.Coordinates[k] == spelt)
+                return k;
+        }
+
+        for (var k = 0; k < _scope.Symbols.Count; k++)
+        {
+            if (_scope.Symbols[k] == name)
+                return _scope.Coordinates.Count + k;
+        }
+
+        return null;
+    }
+
+    private string Unknown(string name, int start, int length, bool isCall)
+    {
+        if (_scope.Refused.TryGetValue(name, out var reason))
+            return reason;
+        if (isCall && name is "abs" or "sign" or "sgn" or "min" or "max" or "floor" or "ceil" or "round" or "step" or "heaviside" or "mod")
+        {
+            return $"{name} is not smooth: its force jumps, and an echo that is nudged across a jump does not come home; "
+                + "sqrt(q^2 + s^2) is a smooth |q|, tanh(q/s) a smooth sign";
+        }
+
+        return isCall
+            ? $"there is no function {Shown(start, length)}; accepted: {string.Join(", ", FormulaScope.FunctionNames)}"
+            : $"unknown name {Shown(start, length)}; accepted: {string.Join(", ", [.. _scope.Coordinates, .. _scope.Symbols, "pi"])}";
+    }
+
+    // A constant part that is not finite is refused where it arises: no state could make it better.
+    private int Noted(int node, int position, int length)
+    {
+        _places.TryAdd(node, (position, length));
+        if (Pool.NonFinite(_checked) >= 0)
+            throw Refuse("this part is a constant and not finite: a division by zero, the root or logarithm of no positive number, or too large", position, length);
+        if (Pool.Count > MaximumNodes)
+            throw Refuse($"a formula has at most {MaximumNodes} operations", position, length);
+        _checked = Pool.Count;
+        return node;
+    }
+
+    private void Enter(int position)
+    {
+        if (++_depth > MaximumDepth)
+            throw Refuse($"nested more than {MaximumDepth} deep", position);
+    }
+
+    /// <summary>The next character that is no space, '\0' at the end.</summary>
+    private char Skip()
+    {
+        while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\n' or '\r')
+            _at++;
+        return _at < _text.Length ? _text[_at] : '\0';
+    }
+
+    private FormulaException Unexpected(string expected)
+    {
+        if (Skip() == '\0' && _at == _text.Length)
+            return Refuse($"expects {expected}", _at);
+        var hint = _text[_at] switch
+        {
+            '²' => "; write ^2",
+            '³' => "; write ^3",
+            '·' or '×' or '∙' => "; write *",
+            '−' or '–' => "; write - (a plain minus)",
+            '[' or '{' => "; write (",
+            ']' or '}' => "; write )",
+            ',' => "; a decimal point is '.'",
+            '=' => "; a formula is the energy alone, without V =",
+            var c when char.IsLetterOrDigit(c) || c is '(' => "; a product is written with *",
+            _ => "",
+        };
+        return Refuse($"expects {expected}, found {Shown(_at, 1)}{hint}", _at);
+    }
+
+    private string Shown(int position, int length)
+    {
+        var part = _text.AsSpan(position, Math.Min(length, 40));
+        return $"'{string.Concat(part.ToString().Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c))}{(length > 40 ? "..." : "")}'";
+    }
+
+    private FormulaException Refuse(string problem, int position, int length = 1) =>
+        new(problem, _text, position, Math.Min(length, _text.Length - position));
+}
