@@ -64,14 +64,14 @@ class Device:
 
     A self-learning device has prepare(input), evolve(), inject(target, epsilon), reverse(), decay(rate, time) and read(). A device that
     has load(theta) is host-updated: it also has theta() and listen(), says what its ``parameters`` are, and needs no decay.
-    inject is the flow of C = Σ (output - target)² for a time epsilon, which may be negative. Numbers outside ``ranges`` are refused
+    inject is the flow of C = ½ Σ (output - target)² for a time epsilon, which may be negative. Numbers outside ``ranges`` are refused
     before your verb is called, steps are done once, and a snapshot holds every attribute that is a number, a text, a list, a dict
     or an array; replace snapshot() and restore(snapshot) where that is not the whole state.
     """
 
     name = None
     features = outputs = targets = 1
-    ranges = {"input": [-1, 1], "target": [-1, 1], "epsilon": [1e-6, 0.1]}
+    ranges = {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}
     units, settle, noise, duration, parameters = {}, {}, {}, {}, []
 
     def snapshot(self):
@@ -169,7 +169,7 @@ class _Session:
     def guard(self, name, value):
         low, high = self.device.ranges.get(name, (-math.inf, math.inf))
         for i, one in enumerate(value if isinstance(value, list) else [value]):
-            if name in self.device.ranges and not low <= (abs(one) if name == "epsilon" else one) <= high:
+            if name in self.device.ranges and not low <= one <= high:
                 unit = self.device.units.get(name, "")
                 raise Refusal("range", f"{name} {i} = {one} {unit} lies outside {low} to {high}".replace("  ", " "))
 

@@ -8,7 +8,7 @@ from xor_device import serve
 
 HELLO = {"protocol": 1, "name": "two-ball machine", "kind": "self-learning", "features": 1, "outputs": 1, "targets": 1,
          "verbs": ["prepare", "evolve", "inject", "reverse", "decay", "read", "snapshot", "restore"],
-         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [1e-6, 0.1]}, "units": {"input": "m", "output": "m", "epsilon": "s"},
+         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}, "units": {"input": "m", "output": "m", "epsilon": "s"},
          "conjugates": True, "arrays": ["plain"]}
 
 class Pinball:
@@ -29,8 +29,8 @@ class Pinball:
             self.drift(h / 2)
     def drift(self, time):
         self.x, self.y, self.seat = self.x + time * self.px, self.y + time * self.py, self.seat + time * self.omega * self.push
-    def inject(self, target, epsilon):                                   # the flow of C = (x - target)² for a time ε
-        self.px -= 2 * epsilon * (self.x - target[0])
+    def inject(self, target, epsilon):                                   # the flow of C = ½ (x - target)² for a time ε
+        self.px -= epsilon * (self.x - target[0])
     def reverse(self):
         self.px, self.py, self.push = -self.px, -self.py, -self.push
     def decay(self, rate, time=math.inf, temperature=0):

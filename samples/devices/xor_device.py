@@ -8,7 +8,7 @@ import json, math, random, sys
 SPRINGS, STEPS, H = [(i, j) for i in range(5) for j in range(i + 1)], 25, 0.2
 HELLO = {"protocol": 1, "name": "five masses on springs", "kind": "self-learning", "features": 2, "outputs": 2, "targets": 2,
          "verbs": ["prepare", "evolve", "inject", "reverse", "decay", "read", "snapshot", "restore"],
-         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [1e-6, 0.1]}, "conjugates": True, "arrays": ["plain"]}
+         "ranges": {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}, "conjugates": True, "arrays": ["plain"]}
 
 class Machine:
     omega = 1e-3                                                         # inverse mass of the springs' θ
@@ -30,8 +30,8 @@ class Machine:
             self.p[i] -= time * self.springs[k] * self.q[j]
             self.p[j] -= time * self.springs[k] * self.q[i]
             self.momenta[k] -= time * self.q[i] * self.q[j]
-    def inject(self, target, epsilon):                                   # the flow of C = Σ (q - target)² for a time ε
-        self.p[3:] = [p - 2 * epsilon * (q - t) for q, p, t in zip(self.q[3:], self.p[3:], target)]
+    def inject(self, target, epsilon):                                   # the flow of C = ½ Σ (q - target)² for a time ε
+        self.p[3:] = [p - epsilon * (q - t) for q, p, t in zip(self.q[3:], self.p[3:], target)]
     def reverse(self):
         self.p, self.momenta = [-p for p in self.p], [-pi for pi in self.momenta]
     def decay(self, rate, time=math.inf, temperature=0):                 # the exact solution of θ' = Ωπ, π' = -Γπ
@@ -47,9 +47,9 @@ class Machine:
 
 def check(hello, word, value):
     """Nothing that could harm the device gets as far as the device."""
-    low, high = hello["ranges"].get(word, (-math.inf, math.inf))
-    for i, one in enumerate(value if isinstance(value, list) else [value]):
-        if not low <= (abs(one) if word == "epsilon" else one) <= high:
+    low, high = hello["ranges"].get(word, (None, None))
+    for i, one in enumerate([] if low is None else value if isinstance(value, list) else [value]):
+        if not low <= one <= high:
             raise ValueError("range", f"{word} {i} = {one} lies outside {low} to {high}")
     if isinstance(value, list) and len(value) != hello.get({"input": "features", "target": "targets"}.get(word), len(value)):
         raise ValueError("shape", f"{len(value)} numbers are not {word}")

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Loschmidt.Cli.Terminals;
 using Loschmidt.Cli.Verbs;
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
@@ -85,6 +86,7 @@ internal static class CommandLine
             ReproduceVerb.Create(context),
             RunsVerb.Create(context),
             DataVerb.Create(context),
+            DeviceVerb.Create(context),
             DoctorVerb.Create(context),
             FuzzVerb.Create(context),
         };
@@ -172,7 +174,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
-            NonFiniteException or WatchdogException or RunFailedException or FetchException or ResonanceException => (ExitCode.Failed, e.Message),
+            NonFiniteException or WatchdogException or RunFailedException or FetchException or ResonanceException or WireException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loschmidt.Cli.Verbs;
+using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
@@ -24,6 +25,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(SimulateResult))]
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(CompareResult))]
+[JsonSerializable(typeof(DeviceCheckReport))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
 [JsonSerializable(typeof(FigureList))]

@@ -1,3 +1,4 @@
+using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
@@ -24,12 +25,23 @@ internal sealed record Services
 
     public required Func<GradcheckRequest, IProgress<string>, CancellationToken, GradcheckReport> Gradcheck { get; init; }
 
+    public required Func<DeviceCheckRequest, IProgress<string>, CancellationToken, DeviceCheckReport> DeviceCheck { get; init; }
+
     public required Func<CompareRequest, IProgress<string>, CancellationToken, CompareResult> Compare { get; init; }
 
     /// <summary>Fetches data; the second action hears remarks, a line each.</summary>
     public required Func<FetchRequest, IProgress<FetchProgress>, Action<string>, CancellationToken, FetchResult> Fetch { get; init; }
 
     public required Func<ReproduceRequest, IProgress<string>, CancellationToken, ReproduceResult> Reproduce { get; init; }
+
+    /// <summary>Is a device, on standard input and output or on a port; the action hears where.</summary>
+    public required Action<DeviceServeRequest, Action<string>, CancellationToken> Serve { get; init; }
+
+    /// <summary>Starts the device of a command and writes what passes into a file; the action hears what the device says to people.</summary>
+    public required Action<string, string, Action<string>> Record { get; init; }
+
+    /// <summary>Plays the device's side of a recording.</summary>
+    public required Action<string> Replay { get; init; }
 
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }

@@ -17,9 +17,15 @@ internal static class Wiring
         Predict = PredictCommand.Run,
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
+        DeviceCheck = DeviceCheckCommand.Run,
         Compare = CompareCommand.Run,
         Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
         Reproduce = ReproduceCommand.Run,
+        Serve = static (request, say, stop) =>
+            DeviceServeCommand.Run(request, Console.OpenStandardInput(), Console.OpenStandardOutput(), say, stop),
+        Record = static (command, file, say) =>
+            DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
+        Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

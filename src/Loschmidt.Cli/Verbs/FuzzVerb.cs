@@ -15,7 +15,7 @@ internal static class FuzzVerb
         var format = new Argument<string>("format")
         {
             Description = "Which reader to feed.",
-            HelpName = "csv|digits|idx|yaml|npy|npz|safetensors|ts|arff|mat|series",
+            HelpName = "csv|digits|formula|idx|yaml|npy|npz|safetensors|ts|arff|mat|series|device|trainer",
         };
         var cases = CommonOptions.Whole("--cases", "N", $"How many files (default {DefaultCases}).", 1);
         var command = new Command("fuzz", "Feed damaged files to a reader.") { format, cases, CommonOptions.Seed };
@@ -25,6 +25,7 @@ internal static class FuzzVerb
             Func<long, ulong, TextWriter, FuzzReport> fuzz = parse.GetRequiredValue(format) switch
             {
                 "csv" => CsvFuzz.Run,
+                "formula" => FormulaFuzz.Run,
                 "digits" => DigitsFuzz.Run,
                 "idx" => IdxFuzz.Run,
                 "yaml" => YamlFuzz.Run,
@@ -35,8 +36,10 @@ internal static class FuzzVerb
                 "arff" => SeriesFuzz.Arff,
                 "mat" => MatFuzz.Run,
                 "series" => SeriesFuzz.Tables,
+                "device" => WireFuzz.Device,
+                "trainer" => WireFuzz.Trainer,
                 var other => throw new UsageException(
-                    "fuzz knows csv, digits, idx, yaml, npy, npz, safetensors, ts, arff, mat and series, "
+                    "fuzz knows csv, digits, formula, idx, yaml, npy, npz, safetensors, ts, arff, mat, series, device and trainer, "
                     + $"not '{other}'"),
             };
             var report = fuzz(

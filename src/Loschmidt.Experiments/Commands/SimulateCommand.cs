@@ -51,7 +51,8 @@ public static class SimulateCommand
         progress.Report("one echo, filmed");
         var folder = FolderFor(request, experiment);
         var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, request.Frames);
-        var figures = film is null ? [] : RunPictures.SaveAll(film.Figures($"{experiment.Name}, sample {sample}"), folder, "", request.Png);
+        var figures = film is null ? [] : RunPictures.SaveAll(
+            RunPictures.OfEcho(experiment, machine, batch, film, $"{experiment.Name}, sample {sample}"), folder, "", request.Png);
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds)
         {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Loschmidt.Baselines;
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields;
@@ -26,6 +27,11 @@ public static class MachineFactory
         ("random-graph", typeof(RandomGraphSettings)),
         ("binary-network", typeof(BinaryNetworkSettings)),
         ("ising", typeof(IsingSettings)),
+        ("formula", typeof(FormulaSettings)),
+        ("pinball", typeof(PinballSettings)),
+        ("duffing-ring", typeof(DuffingRingSettings)),
+        ("josephson-array", typeof(JosephsonArraySettings)),
+        ("kerr-resonators", typeof(KerrResonatorSettings)),
         ("hssm", typeof(HssmSettings)),
         ("scattering", typeof(ScatteringSettings)),
         ("phase-oscillators", typeof(PhaseOscillatorSettings)),
@@ -33,7 +39,8 @@ public static class MachineFactory
         ("spins", typeof(SpinWaveSettings)),
         ("matter-wave", typeof(MatterWaveSettings)),
         ("fibre-loop", typeof(FibreLoopSettings)),
-        ("perceptron", typeof(PerceptronSettings)));
+        ("perceptron", typeof(PerceptronSettings)),
+        ("device", typeof(WireSettings)));
 
     /// <summary>Builds a machine.</summary>
     /// <param name="settings">One of the records registered in <see cref="Kinds"/>.</param>
@@ -64,6 +71,8 @@ public static class MachineFactory
     /// <exception cref="UnsuitableException">As of the other overload, or the machine can be no device.</exception>
     internal static IEvolves Build(Experiment experiment, int lanes = 1, int threads = 0)
     {
+        if (experiment.Machine is WireSettings wire)
+            return DeviceLink.Open(wire, experiment);
         return DeviceFactory.Wrap(ImperfectionFactory.Wrap(Ideal, experiment), Ideal, experiment);
 
         IEvolves Ideal() =>
@@ -85,9 +94,13 @@ public static class MachineFactory
         {
             RingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
             HssmSettings stack when arithmetic == Arithmetic.Floating => new HssmMachine<T>(stack, lanes, seed, threads),
+            FormulaSettings formula => FormulaMachines.Build<T>(formula, seed, arithmetic),
             RandomGraphSettings graph => GraphMachines.Build<T>(graph, seed, arithmetic),
             BinaryNetworkSettings network => BinaryMachines.Build<T>(network, seed, arithmetic),
             IsingSettings spins => BinaryMachines.Build<T>(spins, seed, arithmetic),
+            PinballSettings pinball => GraphMachines.Build<T>(pinball, seed, arithmetic),
+            DuffingRingSettings ring => GraphMachines.Build<T>(ring, seed, arithmetic),
+            JosephsonArraySettings array => GraphMachines.Build<T>(array, seed, arithmetic),
             PerceptronSettings or ScatteringSettings or PhaseOscillatorSettings or ResistorSettings when arithmetic == Arithmetic.FixedPoint =>
                 throw new UnsuitableException(
                     $"a {Kinds.KindOf(settings)} machine has no use for fixed point: nothing in it is ever run backwards; "
@@ -104,8 +117,12 @@ public static class MachineFactory
             SpinWaveSettings spins => new SpinWaveMachine<T>(spins, seed),
             MatterWaveSettings matter => new WaveMachine<T>(MatterWave.Wave(matter), seed, "matter-wave"),
             FibreLoopSettings loop => PhotonicNetworkBuilder.FibreLoop(loop).Build<T>(Vector512<T>.Count, seed),
+            KerrResonatorSettings resonators => GraphMachines.Build<T>(resonators, seed),
             PhaseOscillatorSettings oscillators => new PhaseOscillatorMachine<T>(oscillators, seed),
             ResistorSettings resistors => new ResistorMachine<T>(resistors, seed),
+            WireSettings => throw new UnsuitableException(
+                "a machine of kind device is not simulated here, so it can be trained, evaluated and asked, but not looked into; "
+                + "use train, evaluate or predict", Places.Of(settings, "machine")),
             PhotonicSettings photonic => PhotonicNetworkBuilder.DigitReader(photonic).Build<T>(Vector512<T>.Count, seed),
             _ => throw new ArgumentException($"no machine is built from {settings.GetType().Name}", nameof(settings)),
         };

@@ -18,6 +18,11 @@ internal static class TimeSteps
         SpinWaveSettings spins => (spins.Steps * factor, spins with { Steps = spins.Steps * factor }),
         RingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
         BinaryNetworkSettings network => (network.Steps * factor, network with { Steps = network.Steps * factor }),
+        FormulaSettings formula => (formula.Steps * factor, formula with { Steps = formula.Steps * factor }),
+        PinballSettings pinball => (pinball.Steps * factor, pinball with { Steps = pinball.Steps * factor }),
+        DuffingRingSettings ring => (ring.Steps * factor, ring with { Steps = ring.Steps * factor }),
+        JosephsonArraySettings array => (array.Steps * factor, array with { Steps = array.Steps * factor }),
+        KerrResonatorSettings resonators => (resonators.Steps * factor, resonators with { Steps = resonators.Steps * factor }),
         // A drive and targets that come with every step belong to so many steps.
         RandomGraphSettings { Drives: 0, JudgedAlong: false } graph => (graph.Steps * factor, graph with { Steps = graph.Steps * factor }),
         _ => null,

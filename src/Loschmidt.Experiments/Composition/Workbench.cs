@@ -21,8 +21,8 @@ internal sealed record Workbench(LaneBlocks Blocks, DataSplits Data)
         var first = MachineFactory.Build(experiment, batch, threads);
         var data = DataFactory.Load(experiment, first, dataFolder);
         var blocks = (samplesAtOnce + first.Lanes - 1) / first.Lanes;
-        // A machine that reads series keeps its batch together and has its own workers.
-        var most = first is ISequenceMachine ? 1 : Math.Max(1, blocks);
+        // A machine that reads series keeps its batch together and has its own workers; of a device behind a wire there is one.
+        var most = first is ISequenceMachine || DeviceLink.IsSingle(first) ? 1 : Math.Max(1, blocks);
         var replicas = new IEvolves[Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, most)];
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)

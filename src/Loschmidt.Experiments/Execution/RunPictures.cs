@@ -1,8 +1,10 @@
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Graphs;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
@@ -30,7 +32,13 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
     public static RunPictures Of(
         Experiment experiment, ReadOnlySpan<double> theta, IDataSet data, IReadOnlyList<MetricsLine> metrics)
     {
+        if (experiment.Machine is WireSettings)
+        {
+            return new RunPictures(CostCurve(experiment, metrics) is { } only ? [(Cost, only)] : [], null); // nobody looks into a device
+        }
+
         var machine = MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);
+        var untrained = machine.Learning.Theta.ToArray();
         theta.CopyTo(machine.Learning.Theta);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
         var sample = Math.Min(Sample, data.Count - 1);
@@ -44,7 +52,8 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
         var film = machine is IReverses reversing ? EchoFilm.Shoot(reversing, batch, experiment.Training.Nudge, FilmFrames) : null;
         if (film is not null)
         {
-            figures.AddRange(film.Figures($"{experiment.Name}, trained, sample {sample}", StripFrames));
+            figures.AddRange(OfEcho(
+                experiment, (IReverses)machine, batch, film, $"{experiment.Name}, trained, sample {sample}", StripFrames, untrained));
         }
 
         if (machine is IScatters scattering)
@@ -54,6 +63,20 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
 
         return new RunPictures(figures, film);
     }
+
+    /// <summary>The pictures of one echo: paths in the plane where the machine is a ball, the film where it is a field.</summary>
+    /// <param name="experiment">What the machine is.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="batch">The sample, in lane 0.</param>
+    /// <param name="film">Its echo.</param>
+    /// <param name="title">Heading.</param>
+    /// <param name="frames">Moments of a strip at most.</param>
+    /// <param name="untrained">θ before it learned, to show beside; null where it has not.</param>
+    public static IEnumerable<(string Name, Figure Figure)> OfEcho(
+        Experiment experiment, IReverses machine, Batch batch, EchoFilm film, string title, int frames = int.MaxValue, double[]? untrained = null) =>
+        experiment.Machine is PinballSettings && machine is IWatchable
+            ? [("echo", PinballPicture.Of(machine, batch, experiment.Training.Nudge, title, untrained))]
+            : film.Figures(title, frames);
 
     /// <summary>Writes the pictures into the run folder.</summary>
     /// <param name="folder">The run.</param>

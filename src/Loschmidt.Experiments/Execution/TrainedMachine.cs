@@ -1,3 +1,4 @@
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
@@ -45,13 +46,14 @@ internal sealed record TrainedMachine(
             ChangedExperiment.RequireFit(chosen, first.Parameters, folder.Name);
         }
 
-        var replicas = new IEvolves[first is ISequenceMachine ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
+        var replicas = new IEvolves[first is ISequenceMachine || DeviceLink.IsSingle(first) ? 1 : threads == 0 ? Environment.ProcessorCount : threads];
         replicas[0] = first;
         for (var worker = 1; worker < replicas.Length; worker++)
         {
             replicas[worker] = MachineFactory.Build(experiment);
         }
 
+        (first as SealedMachine)?.Client.Restore(SnapshotTensor.Read(chosen, folder.Name), (long)chosen["device/step"].Doubles[0]);
         var theta = StateTensors.Theta(chosen, replicas[0].Parameters, folder.Name);
         return new TrainedMachine(folder, experiment, chosen.Manifest.Step, new LaneBlocks(replicas) { Age = chosen.Manifest.Step }, theta)
         {

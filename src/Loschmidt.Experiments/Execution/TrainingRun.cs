@@ -1,4 +1,6 @@
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Files;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Loschmidt.Experiments.Reports;
@@ -21,6 +23,7 @@ internal sealed class TrainingRun
     private readonly RunFolder _folder;
     private readonly TrainingPlan _plan;
     private readonly TrainingOptions _options;
+    private readonly IProgress<TrainProgress> _progress;
     private readonly TrainingLoop _loop;
     private readonly MetricsLog _metrics;
     private readonly MetricsLog _timings;
@@ -35,7 +38,7 @@ internal sealed class TrainingRun
         RunFolder folder, TrainingPlan plan, TrainingOptions options, IProgress<TrainProgress> progress, MetricsLog metrics,
         MetricsLog timings)
     {
-        (_folder, _plan, _options, _metrics, _timings) = (folder, plan, options, metrics, timings);
+        (_folder, _plan, _options, _progress, _metrics, _timings) = (folder, plan, options, progress, metrics, timings);
         _experimentHash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ExperimentPath)));
         _loop = new TrainingLoop(plan, progress)
         {
@@ -62,7 +65,7 @@ internal sealed class TrainingRun
     /// <exception cref="InputException">The experiment, its data or the run folder are at fault.</exception>
     /// <exception cref="NonFiniteException">A number stopped being finite; the state before it was saved.</exception>
     /// <exception cref="WatchdogException">Something that should be conserved was not; the state was saved.</exception>
-    /// <exception cref="RunFailedException">The disk refused; older checkpoints are untouched.</exception>
+    /// <exception cref="RunFailedException">The disk refused, or a device failed for good; older checkpoints are untouched.</exception>
     public static TrainResult Execute(
         RunFolder folder, TrainingOptions options, IProgress<TrainProgress> progress, CancellationToken cancellation, TrainingPlan? plan = null)
     {
@@ -85,6 +88,11 @@ internal sealed class TrainingRun
             run.Begin();
             return run.Train(memory, cancellation);
         }
+        catch (WireException device)
+        {
+            throw new RunFailedException(
+                $"{device.Message}; what was saved before is untouched; mend the device, then: loschmidt train --resume {folder.Name}", device);
+        }
         catch (IOException disk)
         {
             var safe = folder.Checkpoints.Steps();
@@ -92,6 +100,10 @@ internal sealed class TrainingRun
                 $"{folder.FullPath}: the disk refused ({disk.Message}); "
                 + (safe.Count > 0 ? $"the checkpoint of step {safe[^1]} is untouched" : "there is no checkpoint yet")
                 + $"; make room, then: loschmidt train --resume {folder.Name}", disk);
+        }
+        finally
+        {
+            (plan.Bench.Blocks.Machine as IDisposable)?.Dispose();
         }
     }
 
@@ -123,6 +135,7 @@ internal sealed class TrainingRun
         var about = checkpoint.Manifest;
         StateTensors.Restore(_plan.Learner.Memory, checkpoint, Layout, _folder.Name);
         StateTensors.Restore(_loop.Memory.Memory, checkpoint, null, _folder.Name);
+        (_plan.Learner as IKeepsSnapshot)?.Restore(SnapshotTensor.Read(checkpoint, _folder.Name));
         (_loop.Step, _savedStep, _secondsBefore) = (about.Step, about.Step, about.Seconds);
         foreach (var (name, value) in about.Metrics)
         {
@@ -234,7 +247,15 @@ internal sealed class TrainingRun
         }
 
         _loop.Latest["bestStep"] = best;
-        return StateTensors.Theta(_folder.Checkpoints.Read(best), Layout, _folder.Name);
+        var chosen = _folder.Checkpoints.Read(best);
+        if (_plan.Learner is IKeepsSnapshot keeper)
+        {
+            // The device itself goes back, and stays there: that is the state which was chosen.
+            StateTensors.Restore(keeper.Memory, chosen, Layout, _folder.Name);
+            keeper.Restore(SnapshotTensor.Read(chosen, _folder.Name));
+        }
+
+        return StateTensors.Theta(chosen, Layout, _folder.Name);
     }
 
     private void Log(IReadOnlyList<(string Name, double Value)> figures)
@@ -244,8 +265,24 @@ internal sealed class TrainingRun
             _loop.Step, ("seconds", Seconds), ("unixTime", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0));
     }
 
+    /// <summary>Tells what a device's program wrote, and what is noted of it.</summary>
+    private void Hear()
+    {
+        if (_plan.Bench.Blocks.Machine is not SealedMachine device)
+        {
+            return;
+        }
+
+        device.Remarks.Tell(line => _progress.Report(TrainProgress.Saying(line)));
+        while (device.Notes.TryDequeue(out var note))
+        {
+            _loop.Warn(note);
+        }
+    }
+
     private void SaveIfDue(bool evaluated, bool best)
     {
+        Hear();
         var every = _plan.Experiment.Training.Checkpoints.Every;
         if (best || (every is { } steps ? _loop.Step % steps == 0 : evaluated) || _clock.Elapsed - _saved > SaveAtLeastEvery)
         {
@@ -258,7 +295,10 @@ internal sealed class TrainingRun
         _metrics.Flush(toDisk: true);
         var checkpoints = _folder.Checkpoints;
         checkpoints.Write(
-            [.. StateTensors.Of(_plan.Learner.Memory, Layout), .. StateTensors.Of(_loop.Memory.Memory, null)],
+            [
+                .. StateTensors.Of(_plan.Learner.Memory, Layout), .. StateTensors.Of(_loop.Memory.Memory, null),
+                .. _plan.Learner is IKeepsSnapshot keeper ? [SnapshotTensor.Of(keeper.Snapshot())] : Array.Empty<Tensor>(),
+            ],
             new CheckpointManifest(
                 CheckpointManifest.CurrentVersion, _loop.Step, _plan.Experiment.Seed, "", _loop.Latest, _metrics.Length,
                 _experimentHash, BuildIdentity.Text, Seconds));

@@ -43,10 +43,22 @@ public sealed class EchoFilm
     }
 
     /// <summary>The film as one figure per picture: the strip of the evaluation field, then a map of every other field.</summary>
+    /// <remarks>A machine whose sites stand in a row is drawn as sites against time, with all moments.</remarks>
     /// <param name="title">What the machine is and does.</param>
     /// <param name="frames">Moments of the strip at most, equally spaced; the first and the last are among them.</param>
     public IEnumerable<(string Name, Figure Figure)> Figures(string title, int frames = int.MaxValue)
     {
+        if (Shape.Height == 1)
+        {
+            yield return ("echo", SitesAgainstTime($"{title}: out and home", [.. _forward, .. _echo]));
+            yield return ("echo-difference", SitesAgainstTime($"{title}: echo minus way out", Differences(_forward, _echo)) with
+            {
+                Signed = true,
+                Quantity = "echo − out",
+            });
+            yield break;
+        }
+
         var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
         yield return ("echo", Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) });
         for (var field = 1; field < _watch.Fields.Count; field++)
@@ -55,6 +67,14 @@ public sealed class EchoFilm
             yield return (FileName(shape.Name), HeatMap.Of($"{title}: {shape.Name} after one echo", shape, Copy(field)));
         }
     }
+
+    /// <summary>A column a moment, a row a site.</summary>
+    private HeatMap SitesAgainstTime(string title, IReadOnlyList<FilmFrame> moments) => HeatMap.Of(
+        title, Shape with { Width = moments.Count, Height = Shape.Width, Across = "time (step)", Down = "site" },
+        [.. Enumerable.Range(0, Shape.Width).SelectMany(site => moments.Select(moment => moment.Values[site]))]) with
+    {
+        ColumnNames = [.. moments.Select(moment => moment.Label[LabelStart.Length..])],
+    };
 
     private static string FileName(string field) =>
         string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
@@ -116,7 +136,9 @@ public sealed class EchoFilm
         }
     }
 
-    private static string Label(int step) => $"step {step}";
+    private const string LabelStart = "step ";
+
+    private static string Label(int step) => $"{LabelStart}{step}";
 
     private double[] Copy(int field)
     {

@@ -1,8 +1,10 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Loschmidt.Formulas;
 
 namespace Loschmidt.Experiments.Schema;
 
@@ -57,6 +59,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
                 {
                     var key = broken.MemberNames.Select(JsonNamingPolicy.CamelCase.ConvertName).FirstOrDefault();
                     var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
+                    if (broken is FormulaProblem formula && key is not null && block.Find(key)?.Value is ScalarNode written)
+                        where = written.At(formula.Position);
                     Report(where, $"{(key is null ? Place(path) : Join(path, key))} {broken.ErrorMessage}");
                 }
             }
@@ -97,6 +101,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             return node is MappingNode later ? Later(later) : Refuse(node, path, "a block of keys to override");
         if (type == typeof(CaseBlock))
             return node is MappingNode cases ? Cases(cases, path) : Refuse(node, path, "a block of named variants");
+        if (ValueTypes.NamedOf(type) is { } named)
+            return node is MappingNode blocks ? Named(named, blocks, path) : Refuse(node, path, member.Expectation);
         if (ValueTypes.ElementOf(type) is { } element)
             return node is SequenceNode list ? List(type, element, member, list, path)
                 : Refuse(node, path, member.Expectation, Listed(element, member, node));
@@ -136,6 +142,23 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         return problems.Count > before
             ? null
             : new CaseBlock([.. block.Entries.Select(entry => (entry.Key, Later((MappingNode)entry.Value)))]);
+    }
+
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(Dictionary<,>))]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2055", Justification = "a dictionary of settings by their names; its constructors are kept, and settings are reference types")]
+    private object? Named(Type type, MappingNode blocks, string path)
+    {
+        var before = problems.Count;
+        var made = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), type), StringComparer.Ordinal)!;
+        foreach (var entry in blocks.Entries)
+        {
+            made[entry.Key] = entry.Value is MappingNode block
+                ? Block(type, block, Join(path, entry.Key))
+                : Refuse(entry.Value, Join(path, entry.Key), ValueTypes.Describe(type));
+        }
+
+        return problems.Count > before ? null : made;
     }
 
     private static OverrideBlock Later(MappingNode block) =>

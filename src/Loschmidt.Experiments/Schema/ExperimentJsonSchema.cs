@@ -105,6 +105,8 @@ public static class ExperimentJsonSchema
             return new JsonObject { ["type"] = Types("object", optional), ["additionalProperties"] = each };
         }
 
+        if (ValueTypes.NamedOf(type) is { } named)
+            return new JsonObject { ["type"] = Types("object", optional), ["additionalProperties"] = Block(named, kinds, optional: false) };
         if (ValueTypes.ElementOf(type) is { } element)
             return List(element, member, kinds, optional);
         if (ValueTypes.IsBlock(type))
@@ -232,6 +234,7 @@ public static class ExperimentJsonSchema
         uint whole => whole,
         long whole => whole,
         ulong whole => whole,
+        System.Collections.IDictionary => new JsonObject(),
         System.Collections.IEnumerable list =>
             new JsonArray([.. list.Cast<object>().Select(item => Plain(item, member))]),
         _ => null,

@@ -49,6 +49,15 @@ public static class ExperimentWriter
                     Later(yaml, overrides, indent + 4);
                 }
             }
+            else if (ValueTypes.NamedOf(member.Type) is not null)
+            {
+                var named = (IDictionary)value;
+                yaml.Append(named.Count == 0 ? " {}\n" : "\n");
+                foreach (DictionaryEntry entry in named)
+                {
+                    yaml.Append(' ', indent + 2).Append(YamlText.Quote((string)entry.Key)).Append(": ").Append(Inline(entry.Value!)).Append('\n');
+                }
+            }
             else if (ValueTypes.IsBlock(member.Type))
             {
                 var start = yaml.Length;

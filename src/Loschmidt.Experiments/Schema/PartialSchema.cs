@@ -34,6 +34,12 @@ internal sealed class PartialSchema(MachineKinds kinds, JsonObject definitions)
                 continue;
             }
 
+            if (ValueTypes.NamedOf(member.Type) is not null)
+            {
+                keys.AddRange([(member.Key, place), ($"{member.Key}{Anything}", "")]);
+                continue;
+            }
+
             var inner = member.Type == typeof(object) ? MachineKeys(place, $"{name}.{member.Key}")
                 : ValueTypes.IsBlock(member.Type) ? Keys(member.Type, place, $"{name}.{member.Key}")
                 : null;

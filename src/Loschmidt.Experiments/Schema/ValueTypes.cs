@@ -26,6 +26,12 @@ internal static class ValueTypes
             : null;
     }
 
+    /// <summary>The type of the blocks of a read-only dictionary of named ones; null for everything else.</summary>
+    public static Type? NamedOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string)
+            ? type.GetGenericArguments()[1]
+            : null;
+
     public static bool IsWhole(Type type) =>
         type == typeof(int) || type == typeof(long) || type == typeof(ulong) || type == typeof(uint);
 
@@ -34,7 +40,7 @@ internal static class ValueTypes
     /// <summary>A record or class whose properties are keys.</summary>
     public static bool IsBlock(Type type) =>
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(object)
-        && type != typeof(OverrideBlock) && type != typeof(CaseBlock) && ElementOf(type) is null;
+        && type != typeof(OverrideBlock) && type != typeof(CaseBlock) && ElementOf(type) is null && NamedOf(type) is null;
 
     /// <summary>The words of an enumeration in declaration order: kebab-case, or the name given by
     /// <see cref="EnumMemberAttribute"/>.</summary>
@@ -59,6 +65,8 @@ internal static class ValueTypes
     {
         if (ElementOf(type) is { } element)
             return $"a list of {Plural(element)}{(range.Length > 0 ? ", each" + range : "")}";
+        if (NamedOf(type) is not null)
+            return "a block of named blocks";
         if (type.IsEnum)
             return $"one of {string.Join(", ", Words(type).Select(word => word.Word))}";
         if (IsWhole(type))

@@ -13,7 +13,8 @@ internal abstract class YamlNode(SourcePosition where)
 /// <param name="where">Its place.</param>
 /// <param name="text">The value without quotes.</param>
 /// <param name="plain">Written without quotes: numbers, booleans and null are plain only.</param>
-internal sealed class ScalarNode(SourcePosition where, string text, bool plain) : YamlNode(where)
+/// <param name="asWritten">Whether the characters of the value stand in the file as they are, on one line: no escapes, no folds.</param>
+internal sealed class ScalarNode(SourcePosition where, string text, bool plain, bool asWritten = false) : YamlNode(where)
 {
     private const int LongestShown = 40;
 
@@ -22,6 +23,11 @@ internal sealed class ScalarNode(SourcePosition where, string text, bool plain) 
     public bool Plain { get; } = plain;
 
     public bool IsNull => Plain && Text is "" or "~" or "null" or "Null" or "NULL";
+
+    /// <summary>Where a character of the value stands; where the value begins if that cannot be told.</summary>
+    /// <param name="index">Index of the character.</param>
+    public SourcePosition At(int index) =>
+        asWritten && Where.Line > 0 ? Where with { Column = Where.Column + index + (Plain ? 0 : 1) } : Where;
 
     public override string Found
     {

@@ -170,7 +170,10 @@ internal sealed class YamlReader
             case NodeEvent { Tag.IsEmpty: false }:
                 throw new ExperimentException(where, "tags (!) are not accepted; write the value alone");
             case Scalar scalar:
-                return new ScalarNode(where, scalar.Value, scalar.Style == ScalarStyle.Plain);
+                var quotes = scalar.Style == ScalarStyle.Plain ? 0 : 2;
+                var asWritten = scalar.Style is ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted
+                    && scalar.Start.Line == scalar.End.Line && scalar.End.Column - scalar.Start.Column == scalar.Value.Length + quotes;
+                return new ScalarNode(where, scalar.Value, scalar.Style == ScalarStyle.Plain, asWritten);
             case SequenceStart:
                 return List(where, depth);
             case MappingStart:

@@ -1,4 +1,5 @@
 using Loschmidt.Devices;
+using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
 using Loschmidt.Imperfections;
@@ -46,6 +47,11 @@ internal static class Learners
     {
         var machine = blocks.Machine;
         var control = training.Shuffled ? new ShuffledControl(machine.Parameters, seed) : null;
+        if (machine is SealedMachine device)
+        {
+            return Sealed(training, device);
+        }
+
         if (training.Estimator == Schema.Estimator.SelfLearning)
         {
             var cycle = Cycle(training);
@@ -55,6 +61,31 @@ internal static class Learners
         }
 
         return Build(training, blocks, Estimator(training, machine, seed), control);
+    }
+
+    private static SealedLearner Sealed(TrainingSettings training, SealedMachine device)
+    {
+        if (training.Estimator != Schema.Estimator.SelfLearning)
+        {
+            throw new UnsuitableException(
+                $"{device.Client.About.Name} is a sealed device, of which no gradient can be had; use estimator: self-learning",
+                Places.Of(training, "training.estimator"));
+        }
+
+        if (training.Shuffled)
+        {
+            throw new UnsuitableException(
+                "shuffled deals the kicks of the parameters anew, and a sealed device shows none; remove it", Places.Of(training, "training.shuffled"));
+        }
+
+        try
+        {
+            return new SealedLearner(device, Cycle(training), training.Decay.Temperature, AnnealingSettings.Of(training));
+        }
+        catch (NotSupportedException problem)
+        {
+            throw new UnsuitableException(problem.Message, Places.Of(training, "training.protocol") ?? Places.Of(training, "training"), problem);
+        }
     }
 
     /// <summary>The estimator of an experiment, with everything that it says of it.</summary>

@@ -1,3 +1,4 @@
+using Loschmidt.Devices.Wire;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Devices;
@@ -14,4 +15,7 @@ public sealed record DeviceDescription(
 {
     /// <summary>Its modes, ports and knobs; null of devices that cannot be probed.</summary>
     public ScatteringDescription? Scattering { get; init; }
+
+    /// <summary>What every parameter stands, [parameters]; null where nothing was said. Trained parameters are held inside.</summary>
+    public IReadOnlyList<DeviceRange>? Limits { get; init; }
 }

@@ -69,12 +69,7 @@ public sealed class DeviceEchoMachine : DeviceMachine, IReverses
             throw new NotSupportedException("a device starts a pass with its parameters at rest; momenta cannot be sent to it");
         }
 
-        var targets = new double[Targets];
-        for (var k = 0; k < targets.Length; k++)
-        {
-            targets[k] = batch.Targets[k * batch.Lanes];
-        }
-
+        var targets = TargetsOf(batch);
         var input = new double[Features];
         for (var k = 0; k < input.Length; k++)
         {

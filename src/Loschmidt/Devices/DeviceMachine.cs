@@ -4,7 +4,7 @@ namespace Loschmidt.Devices;
 
 /// <summary>A device as a machine of one lane: trainers, estimators and evaluation drive it, and see no more of it than its verbs show.</summary>
 /// <remarks>θ lives here and is sent to the device when it has changed.</remarks>
-public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses
+public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses, ISettles
 {
     private readonly double[] _loaded;
     private readonly double[] _input;
@@ -72,6 +72,11 @@ public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses
             return new DeviceScatterer(device, cost, targets);
         }
 
+        if (device is RemoteDevice && !verbs.HasFlag(DeviceVerbs.Echo))
+        {
+            return new DeviceForwardMachine(device);
+        }
+
         return verbs.HasFlag(DeviceVerbs.Echo)
             ? new DeviceEchoMachine(device)
             : throw new NotSupportedException(
@@ -134,10 +139,35 @@ public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses
             : typeof(TCapability).Name switch
             {
                 nameof(IScatters) => $"this {Kind} device has no ports that waves could be sent into; use echo",
-                nameof(IReverses) => $"this {Kind} device cannot be reversed; use reciprocity",
+                nameof(IReverses) => $"this {Kind} device cannot be reversed; use {(this is IScatters ? "reciprocity" : "spsa")}",
                 _ => $"this {Kind} machine is a device, which shows nothing of its inside; only what can be measured is to be had: "
-                    + (this is IScatters ? "reciprocity, parameter-shift, central-differences" : "echo, one-sided, central-differences"),
+                    + (this is IScatters ? "reciprocity, parameter-shift, central-differences" : this is IReverses ? "echo, one-sided, central-differences" : "spsa, central-differences"),
             };
+
+    /// <summary>Keeps trained parameters within what the device stands.</summary>
+    /// <param name="theta">θ, [parameters]; overwritten in place.</param>
+    public virtual void Settle(Span<double> theta)
+    {
+        for (var i = 0; Device.Description.Limits is { } limits && i < theta.Length; i++)
+        {
+            theta[i] = Math.Clamp(theta[i], limits[i].From, limits[i].To);
+        }
+    }
+
+    /// <summary>Tells the device what a sample's cost aims at.</summary>
+    private protected void Aim(Batch batch) => Device.Aim(TargetsOf(batch), batch.Labels[0]);
+
+    /// <summary>Target numbers of the sample in the first lane.</summary>
+    private protected double[] TargetsOf(Batch batch)
+    {
+        var targets = new double[Targets];
+        for (var k = 0; k < targets.Length; k++)
+        {
+            targets[k] = batch.Targets[k * batch.Lanes];
+        }
+
+        return targets;
+    }
 
     /// <summary>What is to be told to the device before a sample's inputs.</summary>
     private protected abstract void Begin(Batch batch);

@@ -4,7 +4,7 @@ using Loschmidt.Machines;
 namespace Loschmidt.Devices;
 
 /// <summary>A device that can be probed, as a scattering machine of one lane; what its outputs cost is worked out here.</summary>
-public sealed class DeviceScatterer : DeviceMachine, IScatters, ISettles
+public sealed class DeviceScatterer : DeviceMachine, IScatters
 {
     private readonly OutputCost _cost;
     private readonly ScatteringDescription _about;
@@ -91,7 +91,7 @@ public sealed class DeviceScatterer : DeviceMachine, IScatters, ISettles
 
     /// <inheritdoc/>
     /// <remarks>Learned port rates stay at 0.001 or, where they were built smaller, at what they were built with: never below 0.</remarks>
-    public void Settle(Span<double> theta) => PassivePorts.Settle(this, theta);
+    public override void Settle(Span<double> theta) => PassivePorts.Settle(this, theta);
 
     private protected override void Begin(Batch batch) => (_batch, _read) = (batch, false);
 }

@@ -69,6 +69,9 @@ internal sealed partial class SplitStep<T>
     /// <summary>The terms and the places of their parameters.</summary>
     public IEnumerable<HeardTerm<T>> Terms => _parts.SelectMany(part => part);
 
+    /// <summary>The term of every flow of one step, in order.</summary>
+    public IEnumerable<HeardTerm<T>> Flowing => _stages.SelectMany(stage => _parts[stage.Part]);
+
     /// <summary>Number of flows of a term in one step.</summary>
     public int Flows => _stages.Sum(stage => _parts[stage.Part].Length);
 

@@ -12,11 +12,13 @@ public sealed class Formula
 {
     private readonly Dictionary<int, (int Position, int Length)> _places = [];
     private readonly bool[] _needed;
+    private readonly int _written;
 
     private Formula(string text, FormulaScope scope)
     {
         (Text, Scope) = (text, scope);
         (Pool, Root) = FormulaParser.Parse(text, scope, _places);
+        _written = Pool.Count;
         _needed = Pool.Reachable(Root);
         var variables = Variables(Pool, scope.Coordinates.Count + scope.Symbols.Count);
         Derivatives.Gradient(Pool, Root, variables);
@@ -56,6 +58,13 @@ public sealed class Formula
         }
 
         return false;
+    }
+
+    /// <summary>Whether a symbol is written in the text, whatever becomes of it.</summary>
+    internal bool Mentions(string name)
+    {
+        var number = Scope.Symbols.ToList().IndexOf(name) + Scope.Coordinates.Count;
+        return Pool.Find(new(Operation.Variable, number)) is >= 0 and var node && node < _written;
     }
 
     /// <summary>The energy, one number at a time.</summary>

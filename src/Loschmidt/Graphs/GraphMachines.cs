@@ -8,7 +8,7 @@ namespace Loschmidt.Graphs;
 
 /// <summary>Builds the machines that are described by settings rather than by code, and the tasks that go with
 /// them.</summary>
-public static class GraphMachines
+public static partial class GraphMachines
 {
     /// <summary>A random time-reversible machine, judged by positions and momenta of all sites.</summary>
     /// <remarks>

@@ -62,7 +62,7 @@ public sealed partial class HamiltonianMachine<T>
         _drive = new T[(parts.Drive?.Channels ?? 0) * _x.Lanes * moments];
         var heard = parts.HearsInputs ? (parts.Drive?.Features ?? 0) * _x.Lanes : 0;
         (_driveMomentum, _keptDriveMomentum) = (new double[heard], new double[heard]);
-        _start = parts.HearsInputs ? new PhasePoint<T>(sites, parts.Lanes) : null;
+        _start = parts.HearsInputs || parts.Hamiltonian.Terms.Any(term => term is IExplains<T>) ? new PhasePoint<T>(sites, parts.Lanes) : null;
         if (parts.Arithmetic == Arithmetic.FixedPoint)
         {
             _integers = new FixedPointPoint<T>(_x);

@@ -67,6 +67,9 @@ public sealed record HamiltonianParts<T>
     /// <summary>Floating point, or integers that return to the last bit.</summary>
     public Arithmetic Arithmetic { get; init; }
 
+    /// <summary>Whether every term conserves Σ|Ψ|² = Σ(q² + p²)/2, which the ledger of an echo then watches.</summary>
+    public bool ConservesIntensity { get; init; }
+
     /// <summary>The word for this machine in experiments.</summary>
     public string Kind { get; init; } = "hamiltonian";
 }

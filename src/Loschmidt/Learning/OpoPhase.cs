@@ -7,8 +7,8 @@ namespace Loschmidt.Learning;
 /// One mode α = (q + ip)/√2 under a parametric drive: H = b(q² + p²)² − a(q² − p²) = 4b|α|⁴ − a(α² + α*²). Ground states q = ±R, p = 0 with R² = a/2b,
 /// amplitude equal and phase 0 or π, −a²/4b deep; the vacuum between them is a saddle. θ = q/R, π = Rp; small oscillations have ω = 4a, and Ω = 8b.
 /// <para>
-/// Drift: half the drive, q → q cosh 2at + p sinh 2at and p likewise; the Kerr effect, a rotation by 4b(q² + p²)t; half the drive. Both exact, so that
-/// the whole is canonical, palindromic, order 2.
+/// Drift: H = [b(q² + p²)² − a(q² + p²)] + 2ap². Half of the second part, a shear q → q + 4apt; the first, a rotation by (4b(q² + p²) − 2a)t; half a shear. Both are exact and
+/// leave the ground states alone, so that the whole is canonical, palindromic, of order 2, with the ground states of H itself.
 /// </para>
 /// <para>
 /// Decay: friction against q̇ = ∂H/∂p, ṗ = −∂H/∂q − γ ∂H/∂p + √(2γkT) ξ with γ = Γ/4a, so that small oscillations are damped at Γ and exp(−H/kT) is stationary. The
@@ -19,6 +19,9 @@ namespace Loschmidt.Learning;
 /// </remarks>
 public sealed class OpoPhase : LearningMatter
 {
+    // Draws of the acceptance, beside those of the steps.
+    private const uint Acceptance = 1u << 31;
+
     private readonly double _drive;
     private readonly double _kerr;
     private readonly double _radius;
@@ -67,15 +70,15 @@ public sealed class OpoPhase : LearningMatter
     public override void Drift(Span<double> carriers, double time)
     {
         var (count, h) = Substeps.Of(time, _longest);
-        var half = new Drive(_drive, h / 2);
+        var half = 4 * _drive * h / 2;
         for (var i = 0; i < carriers.Length; i += 2)
         {
             var (q, p) = (carriers[i], carriers[i + 1]);
             for (var n = 0; n < count; n++)
             {
-                half.Act(ref q, ref p);
+                q += half * p;
                 Rotate(ref q, ref p, h);
-                half.Act(ref q, ref p);
+                q += half * p;
             }
 
             (carriers[i], carriers[i + 1]) = (q, p);
@@ -91,7 +94,7 @@ public sealed class OpoPhase : LearningMatter
     {
         var friction = rate / scale;
         var (count, h) = Substeps.OfDecay(time, _longest, friction, Frequency);
-        var half = new Drive(_drive, h / 2);
+        var half = 4 * _drive * h / 2;
         var γh = friction / Frequency * h;
         for (var i = 0; i < carriers.Length; i += 2)
         {
@@ -99,11 +102,11 @@ public sealed class OpoPhase : LearningMatter
             for (var n = 0; n < count; n++)
             {
                 var ξ = Wells.Normal(bath, moment, i / 2, n, ref spare);
-                half.Act(ref q, ref p);
                 Rotate(ref q, ref p, h / 2);
-                p = Thermal(q, p, γh, ξ, bath, moment, (uint)((i + carriers.Length) / 2), (uint)n);
+                q += half * p;
+                p = Thermal(q, p, γh, ξ, bath, moment, (uint)i / 2, (uint)n);
+                q += half * p;
                 Rotate(ref q, ref p, h / 2);
-                half.Act(ref q, ref p);
             }
 
             (carriers[i], carriers[i + 1]) = (q, p);
@@ -125,7 +128,7 @@ public sealed class OpoPhase : LearningMatter
 
     private void Rotate(ref double q, ref double p, double time)
     {
-        var (sin, cos) = Math.SinCos(4 * _kerr * ((q * q) + (p * p)) * time);
+        var (sin, cos) = Math.SinCos(((4 * _kerr * ((q * q) + (p * p))) - (2 * _drive)) * time);
         (q, p) = ((q * cos) + (p * sin), (p * cos) - (q * sin));
     }
 
@@ -147,16 +150,7 @@ public sealed class OpoPhase : LearningMatter
         }
 
         // Half the squared length of two normal numbers is exponential: larger than the rise with probability e^(−rise).
-        var (x, y) = bath.Normals(moment, element, draw);
+        var (x, y) = bath.Normals(moment, element, draw | Acceptance);
         return ((x * x) + (y * y)) / 2 > rise ? next : p;
-    }
-
-    /// <summary>The flow of −a(q² − p²) for a time.</summary>
-    private readonly struct Drive(double strength, double time)
-    {
-        private readonly double _cosh = Math.Cosh(2 * strength * time);
-        private readonly double _sinh = Math.Sinh(2 * strength * time);
-
-        public void Act(ref double q, ref double p) => (q, p) = ((q * _cosh) + (p * _sinh), (p * _cosh) + (q * _sinh));
     }
 }

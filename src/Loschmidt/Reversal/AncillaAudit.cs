@@ -48,7 +48,7 @@ public static class AncillaAudit
                 var (name, left) = (groups[group].Name, home[group].ToString("0.0e+0", CultureInfo.InvariantCulture));
                 return group == groups.Count - 1
                     ? $"the last ancillas, of {name}, come home with {left} quanta instead of none: they were forgotten at the mirror, or the whole reversal is at fault"
-                    : $"the ancillas of {name} come home with {left} quanta instead of none, all later ones are empty: those of {name} were not conjugated or not sent back";
+                    : $"the ancillas of {name} come home with {left} quanta instead of none, all later ones are empty: those of {name} were not conjugated, not sent back, or the first to meet a wrong sign";
             }
         }
 

@@ -35,15 +35,10 @@ public sealed partial class SpinWaveMachine<T>
     /// <inheritdoc/>
     public double Energy()
     {
-        var energy = 0.0;
+        var energy = Learning.Energy();
         foreach (var flow in _flows)
         {
             energy += flow.Energy(_s, Learning.Theta);
-        }
-
-        foreach (var pi in Learning.Pi)
-        {
-            energy += Learning.InverseMass * pi * pi / 2;
         }
 
         return energy;

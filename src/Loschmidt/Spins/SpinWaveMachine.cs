@@ -12,7 +12,7 @@ namespace Loschmidt.Spins;
 /// and <c>spins/exchange[bond]</c>, bonds along the strip first. One sample at a time; no pass allocates. Not thread-safe.
 /// </remarks>
 /// <typeparam name="T">Precision of the spins, float or double; Θ is double.</typeparam>
-public sealed partial class SpinWaveMachine<T> : IDifferentiates, IPullsBack, IJudges, IConserves, IWatchable, IExplainsLoss
+public sealed partial class SpinWaveMachine<T> : IDifferentiates, IPullsBack, ICarriesMatter, IJudges, IConserves, IWatchable, IExplainsLoss
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly SpinStrip _strip;

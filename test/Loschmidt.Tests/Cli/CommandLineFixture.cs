@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Loschmidt.Cli;
 using Loschmidt.Cli.Terminals;
+using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
@@ -74,6 +75,11 @@ internal sealed class CommandLineFixture
                 remark("example.org answers 404");
                 return new FetchResult("/data", [new FetchedFile("mnist", "labels", "/data/mnist/labels.gz", "present")], Interrupted: false);
             },
+            DeviceCheck = (request, _, _) =>
+            {
+                DeviceCheck = request;
+                return Checked;
+            },
             Compare = (request, _, _) =>
             {
                 Compare = request;
@@ -84,6 +90,9 @@ internal sealed class CommandLineFixture
                 Reproduce = request;
                 return Reproduced;
             },
+            Serve = (request, _, _) => Served = request,
+            Record = (command, file, _) => Recorded = (command, file),
+            Replay = file => Replayed = file,
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -98,6 +107,12 @@ internal sealed class CommandLineFixture
 
     public ResumeRequest? Resume { get; private set; }
 
+    public DeviceServeRequest? Served { get; private set; }
+
+    public (string Command, string File)? Recorded { get; private set; }
+
+    public string? Replayed { get; private set; }
+
     public ToleranceRequest? Tolerance { get; private set; }
 
     public SweepRequest? Sweep { get; private set; }
@@ -111,6 +126,14 @@ internal sealed class CommandLineFixture
     public GradcheckRequest? Gradcheck { get; private set; }
 
     public FetchRequest? Fetch { get; private set; }
+
+    public DeviceCheckRequest? DeviceCheck { get; private set; }
+
+    public DeviceCheckReport Checked { get; set; } = new(
+        "two-ball machine", "self-learning", 1, 1, 1,
+        [new("echo comes home", true, 1e-15, 0.01, "an echo without an error misses home by nothing"), new("drift", true, 0, 1e-4, "evaluations leave the device as it was")],
+        [new(1e-3, 0.01, 0)],
+        new DeviceVerdict(true, ["self-learning"], [], "fit for training by self-learning") { Epsilon = 1e-3, SmallestEpsilon = 1e-6, LargestEpsilon = 3e-3, EchoSeconds = 1e-3, Averages = 1, Steps = 100, Hours = 1e-4 });
 
     public CompareRequest? Compare { get; private set; }
 

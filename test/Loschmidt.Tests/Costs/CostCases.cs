@@ -14,7 +14,7 @@ internal static class CostCases
     private static readonly int[] Sites = [0, 3, 2];
 
     public static readonly string[] Names =
-        ["field", "intensity", "overlap", "overlap squared", "position", "phase", "phase, no kinetic weight"];
+        ["field", "intensity", "overlap", "overlap squared", "position", "phase", "phase, no kinetic weight", "softmax", "ising"];
 
     public static TheoryData<string> All => new(Names);
 
@@ -29,6 +29,8 @@ internal static class CostCases
             "position" => new PositionCost<double>(Sites, 0.7, 1.3, 0.4),
             "phase" => new QuadraticPhaseCost<double>(Sites, [0.7, 1.3, 0.4], [0.2, 0.9, 1.1]),
             "phase, no kinetic weight" => new QuadraticPhaseCost<double>(Sites, [0.7], [0]),
+            "softmax" => new SoftmaxCost<double>(Sites, 1.7),
+            "ising" => new IsingCost<double>(Sites),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such cost"),
         };
         cost.Prepare(TargetBatch(cost, conjugate), PhasePoint<double>.PaddedLanes(Samples));

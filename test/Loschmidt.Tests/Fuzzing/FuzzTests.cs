@@ -45,6 +45,10 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Formulas_agree_with_dual_numbers_and_spoilt_ones_are_read_or_refused_at_a_character() =>
+        ShouldSeeBoth(FormulaFuzz.Run(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
     public void Spoilt_digits_are_read_or_refused_with_a_place() =>
         ShouldSeeBoth(DigitsFuzz.Run(50_000, seed: 1, TextWriter.Null));
 
@@ -63,6 +67,14 @@ public sealed class FuzzTests
     [Fact]
     public void Spoilt_matlab_files_are_read_or_refused_with_a_place() =>
         ShouldSeeBoth(MatFuzz.Run(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_lines_to_a_device_are_done_or_answered_with_an_error() =>
+        ShouldSeeBoth(WireFuzz.Device(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
+    public void Spoilt_replies_to_a_trainer_are_used_made_good_by_a_restart_or_refused_in_one_line() =>
+        ShouldSeeBoth(WireFuzz.Trainer(50_000, seed: 1, TextWriter.Null));
 
     [Fact]
     public void A_reader_that_throws_anything_else_or_takes_memory_is_caught()

@@ -30,6 +30,7 @@ public sealed class SeamLimitTests
         ["reversal.noise"] = x => new() { Reversal = new() { Noise = x } },
         ["reversal.incomplete"] = x => new() { Reversal = new() { Incomplete = x } },
         ["reversal.delay"] = x => new() { Reversal = new() { Delay = x } },
+        ["reversal.ancilla.vacuum"] = x => new() { Reversal = new() { Ancilla = new() { Vacuum = x } } },
         ["quantum.photonsPerPulse"] = x => new() { Quantum = new() { PhotonsPerPulse = x > 0 ? 1 / x : 0 } },
         ["learning.damping"] = x => new() { Learning = new() { Damping = x } },
         ["compensation.loss"] = x => new() { Map = new() { Loss = x }, Compensation = new() { Loss = x } },

@@ -80,6 +80,23 @@ public sealed class ResumeTests : IDisposable
           checkpoints: { every: 3, keep: 1000 }
         """;
 
+    // Kicks of a bath that cools, named by step and parameter, and wells whose state is more than theta.
+    private const string Annealed = """
+        name: small-annealed
+        machine: { kind: binary-network, hidden: 2 }
+        learning: { MATTER }
+        data: { set: xor }
+        training:
+          estimator: self-learning
+          epsilon: 0.003
+          decay: { rate: 0.5, time: 0.7 }
+          annealing: { from: 0.01, to: 0.001, over: 17 }
+          steps: 23
+          batch: 2
+          evaluateEvery: 5
+          checkpoints: { every: 3, keep: 1000 }
+        """;
+
     // An echo that is lost at every step: how often, how far and what was said of it goes on too.
     private static readonly string Lost = Series.Replace("NORM", "layer").Replace("steps: 70", "steps: 300")
         .Replace("kind: linear, oscillators: 3, complex: true", "kind: nonlinear, oscillators: 3, stepMap: fixed, step: 2");
@@ -98,6 +115,8 @@ public sealed class ResumeTests : IDisposable
         Series.Replace("NORM", "batch-ema"),
         Series.Replace("NORM", "layer"),
         Oscillators,
+        Annealed.Replace("MATTER", "doubleWell: { barrier: 0.02, inverseMass: 50 }"),
+        Annealed.Replace("MATTER", "opoPhase: { drive: 1, kerr: 12 }"),
         Lost,
     ];
 

@@ -10,7 +10,7 @@ public sealed class DeviceClient : IDisposable
     private readonly IWireTransport _transport;
     private readonly DeviceClientOptions _options;
     private readonly WireWriter _writer = new();
-    private readonly DeviceJournal _journal = new();
+    private readonly DeviceJournal _journal;
     private long _id;
     private int _failures;
 
@@ -32,6 +32,7 @@ public sealed class DeviceClient : IDisposable
             throw Placed(fault);
         }
 
+        _journal = new DeviceJournal(About.Kind == DeviceKind.HostUpdated);
         _writer.Base64 = About.Base64;
         Step = About.Step;
     }
@@ -104,9 +105,9 @@ public sealed class DeviceClient : IDisposable
                 throw new WireException(WireFault.Shape, $"a request of {line.Length} bytes; at most {WireLimits.Line} travel in a line: fewer samples a step");
             }
 
-            if (About.Kind == DeviceKind.SelfLearning && CanReturn && step is not null && _journal.NeedsSnapshot(_options.SnapshotEvery))
+            var keeps = verbs is [{ Verb: WireVerb.Snapshot or WireVerb.Restore }];
+            if (About.Kind == DeviceKind.SelfLearning && CanReturn && !keeps && _journal.NeedsSnapshot(step is not null, _options.SnapshotEvery))
             {
-                // Before the change, not after: what was asked for in between is then repeated with it.
                 Snapshot();
                 request = request with { Id = ++_id };
                 line = _writer.Write(request).ToArray();
@@ -114,7 +115,7 @@ public sealed class DeviceClient : IDisposable
 
             var results = Persist(request, line);
             _failures = 0;
-            if (verbs is not [{ Verb: WireVerb.Snapshot or WireVerb.Restore }])
+            if (!keeps)
             {
                 _journal.Add(request, line);
             }

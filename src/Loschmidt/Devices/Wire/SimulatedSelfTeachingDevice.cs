@@ -64,7 +64,7 @@ public sealed class SimulatedSelfTeachingDevice : ISelfTeachingDevice, IAims
     /// <inheritdoc/>
     public DeviceHello About { get; }
 
-    private int StateLength => sizeof(long) + sizeof(long) + 2 * sizeof(double) * _machine.Learning.Count;
+    private int StateLength => 2 * sizeof(long) + sizeof(double) * (2 * _machine.Learning.Count + _machine.Learning.Carriers.Length);
 
     /// <inheritdoc/>
     public void Aim(ReadOnlySpan<double> target)
@@ -140,7 +140,15 @@ public sealed class SimulatedSelfTeachingDevice : ISelfTeachingDevice, IAims
     /// <inheritdoc/>
     public void Decay(double rate, double time, double temperature)
     {
-        new Bath(temperature, _seed).Relax(_machine.Learning, rate, time, 1, _decays);
+        if (((_machine as IModelled)?.Model ?? _machine) is IBindsTheta { BoundInDecay: true } bound)
+        {
+            bound.Relax(_machine.Learning, rate, time, 1);
+        }
+        else
+        {
+            new Bath(temperature, _seed).Relax(_machine.Learning, rate, time, 1, _decays);
+        }
+
         _decays++;
         _samples = 0;
     }
@@ -158,11 +166,15 @@ public sealed class SimulatedSelfTeachingDevice : ISelfTeachingDevice, IAims
     /// <inheritdoc/>
     public string Snapshot()
     {
+        var learning = _machine.Learning;
         var content = new byte[StateLength];
         BinaryPrimitives.WriteInt64LittleEndian(content, _decays);
         BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(sizeof(long)), _samples);
-        MemoryMarshal.AsBytes(_machine.Learning.Theta).CopyTo(content.AsSpan(2 * sizeof(long)));
-        MemoryMarshal.AsBytes(_machine.Learning.Pi).CopyTo(content.AsSpan(2 * sizeof(long) + sizeof(double) * _machine.Learning.Count));
+        var state = MemoryMarshal.Cast<byte, double>(content.AsSpan(2 * sizeof(long)));
+        learning.Theta.CopyTo(state);
+        learning.Pi.CopyTo(state[learning.Count..]);
+        learning.Carriers.CopyTo(state[(2 * learning.Count)..]);
+        Load(content); // whoever goes back to it is where this device is now, to the last bit
         return _keep?.Keep(content) ?? Convert.ToBase64String(content);
     }
 
@@ -175,12 +187,21 @@ public sealed class SimulatedSelfTeachingDevice : ISelfTeachingDevice, IAims
             throw new ArgumentException("that snapshot is of another machine", nameof(snapshot));
         }
 
+        Load(content);
+    }
+
+    private void Load(byte[] content)
+    {
         var learning = _machine.Learning;
         _decays = BinaryPrimitives.ReadInt64LittleEndian(content);
         _samples = (int)BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(sizeof(long)));
         var state = MemoryMarshal.Cast<byte, double>(content.AsSpan(2 * sizeof(long)));
         state[..learning.Count].CopyTo(learning.Theta);
-        state[learning.Count..].CopyTo(learning.Pi);
+        state.Slice(learning.Count, learning.Count).CopyTo(learning.Pi);
+        if (learning.Matter is not null)
+        {
+            learning.Restore(state[(2 * learning.Count)..]);
+        }
     }
 
     private byte[] Content(string snapshot)

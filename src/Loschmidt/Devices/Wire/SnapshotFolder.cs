@@ -18,6 +18,11 @@ public sealed class SnapshotFolder
         Directory.CreateDirectory(FullPath);
     }
 
+    /// <summary>The user's own folder for snapshots.</summary>
+    public static string Usual => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } folder ? folder : Path.GetTempPath(),
+        "loschmidt", "snapshots");
+
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 

@@ -37,6 +37,10 @@ public sealed record WireSettings : IValidatableObject
     [Description("target number of the other answers, of data with labels")]
     public double Dark { get; init; }
 
+    /// <summary>Equations beside a host-updated device.</summary>
+    [Description("preset or experiment file whose machine is a model of a host-updated device, with the same parameters: for physics-aware training")]
+    public string? Twin { get; init; }
+
     /// <summary>The way to the device.</summary>
     /// <param name="remark">Hears what a program writes to its standard error.</param>
     /// <exception cref="ArgumentException">Command or address are none.</exception>

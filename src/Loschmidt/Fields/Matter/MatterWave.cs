@@ -71,7 +71,7 @@ public static class MatterWave
                 settings.Atoms > 0 ? wave.Nonlinearity * 4 * wave.Packet.Waist * wave.Packet.Waist / settings.Atoms : 0),
             new("atoms", settings.Atoms, "", "norm", 4 * wave.Packet.Waist * wave.Packet.Waist),
             new("interaction of all atoms", Interaction(settings) * settings.Atoms, "um^2/ms", "g", wave.Nonlinearity),
-            new("interaction at a packet's peak, g2 n/h", Interaction(settings) * peak / (2 * Math.PI) * 1e3, "Hz", "g |Psi|^2 T", wave.Nonlinearity / (2 * Math.PI)),
+            new("interaction at a packet's peak, g2 n/h", Interaction(settings) * peak / (2 * Math.PI) * 1e3, "Hz", "g |Psi|^2 T", wave.Nonlinearity / Math.PI),
             new("waist of a packet", settings.Waist, "um", "sigma", wave.Packet.Waist),
             new("speed of a packet", settings.Speed, "mm/s", "beta k", wave.Beta * wave.Packet.Carrier),
             new("wave number m v/hbar", settings.Speed / Dispersion(settings), "1/um", "k", wave.Packet.Carrier),

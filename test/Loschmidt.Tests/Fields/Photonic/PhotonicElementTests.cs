@@ -7,7 +7,7 @@ namespace Loschmidt.Tests.Fields.Photonic;
 
 public class PhotonicElementTests
 {
-    public static TheoryData<string> All => ["fourier", "inverse", "crop", "mask", "mzi", "chi2"];
+    public static TheoryData<string> All => ["fourier", "inverse", "crop", "mask", "mzi", "chi2", "coupler", "kerr"];
 
     [Theory, MemberData(nameof(All))]
     public void Each_element_is_undone_by_reversal_its_backward_version_and_reversal(string name)
@@ -173,6 +173,8 @@ public class PhotonicElementTests
             "crop" => new PermutePlan(name, [3, 0, 4, 1, 2]),
             "mask" => new PhaseMaskPlan(name, new TensorPlan(name, [5, 5], 0, 0, 2)),
             "mzi" => new MziPlan(name, new TensorPlan(name, [5, 3], 0, 0, 2), 15),
+            "coupler" => new CouplerPlan(name, new TensorPlan(name, [1, 12], 0, 0, 2), 24, 4),
+            "kerr" => new KerrPlan(name, 30, 1.3),
             _ => new Chi2Plan(name, 15, 15, 2, 5),
         };
         var element = plan.Create(bench);

@@ -42,6 +42,15 @@ internal static class TermCases
         ("squeezing",
             () => ModeTerms.TwoModeSqueezing<double>([(3, 1)], Strength.Trainable(0.5)),
             () => ModeTerms.TwoModeSqueezing<float>([(3, 1)], Strength.Trainable(0.5))),
+        ("optomechanical",
+            () => ModeTerms.Optomechanical<double>([(3, 1)], 0.6),
+            () => ModeTerms.Optomechanical<float>([(3, 1)], 0.6)),
+        ("trained optomechanical",
+            () => ModeTerms.Optomechanical<double>([(0, 2), (3, 1)], Strength.CosineSquared(0.5)),
+            () => ModeTerms.Optomechanical<float>([(0, 2), (3, 1)], Strength.CosineSquared(0.5))),
+        ("quadratic",
+            () => ModeTerms.Quadratic<double>([3, 0, 1], Symmetric),
+            () => ModeTerms.Quadratic<float>([3, 0, 1], Symmetric)),
         ("chi2 H1", () => ModeTerms.Chi2<double>([(0, 1)], 0.5)[0], () => ModeTerms.Chi2<float>([(0, 1)], 0.5)[0]),
         ("chi2 H2", () => ModeTerms.Chi2<double>([(0, 1)], 0.5)[1], () => ModeTerms.Chi2<float>([(0, 1)], 0.5)[1]),
         ("chi2 H3", () => ModeTerms.Chi2<double>([(0, 1)], 0.5)[2], () => ModeTerms.Chi2<float>([(0, 1)], 0.5)[2]),
@@ -53,6 +62,8 @@ internal static class TermCases
             () => Trained<float, Chi2MomentumQuantity>()),
         ("trained chi2 H3", () => Trained<double, Chi2ProductQuantity>(), () => Trained<float, Chi2ProductQuantity>()),
     ];
+
+    private static double[,] Symmetric => new[,] { { 0.3, 0.2, -0.4 }, { 0.2, -0.1, 0.5 }, { -0.4, 0.5, 0.6 } };
 
     public static TheoryData<string> All => [.. Cases.Select(c => c.Name)];
 

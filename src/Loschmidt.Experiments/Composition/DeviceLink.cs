@@ -1,0 +1,72 @@
+using Loschmidt.Devices;
+using Loschmidt.Devices.Wire;
+using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Training;
+using Loschmidt.Machines;
+
+namespace Loschmidt.Experiments.Composition;
+
+/// <summary>From the settings of a device that is not simulated here to a machine that speaks to it.</summary>
+internal static class DeviceLink
+{
+    /// <summary>Connects.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="experiment">What it is for.</param>
+    /// <exception cref="UnsuitableException">It cannot be reached, or cannot do what the experiment wants.</exception>
+    public static IEvolves Open(WireSettings settings, Experiment experiment)
+    {
+        if (experiment.Imperfections is not null || experiment.Device is not null || experiment.Learning is not null)
+        {
+            throw new UnsuitableException(
+                "a machine of kind device is real and brings its imperfections along; remove the keys 'imperfections', 'learning' and 'device'",
+                Places.Of(settings, "machine"));
+        }
+
+        try
+        {
+            var said = new DeviceRemarks();
+            var client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
+            return client.About.Kind == DeviceKind.SelfLearning
+                ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)
+                : Hosted(client, settings, experiment);
+        }
+        catch (Exception problem) when (problem is WireException or ArgumentException or NotSupportedException)
+        {
+            var reason = problem.Message.ReplaceLineEndings(" ");
+            throw new UnsuitableException($"machine: {reason}", Places.Of(settings, "machine"), problem);
+        }
+    }
+
+    /// <summary>The machine of a device whose parameters the computer changes, starting from those that it has.</summary>
+    private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment)
+    {
+        var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark);
+        var machine = DeviceMachine.Of(device, null, 0, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
+        device.Theta.CopyTo(machine.Learning.Theta);
+        return machine;
+    }
+
+    /// <summary>Its equations, as far as somebody knows them: a machine that takes the same parameters.</summary>
+    private static IEvolves Twin(string source, RemoteDevice device, WireSettings settings)
+    {
+        var twin = MachineFactory.Build(RequestedExperiment.Load(source, false, []));
+        var about = device.Description;
+        return (twin.Features, twin.Outputs, twin.Parameters.Count) == (about.Features, about.Outputs, about.Parameters.Count)
+            ? twin
+            : throw new UnsuitableException(
+                $"machine.twin: {source} has {twin.Features} inputs, {twin.Outputs} outputs and {twin.Parameters.Count} parameters, and the device "
+                + $"{about.Features}, {about.Outputs} and {about.Parameters.Count}; a twin has the same",
+                Places.Of(settings, "machine.twin"));
+    }
+
+    /// <summary>Whether there is one such machine and no more: it is spoken to, not built.</summary>
+    public static bool IsSingle(IEvolves machine) => machine is SealedMachine or DeviceMachine { Device: RemoteDevice };
+
+    /// <summary>Whether the data say which answer is right rather than what is to be read.</summary>
+    private static bool HasLabels(DataSettings data) => data.Set switch
+    {
+        DataSetKind.Pattern or DataSetKind.Random or DataSetKind.Series => false,
+        DataSetKind.Csv => data.TargetColumns is null,
+        _ => true,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Loschmidt.Devices.Wire;
+
+/// <summary>What a device writes for people, kept until somebody listens: lines come from other threads.</summary>
+public sealed class DeviceRemarks
+{
+    private const int Most = 1000;
+
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <summary>Keeps a line; the oldest go where nobody listens.</summary>
+    public void Add(string line)
+    {
+        _lines.Enqueue(line);
+        while (_lines.Count > Most)
+        {
+            _lines.TryDequeue(out _);
+        }
+    }
+
+    /// <summary>Hands on what came, oldest first.</summary>
+    /// <param name="hear">Hears a line.</param>
+    public void Tell(Action<string> hear)
+    {
+        ArgumentNullException.ThrowIfNull(hear);
+        while (_lines.TryDequeue(out var line))
+        {
+            hear(line);
+        }
+    }
+}
