@@ -122,7 +122,8 @@ public sealed partial class HamiltonianMachine<T>
     public string? DescribeFault()
     {
         // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
-        return FaultOf(Learning.Theta, "θ") ?? (FaultOfField() is { } fault ? Explained() ?? fault : null) ?? FaultOf(Learning.Pi, "π");
+        return FaultOf(Learning.Theta, "θ")
+            ?? ((FaultOfField() ?? FaultOf(Learning.Pi, "π")) is { } fault ? Explained() ?? fault : null);
     }
 
     private string? FaultOf(ReadOnlySpan<double> values, string name)

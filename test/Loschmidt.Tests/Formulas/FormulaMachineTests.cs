@@ -87,6 +87,20 @@ public sealed class FormulaMachineTests
         machine.DescribeFault().ShouldNotBeNull().ShouldStartWith("step 1 of 40: formula 'site', site 0, sample 0 (q = -1.3): 'log(1.2 + q)' at character 13");
     }
 
+    // A kick of log(x) is finite for x < 0; only what the parameter hears is not.
+    [Fact]
+    public void A_potential_that_is_lost_in_the_force_is_told_alike()
+    {
+        var machine = MachineFactory.Build(
+            Settings("site: k*q^2/2 + h*sqrt(1.2 + q), bond: g*a*b, parameters: " + Parameters), Precision.Double, 3);
+        var batch = Sample(machine);
+        batch.Inputs.AsSpan().Fill(-1.3);
+        machine.Prepare(batch);
+        machine.Evolve();
+
+        machine.DescribeFault().ShouldNotBeNull().ShouldContain("'sqrt(1.2 + q)' at character 13");
+    }
+
     [Fact]
     public void A_formula_that_is_set_on_the_command_line_is_told_with_the_option() =>
         Should.Throw<ExperimentException>(() => ExperimentFile.Load(
