@@ -18,7 +18,12 @@ internal sealed class CheckBench
         (Line, _stop) = (line, stop);
         var draw = new RandomStream(seed, "device check");
         Inputs = Draw(draw, 0, Hello.Features, Range("input"));
-        Targets = Draw(draw, 1, Hello.Targets, Range("target"));
+        var aims = Range("target");
+        // One bright answer, which whatever else an injection's cost may be makes brighter; of a single output any number will do.
+        Targets = Hello.Targets == 1
+            ? Draw(draw, 1, 1, aims)
+            : [.. Enumerable.Range(0, Samples).Select(sample => Enumerable.Range(0, Hello.Targets)
+                .Select(i => i == sample % Hello.Targets ? Math.Min(1, aims.To) : Math.Max(0, aims.From)).ToArray())];
     }
 
     public DeviceLine Line { get; }
@@ -110,7 +115,7 @@ internal sealed class CheckBench
     }
 
     /// <summary>Γ of a decay so fast that it moves nothing.</summary>
-    public double HighestRate => Hello.Ranges.TryGetValue("rate", out var range) ? range.To : 1e3;
+    public double HighestRate => Hello.Ranges.TryGetValue("rate", out var range) ? range.To : 1e7;
 
     public bool CanReverse => Hello.Can(WireVerb.Reverse) && Hello.Conjugates;
 

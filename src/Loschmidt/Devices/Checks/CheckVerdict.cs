@@ -12,7 +12,7 @@ internal static class CheckVerdict
         ["protocol", "junk", "json", "shape", "not-finite", "silent", "dead", "refused", "verbs", "deaf", "noisy", "unrepeatable", "load", "stuck", "drift"];
 
     public static DeviceVerdict Of(
-        CheckBench? bench, IReadOnlyList<DeviceFinding> findings, IReadOnlyList<DeviceResponsePoint> response, double? rate, double echo, long steps)
+        CheckBench? bench, IReadOnlyList<DeviceFinding> findings, IReadOnlyList<DeviceResponsePoint> response, double tried, double? rate, double echo, long steps)
     {
         string[] faults = [.. findings.Select(static finding => finding.Fault).OfType<string>().Where(static fault => fault != "moves").Distinct()];
         if (faults.Length == 0 && findings.Any(static finding => !finding.Passed))
@@ -21,7 +21,7 @@ internal static class CheckVerdict
         }
 
         string[] by = bench is null ? [] : [.. TrainableBy(bench, faults)];
-        var (smallest, largest) = Linear(response);
+        var (smallest, largest) = Linear(response, tried);
         var ε = largest / 3;
         var averages = ε is { } at ? Averages(response, at) : double.NaN;
         var verdict = new DeviceVerdict(faults.Length == 0, by, faults, Words(bench, findings, faults, by, ε))
@@ -29,7 +29,7 @@ internal static class CheckVerdict
             SmallestEpsilon = smallest,
             LargestEpsilon = largest,
             Epsilon = ε,
-            DecayRate = rate * ε / (bench?.Range("epsilon").To / 10),
+            DecayRate = rate * ε / tried,
             Averages = averages,
             EchoSeconds = echo,
             Steps = steps,
@@ -62,18 +62,32 @@ internal static class CheckVerdict
         }
     }
 
-    private static (double? Smallest, double? Largest) Linear(IReadOnlyList<DeviceResponsePoint> response)
+    /// <summary>Where the answer is as it is around the ε that was tried, contiguous, every point above its own scatter.</summary>
+    private static (double? Smallest, double? Largest) Linear(IReadOnlyList<DeviceResponsePoint> response, double tried)
     {
-        // The reference is the middle of what stands well above its own scatter: noise spoils the small, curvature the large.
-        var sound = response.Where(static point => point.Deviation < 0.2 * Math.Abs(point.Change)).ToArray();
-        if (sound.Length == 0)
+        // A third of it: where the answer begins to bend, the reference would bend with it.
+        var middle = response.Where(IsSound).OrderBy(point => Math.Abs(Math.Log(3 * point.Epsilon / tried))).FirstOrDefault();
+        if (middle is null)
         {
             return (null, null);
         }
 
-        var reference = sound.Select(static point => point.Change).Order().ElementAt(sound.Length / 2);
-        var linear = sound.Where(point => Math.Abs((point.Change / reference) - 1) <= LinearWithin).ToArray();
-        return linear.Length == 0 ? (null, null) : (linear[0].Epsilon, linear[^1].Epsilon);
+        var (first, last) = (response.TakeWhile(point => point != middle).Count(), response.TakeWhile(point => point != middle).Count());
+        while (first > 0 && IsLinear(response[first - 1]))
+        {
+            first--;
+        }
+
+        while (last < response.Count - 1 && IsLinear(response[last + 1]))
+        {
+            last++;
+        }
+
+        return (response[first].Epsilon, response[last].Epsilon);
+
+        bool IsSound(DeviceResponsePoint point) => point.Deviation < 0.2 * Math.Abs(point.Change);
+
+        bool IsLinear(DeviceResponsePoint point) => IsSound(point) && Math.Abs((point.Change / middle.Change) - 1) <= LinearWithin;
     }
 
     /// <summary>(σ/mean)² of the step nearest to ε, at least 1.</summary>

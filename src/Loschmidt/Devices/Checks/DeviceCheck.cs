@@ -25,13 +25,13 @@ public static class DeviceCheck
         DeviceFinding? trouble = null;
         IReadOnlyList<DeviceResponsePoint> response = [];
         double? rate = null;
-        var echo = double.NaN;
+        var (ε, echo) = (double.NaN, double.NaN);
         try
         {
             progress?.Report("handshake");
             line.Greet();
             bench = new CheckBench(line, options.Seed, stop);
-            (response, rate, echo) = Measure(bench, progress);
+            (response, ε, rate, echo) = Measure(bench, progress);
         }
         catch (DeviceTrouble problem)
         {
@@ -39,13 +39,13 @@ public static class DeviceCheck
         }
 
         IReadOnlyList<DeviceFinding> findings = [.. bench?.Findings ?? [], .. trouble is null ? Array.Empty<DeviceFinding>() : [trouble]];
-        var verdict = CheckVerdict.Of(bench, findings, response, rate, echo, options.Steps);
+        var verdict = CheckVerdict.Of(bench, findings, response, ε, rate, echo, options.Steps);
         return bench is null
             ? new DeviceCheckReport("", "", 0, 0, 0, findings, response, verdict)
             : new DeviceCheckReport(bench.Hello.Name, bench.KindWord, bench.Hello.Features, bench.Hello.Outputs, bench.Hello.Targets, findings, response, verdict);
     }
 
-    private static (IReadOnlyList<DeviceResponsePoint> Response, double? Rate, double Echo) Measure(CheckBench bench, IProgress<string>? progress)
+    private static (IReadOnlyList<DeviceResponsePoint> Response, double Epsilon, double? Rate, double Echo) Measure(CheckBench bench, IProgress<string>? progress)
     {
         progress?.Report("protocol");
         bench.Begin();
@@ -54,7 +54,7 @@ public static class DeviceCheck
         SteadinessTests.Calibrate(bench);
         if (!SteadinessTests.Remembers(bench))
         {
-            return ([], null, EchoSeconds(bench));
+            return ([], double.NaN, null, EchoSeconds(bench));
         }
 
         SteadinessTests.Repeat(bench);
@@ -69,10 +69,11 @@ public static class DeviceCheck
 
         IReadOnlyList<DeviceResponsePoint> response = [];
         double? rate = null;
+        var ε = bench.Range("epsilon").To / 10;
         if (bench.Hello.Kind == DeviceKind.SelfLearning && fault is null or "moves" && bench.CanReverse && !bench.Faults.Contains("verbs"))
         {
             progress?.Report("learning");
-            (response, rate) = LearningTests.Run(bench);
+            (response, ε, rate) = LearningTests.Run(bench);
         }
         else if (bench.Hello.Kind == DeviceKind.HostUpdated)
         {
@@ -82,7 +83,7 @@ public static class DeviceCheck
 
         SteadinessTests.Judge(bench, drift, fault is not null and not "moves" || bench.Faults.Contains("learning-not-reversed"));
         bench.Rewind();
-        return (response, rate, EchoSeconds(bench));
+        return (response, ε, rate, EchoSeconds(bench));
     }
 
     /// <summary>What one echo takes: the longer of what the device states and the median of what was waited for.</summary>

@@ -40,9 +40,9 @@ internal sealed class DeviceLine(IWireTransport transport, TimeSpan patience)
         Step = _hello.Step;
     }
 
-    /// <summary>An evaluation: verbs without a step number.</summary>
+    /// <summary>Asks: without a step number where a device is left as it was, as an evaluation leaves it, and as a step of its own otherwise.</summary>
     /// <returns>Numbers by verb; empty where a verb answers none.</returns>
-    public double[][] Ask(params WireAction[] verbs) => Do(null, verbs);
+    public double[][] Ask(params WireAction[] verbs) => Hello.Kind == DeviceKind.HostUpdated || GoesHome(verbs) ? Do(null, verbs) : Change(verbs);
 
     /// <summary>A change, under the next step number.</summary>
     public double[][] Change(params WireAction[] verbs) => Do(++Step, verbs);
@@ -67,6 +67,19 @@ internal sealed class DeviceLine(IWireTransport transport, TimeSpan patience)
     {
         Ask(WireAction.Restore(snapshot));
         Step = _stepOf[snapshot];
+    }
+
+    /// <summary>Whether every pass out is followed by one home, and both reversals are there.</summary>
+    private static bool GoesHome(WireAction[] verbs)
+    {
+        var (homeward, passes) = (false, 0);
+        foreach (var action in verbs)
+        {
+            homeward ^= action.Verb == WireVerb.Reverse;
+            passes += action.Verb != WireVerb.Evolve ? 0 : homeward ? -1 : 1;
+        }
+
+        return !homeward && passes == 0;
     }
 
     private double[][] Do(long? step, WireAction[] verbs)

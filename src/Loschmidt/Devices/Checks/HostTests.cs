@@ -78,10 +78,10 @@ internal static class HostTests
         var stuck = Enumerable.Range(0, tried.Length).FirstOrDefault(k => Math.Abs(heard[k]) > 0.01 * size && Math.Abs(slopes[k]) < 0.05 * Math.Abs(heard[k]), -1);
         var cosine = along / (Norm(slopes) * Norm(heard));
         var (fault, words) = stuck >= 0 && cosine > 0 ? ("stuck", $"parameter {tried[stuck]} does not do what it is loaded with: costs do not change with it, and its momentum says that they should")
+            : cosine > 0.98 && off > limit ? ("", $"momenta are {CheckWords.Number(along / (Norm(slopes) * Norm(slopes)))} times the slopes of ½ Σ(y − t)²: its error pulse belongs to that many times this cost")
             : off <= limit ? ("", $"momenta of {tried.Length} parameters agree with differences of the cost within {CheckWords.Percent(off)}")
             : cosine < -0.5 ? ("listen-sign", "momenta point the other way than the slopes of the cost: whoever follows them walks uphill")
-            : cosine > 0.98 ? ("listen-scale", $"momenta are {CheckWords.Number(along / (Norm(slopes) * Norm(slopes)))} times the slopes of the cost ½ Σ(y − t)²")
-            : ("listen", $"momenta are not the slopes of the cost (cosine {CheckWords.Number(cosine)})");
+            : ("listen", $"momenta are not the slopes of ½ Σ(y − t)² (cosine {CheckWords.Number(cosine)}), unless its error pulse belongs to another cost");
         bench.Add("momenta are slopes", fault.Length == 0, off, limit, words, fault);
         return fault.Length == 0;
     }

@@ -10,17 +10,18 @@ internal static class LearningTests
     private const double LowestRate = 1e-12;
     private const double BiasLimit = 0.3;
     private const int Grid = 11;
+    private const int ManySteps = 30;
     private const int Repeats = 4;
 
-    public static (IReadOnlyList<DeviceResponsePoint> Response, double? Rate) Run(CheckBench bench)
+    public static (IReadOnlyList<DeviceResponsePoint> Response, double Epsilon, double? Rate) Run(CheckBench bench)
     {
         var range = bench.Range("epsilon");
-        var ε = range.To / 10;
+        var ε = Quiet(bench, range.To / 10);
         var twoSided = range.Contains(-ε);
         if (!Find(bench, ε, out var rate, out var bias))
         {
             bench.Add("learns", false, 0, Shows, "no step moves any output, however slow the decay: its parameters are clamped, or its injection does nothing", "frozen");
-            return ([], null);
+            return ([], ε, null);
         }
 
         var biased = bias > BiasLimit;
@@ -32,13 +33,13 @@ internal static class LearningTests
         Remembers(bench, ε, rate);
         if (biased)
         {
-            return ([], rate);
+            return ([], ε, rate);
         }
 
         var sample = Steepest(bench, ε, rate);
         var (plus, minus) = (Change(bench, sample, ε, rate), twoSided ? Change(bench, sample, -ε, rate) : double.NaN);
         var floor = CostNoise(bench, sample);
-        var downhill = plus < -floor;
+        var downhill = plus < -floor || Gathers(bench, sample, ε, rate);
         if (twoSided && Math.Abs(plus - minus) < 0.2 * (Math.Abs(plus) + Math.Abs(minus)))
         {
             bench.Add("two signs of ε", false, plus / minus, double.NaN, "a step with −ε changes the answer as one with +ε does: the injection does not know the sign of the error", "sign-blind");
@@ -47,7 +48,7 @@ internal static class LearningTests
         {
             bench.Add(
                 "goes downhill", downhill, plus, -floor,
-                downhill ? "a step makes the answer to its sample better" : "a step makes the answer to its sample worse: the error is injected with the wrong sign, or the decay is so slow that ΓT > 2", "uphill");
+                downhill ? "a step makes the answer to its sample better" : "a step makes the answer to its sample worse, Σ(y − t)² grows: the error is injected with the wrong sign, or belongs to another cost, or the decay is so slow that ΓT > 2", "uphill");
             if (twoSided)
             {
                 bench.Note("two signs of ε", Math.Abs(plus + minus) / (Math.Abs(plus) + Math.Abs(minus)), "what is left of the sum of both signs' changes: second order in the step");
@@ -58,7 +59,26 @@ internal static class LearningTests
             }
         }
 
-        return (downhill ? Scan(bench, sample, ε, rate, twoSided) : [], rate);
+        return (downhill ? Scan(bench, sample, ε, rate, twoSided) : [], ε, rate);
+    }
+
+    /// <summary>Lowers ε until a step with the fastest decay hardly shows: what is left of it then is recoil during the pass, which no Γ makes useful.</summary>
+    private static double Quiet(CheckBench bench, double ε)
+    {
+        for (var tries = 0; tries < 5; tries++, ε /= 10)
+        {
+            bench.Rewind();
+            Step(bench, 0, ε, bench.HighestRate);
+            var after = bench.Evaluate(0);
+            bench.Rewind();
+            Step(bench, 0, 0, bench.HighestRate);
+            if (bench.Distance(after, bench.Evaluate(0)) <= (Shows / 5) + (4 * bench.LookNoise))
+            {
+                break;
+            }
+        }
+
+        return ε;
     }
 
     /// <summary>Lowers Γ until a step shows, with an error or without.</summary>
@@ -66,8 +86,8 @@ internal static class LearningTests
     {
         var shows = Math.Max(Shows, 8 * bench.LookNoise);
         var lowest = bench.Hello.Ranges.TryGetValue("rate", out var stated) ? Math.Max(LowestRate, stated.From) : LowestRate;
-        double? alone = null;
-        for (rate = bench.HighestRate; rate >= lowest; rate /= 4)
+        (double Learned, double Crept)? alone = null;
+        for (rate = bench.HighestRate; rate >= lowest; rate /= 3)
         {
             var (learned, crept) = (0.0, 0.0);
             for (var sample = 0; sample < bench.Inputs.Length; sample++)
@@ -84,11 +104,11 @@ internal static class LearningTests
                 crept = Math.Max(crept, bench.Distance(before, idle));
             }
 
-            // What creeps by itself does so at the fastest decay too; what the decay makes of momenta grows with 1/Γ.
-            alone ??= crept;
-            crept = Math.Max(0, crept - (1.5 * alone.Value));
+            // What creeps by itself, or recoils during a pass, does so at the fastest decay too; what the decay makes of momenta grows with 1/Γ.
+            alone ??= (learned, crept);
+            crept = Math.Max(0, crept - (1.5 * alone.Value.Crept));
             bias = learned > 0 ? crept / learned : double.PositiveInfinity;
-            if (learned > shows || crept > shows)
+            if (learned > Math.Max(shows, 5 * alone.Value.Learned) || crept > shows)
             {
                 return true;
             }
@@ -96,6 +116,26 @@ internal static class LearningTests
 
         bias = 0;
         return false;
+    }
+
+    /// <summary>Whether many steps on one sample bring its bright answer further ahead, or its answers nearer: of devices that were built for another cost.</summary>
+    private static bool Gathers(CheckBench bench, int sample, double ε, double rate)
+    {
+        bench.Rewind();
+        var before = bench.Evaluate(sample);
+        for (var step = 0; step < ManySteps; step++)
+        {
+            Step(bench, sample, ε, rate);
+        }
+
+        var after = bench.Evaluate(sample);
+        return bench.Cost(sample, after) < bench.Cost(sample, before) || Lead(after) > Lead(before) + (4 * bench.LookNoise * bench.Scale);
+
+        double Lead(double[] outputs)
+        {
+            var bright = Array.IndexOf(bench.Targets[sample], bench.Targets[sample].Max());
+            return outputs.Length < 2 ? double.NegativeInfinity : outputs[bright] - outputs.Where((_, i) => i != bright).Max();
+        }
     }
 
     /// <summary>A snapshot taken before must bring back what was before.</summary>
