@@ -12,7 +12,7 @@ namespace Loschmidt.Benchmarks;
 internal sealed record Options(string Verb, int Rounds, double Seconds, bool Quick, int Core, string? Out)
 {
     public const string Usage = """
-        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | transforms |
+        Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | devices | transforms |
                                  sequences | memory-sequences | scattering | scattering-shapes |
                                  formulas  [options]
 
@@ -24,6 +24,8 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
           peak             share of the core's peak that the propagator reaches
           rows             dense layers of sequence machines against OpenBLAS and the core's peak
           runs             a list of 1,000 runs, 10,000 points of metrics; writes benchmark/results/<cpu>/runs.md
+          devices          echoes a second of a device in another process;
+                           writes benchmark/results/<cpu>/devices.md
           sequences        a training step of stacks of oscillators, and bare layers, against PyTorch and C;
                            writes benchmark/results/<cpu>/sequences.md
           memory-sequences memory of a training step for 1,000 to 1,000,000 steps of time, and the error of a long

@@ -16,6 +16,7 @@ internal static class Program
         ("scattering-shapes", NeedsPeers: false, InReport: false, ScatteringShapes.Run),
         ("formulas", NeedsPeers: false, InReport: false, FormulaRace.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
+        ("devices", NeedsPeers: false, InReport: false, DeviceEchoes.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
@@ -25,6 +26,9 @@ internal static class Program
         {
             case [SequenceServer.Verb, var folder]:
                 SequenceServer.Run(folder);
+                return 0;
+            case [DeviceEchoes.Verb]:
+                DeviceEchoes.Serve();
                 return 0;
             case [FirstGradient.Verb]:
                 FirstGradient.Work();
@@ -72,6 +76,7 @@ internal static class Program
             "sequences" => "Sequence machines against their peers",
             "memory-sequences" => "Memory of sequence machines",
             "runs" => "Keeping runs",
+            "devices" => "Devices over the wire",
             "formulas" => "Hamiltonians as formulas",
             "scattering" => "Scattering machines against their peers",
             "scattering-shapes" => "Solvers of scattering networks",

@@ -41,6 +41,8 @@ public sealed class SampleTests
         [
             " 50000 steps: 0.4 MiB by echo", "echo and back-propagation differ by ", "e-01", "unseen series: cost 0.",
         ],
+        "hopping-phase.cs" => ["right 3 of 3", "in at 0: 0.0", "in at 1: 0.0", "in at 2: 0.9"],
+        "own-formula.cs" => ["iteration 200", "largest difference of any derivative: "],
         "own-hamiltonian.cs" => ["iteration", "sample 0:", "sample 1:"],
         _ => [],
     };

@@ -9,6 +9,9 @@ internal static class PinballPicture
     // Marks of the way home, which lies on the way out but for the nudge.
     private const int Marks = 24;
 
+    // The rail goes on beyond what is seen of it.
+    private const double Margin = 0.15;
+
     /// <summary>Runs one sample out, nudged, and home, and draws the paths; leaves the kick of the echo in π.</summary>
     /// <param name="machine">The machine, trained or not; π is set to zero first. It can be watched.</param>
     /// <param name="batch">The sample, in lane 0.</param>
@@ -36,6 +39,8 @@ internal static class PinballPicture
         series.Add(Line("out", ball, SeriesStyle.Line));
         series.Add(Line("ball on the rail", [.. rail, .. homeRail], SeriesStyle.Line));
         var heights = ball.Concat(home).Select(place => place.Y).ToArray();
+        double[] across = [batch.Targets[0], .. ball.Concat(rail).Select(place => place.X)];
+        series.Add(Line("rail", [(across.Min() - Margin, 0), (across.Max() + Margin, 0)], SeriesStyle.Reference));
         series.Add(Line(
             "target", [(batch.Targets[0], heights.Min()), (batch.Targets[0], heights.Max())], SeriesStyle.Reference));
         return new LineChart { Title = title, X = new Axis("x"), Y = new Axis("y"), Series = series, Height = 560 };

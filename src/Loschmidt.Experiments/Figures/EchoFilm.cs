@@ -43,11 +43,24 @@ public sealed class EchoFilm
     }
 
     /// <summary>The film as one figure per picture: the strip of the evaluation field, then a map of every other field.</summary>
+    /// <remarks>A machine whose sites stand in a row is drawn as sites against time, with all moments.</remarks>
     /// <param name="title">What the machine is and does.</param>
     /// <param name="frames">Moments of the strip at most, equally spaced; the first and the last are among them.</param>
     public IEnumerable<(string Name, Figure Figure)> Figures(string title, int frames = int.MaxValue)
     {
-        yield return ("echo", Shape.Height == 1 ? Course(title) : Strip(title, frames));
+        if (Shape.Height == 1)
+        {
+            yield return ("echo", SitesAgainstTime($"{title}: out and home", [.. _forward, .. _echo]));
+            yield return ("echo-difference", SitesAgainstTime($"{title}: echo minus way out", Differences(_forward, _echo)) with
+            {
+                Signed = true,
+                Quantity = "echo − out",
+            });
+            yield break;
+        }
+
+        var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
+        yield return ("echo", Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) });
         for (var field = 1; field < _watch.Fields.Count; field++)
         {
             var shape = _watch.Fields[field];
@@ -55,23 +68,13 @@ public sealed class EchoFilm
         }
     }
 
-    private Filmstrip Strip(string title, int frames)
+    /// <summary>A column a moment, a row a site.</summary>
+    private HeatMap SitesAgainstTime(string title, IReadOnlyList<FilmFrame> moments) => HeatMap.Of(
+        title, Shape with { Width = moments.Count, Height = Shape.Width, Across = "time (step)", Down = "site" },
+        [.. Enumerable.Range(0, Shape.Width).SelectMany(site => moments.Select(moment => moment.Values[site]))]) with
     {
-        var (forward, echo) = (Thinned(_forward, frames, mirrored: false), Thinned(_echo, frames, mirrored: true));
-        return Filmstrip.Of(title, Shape, forward, echo) with { Difference = Differences(forward, echo) };
-    }
-
-    /// <summary>Of a field along a line: space and time as one picture a way, the moments of the way out from top to bottom.</summary>
-    private Filmstrip Course(string title)
-    {
-        var mirrored = Enumerable.Reverse(_echo).ToList();
-        var field = Shape with { Height = _forward.Count };
-        return Filmstrip.Of(title, field, [OneBelowTheOther(_forward)], [OneBelowTheOther(mirrored)])
-            with { Difference = [OneBelowTheOther(Differences(_forward, _echo))], BandNames = ["out", "echo", "echo − out"] };
-    }
-
-    private static FilmFrame OneBelowTheOther(List<FilmFrame> moments) =>
-        new($"{moments[0].Label} to {moments[^1].Label[(moments[^1].Label.IndexOf(' ') + 1)..]} ↓", [.. moments.SelectMany(moment => moment.Values)]);
+        ColumnNames = [.. moments.Select(moment => moment.Label[LabelStart.Length..])],
+    };
 
     private static string FileName(string field) =>
         string.Concat(field.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
@@ -133,7 +136,9 @@ public sealed class EchoFilm
         }
     }
 
-    private static string Label(int step) => $"step {step}";
+    private const string LabelStart = "step ";
+
+    private static string Label(int step) => $"{LabelStart}{step}";
 
     private double[] Copy(int field)
     {

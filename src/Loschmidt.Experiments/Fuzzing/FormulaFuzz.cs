@@ -57,7 +57,17 @@ public static class FormulaFuzz
     private static bool Agrees(GrownFormula formula)
     {
         double[] at = [0.7, -0.4, 1.1, 0.6];
-        var found = Kick(formula.Text, at[0], at[1], at[2], at[3]);
+        double[] found;
+        try
+        {
+            found = Kick(formula.Text, at[0], at[1], at[2], at[3]);
+        }
+        catch (FormulaException e)
+        {
+            FuzzLoop.Require(!(formula.Evaluate(at, 0).Largest < 1e4), $"'{formula.Text}' is refused: {e.Message}");
+            return false;
+        }
+
         var energy = Formula.Parse(formula.Text, Scope).Evaluate(at.AsSpan(0, 2), at.AsSpan(2));
         for (var seeded = 0; seeded < at.Length; seeded++)
         {

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Loschmidt.Gradients;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 

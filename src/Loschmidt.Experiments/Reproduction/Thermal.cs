@@ -135,14 +135,14 @@ internal sealed class Thermal : IReproduction
     }
 
     /// <summary>Runs whose last θ is compared.</summary>
-    internal static int Seeds(bool quick) => quick ? 300 : 1000;
+    internal static int Seeds(bool quick) => quick ? 300 : 6000;
 
     private static (string Name, Func<LearningMatter> Make)[] Matters =>
     [
         ("double well", () => new DoubleWell(Barrier, InverseMass)), ("phase of an oscillator", () => new OpoPhase(Drive, Kerr)),
     ];
 
-    private static int Steps(bool quick) => quick ? 1000 : 2000;
+    private static int Steps(bool quick) => 1000;
 
     private static int NoiseSeeds(bool quick) => quick ? 40 : 100;
 

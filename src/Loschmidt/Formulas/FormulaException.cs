@@ -10,7 +10,7 @@ public sealed class FormulaException : ArgumentException
     /// <param name="position">Index of the character at fault, from 0 to the length of the text.</param>
     /// <param name="length">Characters at fault; at least 1 unless the text ends there.</param>
     public FormulaException(string problem, string formula, int position, int length)
-        : base(position < formula.Length ? $"character {position + 1}: {problem}" : $"at its end, character {position + 1}: {problem}")
+        : base(position < formula.Length ? $"character {position + 1}: {problem}" : $"the end, character {position + 1}: {problem}")
     {
         (Formula, Position, Length) = (formula, position, length);
     }

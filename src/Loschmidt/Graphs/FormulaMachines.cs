@@ -74,7 +74,7 @@ public static class FormulaMachines
         }
         catch (ArgumentException problem)
         {
-            return [new ValidationResult(problem.Message, [nameof(settings.Kinetic)])];
+            return [new ValidationResult(problem.Message.Replace("kinetic ", "", StringComparison.Ordinal), [nameof(settings.Kinetic)])];
         }
     }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Loschmidt.Formulas;
 
 namespace Loschmidt.Graphs;
 

@@ -21,12 +21,13 @@ public sealed partial class HamiltonianMachine<T>
         var lost = new PhasePoint<T>(_x.Coordinates, Lanes);
         lost.CopyFrom(_x);
         _x.CopyFrom(_start);
+        Learning.Pi.Clear();
         TracePoint<T>[] trace = [.. Enumerable.Range(0, _step.Flows).Select(_ => new TracePoint<T>(_x.Coordinates, Lanes, θ.Length))];
         string? fault = null;
         for (var n = 0; n < Steps && fault is null; n++)
         {
             TraceStep(n, trace);
-            if (FaultOfField() is not null)
+            if (FaultOfField() is not null || FaultOf(Learning.Pi, "π") is not null)
             {
                 fault = FaultOf(trace) is { } reason ? $"step {n + 1} of {Steps}: {reason}" : null;
                 break;

@@ -9,7 +9,14 @@ public sealed partial class HamiltonianMachine<T>
     private static readonly string[] Quantities = ["q", "p"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<FieldShape> Fields =>
+    /// <remarks>Positions and momenta; where brightness is what is read, |Ψ|² before them.</remarks>
+    public IReadOnlyList<FieldShape> Fields => Bright
+        ? [new("intensity", _x.Coordinates, 1, "", Signed: false), .. Canonical]
+        : [.. Canonical];
+
+    private bool Bright => _parts.Readout == Readout.Intensities;
+
+    private FieldShape[] Canonical =>
         [new("position", _x.Coordinates, 1, "", Signed: true), new("momentum", _x.Coordinates, 1, "", Signed: true)];
 
     /// <inheritdoc/>
@@ -21,12 +28,14 @@ public sealed partial class HamiltonianMachine<T>
     /// <inheritdoc/>
     public void CopyField(int field, int lane, Span<double> values)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)field, 1u);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)field, Bright ? 2u : 1u);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)lane, (uint)Lanes);
-        var plane = field == 0 ? _x.View.Q : _x.View.P;
+        var canonical = Bright ? field - 1 : field;
         for (var i = 0; i < _x.Coordinates; i++)
         {
-            values[i] = double.CreateTruncating(plane[i * _x.Lanes + lane]);
+            var at = i * _x.Lanes + lane;
+            var (q, p) = (double.CreateTruncating(_x.View.Q[at]), double.CreateTruncating(_x.View.P[at]));
+            values[i] = canonical switch { < 0 => (q * q + p * p) / 2, 0 => q, _ => p };
         }
     }
 
@@ -113,7 +122,8 @@ public sealed partial class HamiltonianMachine<T>
     public string? DescribeFault()
     {
         // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
-        return FaultOf(Learning.Theta, "θ") ?? (FaultOfField() is { } fault ? Explained() ?? fault : null) ?? FaultOf(Learning.Pi, "π");
+        return FaultOf(Learning.Theta, "θ")
+            ?? ((FaultOfField() ?? FaultOf(Learning.Pi, "π")) is { } fault ? Explained() ?? fault : null);
     }
 
     private string? FaultOf(ReadOnlySpan<double> values, string name)

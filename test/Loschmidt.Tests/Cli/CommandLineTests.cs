@@ -46,6 +46,31 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Every_option_of_a_device_reaches_the_work()
+    {
+        _given.Run("device", "serve", "xor", "--quick", "--set", "seed=2", "--seed", "3", "--tcp", "7070", "--keep", "k").ShouldBe(0);
+        var served = _given.Served.ShouldNotBeNull();
+        served.Sets.ShouldBe(["seed=2"]);
+        (served.Source, served.Quick, served.Seed, served.HostUpdated, served.Tcp, served.Http, served.Keep)
+            .ShouldBe(("xor", true, 3UL, false, 7070, null, "k"));
+        _given.Run("device", "serve", "xor", "--host-updated", "--http", "7071").ShouldBe(0);
+        (_given.Served!.HostUpdated, _given.Served.Http, _given.Served.Tcp).ShouldBe((true, 7071, null));
+        _given.Run("device", "record", "python3 box.py", "r.jsonl").ShouldBe(0);
+        _given.Recorded.ShouldBe(("python3 box.py", "r.jsonl"));
+        _given.Run("device", "replay", "r.jsonl").ShouldBe(0);
+        _given.Replayed.ShouldBe("r.jsonl");
+    }
+
+    [Fact]
+    public void A_device_has_one_way_to_be_reached_and_standard_output_for_its_protocol()
+    {
+        _given.Run("device", "serve", "xor", "--tcp", "1", "--http", "2").ShouldBe(2);
+        _given.Run("device", "serve", "xor", "--sealed", "--host-updated").ShouldBe(2);
+        _given.Run("device", "serve", "xor", "--json").ShouldBe(2);
+        _given.Served.ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_option_of_reproduce_reaches_the_work()
     {
         _given.Run(

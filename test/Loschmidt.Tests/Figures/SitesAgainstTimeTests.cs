@@ -8,25 +8,24 @@ namespace Loschmidt.Tests.Figures;
 /// <summary>Pictures of machines whose sites stand in a row, and of the ball in its plane.</summary>
 public sealed class SitesAgainstTimeTests
 {
-    /// <summary>The mutations: a picture turned on its side; a way home that is not turned round.</summary>
+    /// <summary>The mutations: a map turned on its side; times that go on rising on the way home.</summary>
     [Fact]
-    public void Sites_run_across_and_time_runs_down_out_and_home()
+    public void Sites_run_down_and_time_runs_across_out_and_home()
     {
         var machine = GraphMachines.Build<double>(new DuffingRingSettings { Steps = 20, InverseMass = 0 }, 1);
         var batch = new Batch(2, 0, machine.Lanes) { Active = 4 };
         var film = EchoFilm.Shoot(machine, batch, 1e-3, 5)!;
-        var (name, figure) = film.Figures("ring").First();
-        name.ShouldBe("echo");
+        var figures = film.Figures("ring").ToArray();
+        figures.Select(figure => figure.Name).ShouldBe(["echo", "echo-difference"]);
 
-        var strip = (Filmstrip)figure;
-        (strip.Columns, strip.Rows).ShouldBe((8, 5));
-        var sent = strip.Forward.Single().Values;
-        var back = strip.Echo.Single().Values;
-        sent[0].ShouldBe(-1); // bit 0 of the first site
-        sent[2].ShouldBe(1); // the bias
-        back[0].ShouldBe(-1, 0.1); // home again, beside the moment it set out
-        var difference = strip.Difference.Single().Values;
-        difference[^1].ShouldBe(back[^1] - sent[^1]);
+        var map = (HeatMap)figures[0].Figure;
+        (map.Columns, map.Rows).ShouldBe((10, 8));
+        map.ColumnNames.ShouldBe(["0", "5", "10", "15", "20", "20", "15", "10", "5", "0"]);
+        map.Values[0].ShouldBe(-1); // bit 0 of the first site
+        map.Values[2 * map.Columns].ShouldBe(1); // the bias
+        map.Values[map.Columns - 1].ShouldBe(-1, 0.1); // home again
+        map.ToSvg().ShouldContain("time (step)");
+        ((HeatMap)figures[1].Figure).Columns.ShouldBe(5);
     }
 
     /// <summary>The mutation: a way home that begins at the launch.</summary>

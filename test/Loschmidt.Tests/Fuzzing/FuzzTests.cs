@@ -45,6 +45,10 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Formulas_agree_with_dual_numbers_and_spoilt_ones_are_read_or_refused_at_a_character() =>
+        ShouldSeeBoth(FormulaFuzz.Run(50_000, seed: 1, TextWriter.Null));
+
+    [Fact]
     public void Spoilt_digits_are_read_or_refused_with_a_place() =>
         ShouldSeeBoth(DigitsFuzz.Run(50_000, seed: 1, TextWriter.Null));
 

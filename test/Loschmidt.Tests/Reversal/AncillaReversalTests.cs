@@ -76,7 +76,7 @@ public sealed class AncillaReversalTests
         x.View.Q[0].ShouldNotBe(first, "every use draws others");
     }
 
-    /// <summary>Kerr modes, beam splitters, and pendula whose energy is a cosine: H(−Φ) = H(Φ). Mutation: −Φ instead of −Φ*.</summary>
+    /// <summary>Kerr modes, beam splitters, wells that are even: H(−Φ) = H(Φ), as of the cosine of a pendulum. Mutation: −Φ instead of −Φ*.</summary>
     [Theory]
     [InlineData(SwapSign.Negative)]
     [InlineData(SwapSign.Positive)]

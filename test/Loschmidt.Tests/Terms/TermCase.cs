@@ -1,3 +1,4 @@
+using Loschmidt.Formulas;
 using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
 using Loschmidt.Terms;
@@ -26,6 +27,11 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
         new("a ball on a rail", () => new BondTerm<double, SoftRepulsion>("rail", Graph, 0.3, 0.2), 5),
         new("hills", () => new BondTerm<double, GaussianBump>("hills", new Graph(5, new Bond(0, 1), new Bond(3, 2)), 0.3, -0.2, 0.1, 0.4, 0, 1, 0.5, 0.8), 5),
         new("force in the plane", () => new BondTerm<double, PlaneForce>("force", new Graph(5, new Bond(2, 4)), 0.3, -0.2, 0.7, -0.4), 5),
+        new("formula on sites", () => Formula("site", "k*(1-cos(q)) + h^2*q^4/4", FormulaScope.Site("k", "h"), [0, 1, 2, 3, 4]), 5),
+        new("formula on some sites", () => Formula("site", "k*tanh(h*q)^2 + log(2 + q^2)", FormulaScope.Site("k", "h"), [4, 1]), 5),
+        new("formula on bonds", () => Formula("bond", "k*(a-b)^2/2 + h*sin(a)*exp(-b^2)", FormulaScope.Bond("k", "h"),
+            [.. Graph.Bonds.SelectMany(bond => new[] { bond.From, bond.To })]), 5),
+        new("kinetic formula", () => Formula("kinetic", "sqrt(k^2 + p^2) + h*p^4/8", FormulaScope.Kinetic("k", "h"), [0, 1, 2, 3, 4], isKick: false), 5),
         new("hand-written ring", () => new QuarticRing<double>(5), 5),
         new("drive", () => new DriveTerm<double>(0, 3), 5),
         new("driven sites", () => new DrivenSiteTerm<double, PumpedSite>("pump", (0, 1), (4, 0), (4, 1)), 5),
@@ -53,4 +59,12 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
     public double[] Drive(int lanes) => [.. Enumerable.Range(0, 2 * lanes).Select(i => Math.Sin(1.0 + i % lanes))];
 
     public override string ToString() => name;
+
+    private static FormulaTerm<double> Formula(string name, string text, FormulaScope scope, int[] stencil, bool isKick = true)
+    {
+        var places = stencil.Length / scope.Coordinates.Count;
+        return new(
+            name, Loschmidt.Formulas.Formula.Parse(text, scope), stencil,
+            [new("k", new double[places], Trained: true), new("h", [0.7], Trained: true)], isKick);
+    }
 }

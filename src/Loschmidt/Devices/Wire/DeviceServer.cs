@@ -1,5 +1,3 @@
-using Loschmidt.Devices;
-
 namespace Loschmidt.Devices.Wire;
 
 /// <summary>The device's end of the wire: reads a line, does what it says, answers with a line.</summary>

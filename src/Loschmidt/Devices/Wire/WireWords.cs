@@ -5,19 +5,19 @@ internal static class WireWords
 {
     private static readonly (WireVerb Verb, byte[] Word, WireKeys Required, WireKeys Optional)[] Verbs =
     [
-        (WireVerb.Prepare, "prepare"u8.ToArray(), WireKeys.Input, 0),
-        (WireVerb.Evolve, "evolve"u8.ToArray(), 0, 0),
-        (WireVerb.Inject, "inject"u8.ToArray(), WireKeys.Target | WireKeys.Epsilon, 0),
-        (WireVerb.Reverse, "reverse"u8.ToArray(), 0, WireKeys.Only),
+        (WireVerb.Prepare, "prepare"u8.ToArray(), WireKeys.Input, WireKeys.None),
+        (WireVerb.Evolve, "evolve"u8.ToArray(), WireKeys.None, WireKeys.None),
+        (WireVerb.Inject, "inject"u8.ToArray(), WireKeys.Target | WireKeys.Epsilon, WireKeys.None),
+        (WireVerb.Reverse, "reverse"u8.ToArray(), WireKeys.None, WireKeys.Only),
         (WireVerb.Decay, "decay"u8.ToArray(), WireKeys.Rate, WireKeys.Time | WireKeys.Temperature),
-        (WireVerb.Read, "read"u8.ToArray(), 0, 0),
-        (WireVerb.Snapshot, "snapshot"u8.ToArray(), 0, 0),
-        (WireVerb.Restore, "restore"u8.ToArray(), WireKeys.Snapshot, 0),
-        (WireVerb.Measure, "measure"u8.ToArray(), 0, 0),
-        (WireVerb.Reinject, "reinject"u8.ToArray(), WireKeys.Re | WireKeys.Im, 0),
-        (WireVerb.Load, "load"u8.ToArray(), WireKeys.Theta, 0),
-        (WireVerb.Theta, "theta"u8.ToArray(), 0, 0),
-        (WireVerb.Listen, "listen"u8.ToArray(), 0, 0),
+        (WireVerb.Read, "read"u8.ToArray(), WireKeys.None, WireKeys.None),
+        (WireVerb.Snapshot, "snapshot"u8.ToArray(), WireKeys.None, WireKeys.None),
+        (WireVerb.Restore, "restore"u8.ToArray(), WireKeys.Snapshot, WireKeys.None),
+        (WireVerb.Measure, "measure"u8.ToArray(), WireKeys.None, WireKeys.None),
+        (WireVerb.Reinject, "reinject"u8.ToArray(), WireKeys.Re | WireKeys.Im, WireKeys.None),
+        (WireVerb.Load, "load"u8.ToArray(), WireKeys.Theta, WireKeys.None),
+        (WireVerb.Theta, "theta"u8.ToArray(), WireKeys.None, WireKeys.None),
+        (WireVerb.Listen, "listen"u8.ToArray(), WireKeys.None, WireKeys.None),
         (WireVerb.Probe, "probe"u8.ToArray(), WireKeys.Re | WireKeys.Im, WireKeys.Frequency),
     ];
 

@@ -41,7 +41,7 @@ internal sealed class BenchTransport(Func<ISelfTeachingDevice> switchOn) : IWire
         }
 
         Lines.Add(Encoding.UTF8.GetString(line.Span));
-        var reply = server.Answer(line.Span).ToArray();
+        var reply = server.Answer(line.Span)[..^1].ToArray();
         Lines.Add(Encoding.UTF8.GetString(reply));
         if (mishap == Mishap.DiesAfter)
         {
@@ -53,7 +53,7 @@ internal sealed class BenchTransport(Func<ISelfTeachingDevice> switchOn) : IWire
         {
             Mishap.WrongId => "{\"id\":987654,\"results\":[]}"u8.ToArray(),
             Mishap.Garbage => "}"u8.ToArray(),
-            Mishap.TooFew => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply).Replace(",null]", "]", StringComparison.Ordinal)),
+            Mishap.TooMany => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply).Replace("\"results\":[", "\"results\":[null,", StringComparison.Ordinal)),
             _ => reply,
         };
     }

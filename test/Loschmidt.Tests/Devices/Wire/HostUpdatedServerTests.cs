@@ -31,7 +31,7 @@ public sealed class HostUpdatedServerTests
             WireAction.Prepare(input), WireAction.Evolve, WireAction.Inject(target, 0.01), WireAction.Reverse, WireAction.Evolve, WireAction.Reverse,
             WireAction.Listen,
         ];
-        var heard = oneLine ? client.Ask(way)[^1].Numbers! : way.Select(verb => client.Ask(verb)[0]).Last().Numbers!;
+        var heard = oneLine ? client.Ask(way)[^1].Numbers! : way.Select(verb => client.Ask(verb)[0]).ToArray()[^1].Numbers!;
 
         var sample = new Batch(2, 2, here.Lanes) { Active = 1 };
         for (var k = 0; k < 2; k++)

@@ -17,6 +17,6 @@ internal enum Mishap
     /// <summary>It answers with what is no JSON.</summary>
     Garbage,
 
-    /// <summary>It forgets a result.</summary>
-    TooFew,
+    /// <summary>It answers with a result too many.</summary>
+    TooMany,
 }

@@ -77,7 +77,7 @@ public sealed class SealedTrainingTests : IDisposable
     [Fact]
     public void What_a_sealed_device_cannot_do_is_refused_with_the_cure()
     {
-        Refused(Experiment(_host.Port, 5).Replace("self-learning", "echo", StringComparison.Ordinal).Replace("epsilon", "optimiser: { kind: sgd, rate: 1 }, epsilon", StringComparison.Ordinal))
+        Refused(Experiment(_host.Port, 5).Replace("self-learning", "echo", StringComparison.Ordinal).Replace("batch: 4", "optimiser: { kind: sgd, rate: 1 }", StringComparison.Ordinal))
             .ShouldContain("of which no gradient can be had; use estimator: self-learning");
         Refused(Experiment(_host.Port, 5).Replace("epsilon: 0.001", "epsilon: 0.5", StringComparison.Ordinal)).ShouldContain("the device stands -0.1 to 0.1");
         Refused(Experiment(_host.Port, 5).Replace("epsilon: 0.001", "protocol: two-sided", StringComparison.Ordinal)).ShouldContain("use one-sided, pair or symmetric");
