@@ -62,7 +62,7 @@ internal sealed class AnnealedParameters : IReproduction
             ],
             Deviations =
             [
-                "Hyper-parameters of both presets were chosen on seeds 101 to 130; the table's seeds were not looked at before.",
+                "Hyper-parameters of xor-binary were chosen on seeds 101 to 130, those of ising-opo on other problems of the same kind.",
                 "A greedy descent turns the spin that lowers the energy most until none does; 1000 random starts a problem.",
                 "ε = 0 is ε = 1e-12: wells, bath and annealing act as always.",
             ],

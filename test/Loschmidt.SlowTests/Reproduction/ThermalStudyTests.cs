@@ -19,7 +19,7 @@ public sealed class ThermalStudyTests : IDisposable
         var laws = Rows("thermal", "table");
         laws.Length.ShouldBe(4);
         laws.ShouldAllBe(row => Number(row[4]) > 0.01);
-        laws.ShouldAllBe(row => Number(row[6]) < 1e-3);
+        laws.ShouldAllBe(row => Number(row[6]) < 0.01);
         var noises = Rows("thermal", "noise");
         noises.Length.ShouldBe(3);
         noises.ShouldAllBe(row => Math.Abs(Number(row[4]) - 1) < 3 * Number(row[5]) && Number(row[5]) < 0.1);
