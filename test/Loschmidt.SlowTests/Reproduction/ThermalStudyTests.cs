@@ -38,7 +38,7 @@ public sealed class ThermalStudyTests : IDisposable
     }
 
     private void Reproduce(string name) => ReproduceCommand.Run(
-        new ReproduceRequest(name) { Quick = true, Output = _root }, new Progress<string>(), TestContext.Current.CancellationToken);
+        new ReproduceRequest(name, true, _root, false, 0, null), new Progress<string>(), CancellationToken.None);
 
     private string[][] Rows(string figure, string table) =>
         [.. File.ReadAllLines(Path.Combine(_root, figure, $"{table}.csv")).Skip(1).Select(line => line.Split(','))];
