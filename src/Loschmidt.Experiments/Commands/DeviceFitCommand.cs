@@ -68,7 +68,7 @@ public static class DeviceFitCommand
             : (wire, asked ?? wire.Twin ?? throw new UnsuitableException(
                 "which machine shall be the twin? name a preset or experiment file by --twin or machine.twin", Places.Of(wire, "machine")));
 
-    /// <summary>Inputs in the box that the training samples span.</summary>
+    /// <summary>Inputs in the box that the training samples span: a device is asked nothing that its task would not ask.</summary>
     private static double[][] Inputs(IDataSet data, IEvolves twin, int count, ulong seed)
     {
         var (from, to) = (new double[twin.Features], new double[twin.Features]);
@@ -83,6 +83,12 @@ public static class DeviceFitCommand
                 var value = batch.Inputs[k * batch.Lanes];
                 (from[k], to[k]) = (Math.Min(from[k], value), Math.Max(to[k], value));
             }
+        }
+
+        for (var k = 0; k < from.Length; k++)
+        {
+            // One sample alone spans no box; halfway to nothing is as safe as the sample itself.
+            (from[k], to[k]) = from[k] < to[k] ? (from[k], to[k]) : (Math.Min(from[k] / 2, from[k]), Math.Max(to[k] / 2, to[k]));
         }
 
         return TwinFit.Draw(count, from, to, seed);
