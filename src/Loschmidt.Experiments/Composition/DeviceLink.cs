@@ -23,16 +23,18 @@ internal static class DeviceLink
                 Places.Of(settings, "machine"));
         }
 
+        DeviceClient? client = null;
         try
         {
             var said = new DeviceRemarks();
-            var client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
+            client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
             return client.About.Kind == DeviceKind.SelfLearning
                 ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)
                 : Hosted(client, settings, experiment);
         }
         catch (Exception problem) when (problem is WireException or ArgumentException or NotSupportedException)
         {
+            client?.Dispose();
             var reason = problem.Message.ReplaceLineEndings(" ");
             throw new UnsuitableException($"machine: {reason}", Places.Of(settings, "machine"), problem);
         }

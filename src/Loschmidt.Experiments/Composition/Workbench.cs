@@ -19,7 +19,17 @@ internal sealed record Workbench(LaneBlocks Blocks, DataSplits Data)
     {
         var batch = experiment.Training.Batch;
         var first = MachineFactory.Build(experiment, batch, threads);
-        var data = DataFactory.Load(experiment, first, dataFolder);
+        DataSplits data;
+        try
+        {
+            data = DataFactory.Load(experiment, first, dataFolder);
+        }
+        catch
+        {
+            (first as IDisposable)?.Dispose();
+            throw;
+        }
+
         var blocks = (samplesAtOnce + first.Lanes - 1) / first.Lanes;
         // A machine that reads series keeps its batch together and has its own workers; of a device behind a wire there is one.
         var most = first is ISequenceMachine || DeviceLink.IsSingle(first) ? 1 : Math.Max(1, blocks);

@@ -56,6 +56,20 @@ internal sealed record TrainingPlan(
     {
         var training = experiment.Training;
         var bench = Workbench.SetUp(experiment, Math.Max(training.Batch, EvaluatedAtOnce), options.Threads, options.Data);
+        try
+        {
+            return Of(experiment, bench);
+        }
+        catch
+        {
+            (bench.Blocks.Machine as IDisposable)?.Dispose(); // a device waits for its next trainer
+            throw;
+        }
+    }
+
+    private static TrainingPlan Of(Experiment experiment, Workbench bench)
+    {
+        var training = experiment.Training;
         var selection = Selection.Of(training, bench.Data.Validation is not null);
         var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
         HomeCheck.Require(experiment, bench.Blocks.Machine, bench.Data.Train);

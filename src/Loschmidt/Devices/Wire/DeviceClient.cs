@@ -24,7 +24,7 @@ public sealed class DeviceClient : IDisposable
         (_transport, _options) = (transport, options ?? new DeviceClientOptions());
         try
         {
-            About = Greet();
+            About = GreetPatiently();
         }
         catch (WireException fault)
         {
@@ -219,6 +219,23 @@ public sealed class DeviceClient : IDisposable
         foreach (var (request, line) in _journal.Since)
         {
             Exchange(request, line);
+        }
+    }
+
+    /// <summary>Greets; a device that is busy may just be hearing that its last trainer has left.</summary>
+    private DeviceHello GreetPatiently()
+    {
+        const int Attempts = 40, Pause = 50;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Greet();
+            }
+            catch (WireException fault) when (fault.Fault == WireFault.Busy && attempt < Attempts)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 
