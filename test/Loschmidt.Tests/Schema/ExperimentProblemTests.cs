@@ -6,7 +6,7 @@ public sealed class ExperimentProblemTests
 {
     [Theory]
     [InlineData("steps: 50", "stepz: 50", "toy.yaml:5:3: unknown key 'stepz' in machine; did you mean 'steps'? accepted: kind, width, steps,")]
-    [InlineData("seed: 7", "sede: 7", "toy.yaml:17:1: unknown key 'sede'; did you mean 'seed'? accepted: name, description, machine, imperfections, device,")]
+    [InlineData("seed: 7", "sede: 7", "toy.yaml:17:1: unknown key 'sede'; did you mean 'seed'? accepted: name, description, machine, learning, imperfections, device,")]
     [InlineData("seed: 7", "qqqqqqqqq: 7", "toy.yaml:17:1: unknown key 'qqqqqqqqq'; accepted: name,")]
     [InlineData("depth:", "Depth:", "toy.yaml:8:5: unknown key 'Depth' in machine.pump; did you mean 'depth'?")]
     [InlineData("steps: 50", "steps: many", "toy.yaml:5:10: machine.steps expects a whole number from 1 to 100000, found 'many'")]
