@@ -109,7 +109,7 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
     /// </summary>
     private static IEnumerable<string[]> Commands(string text) =>
         from Match match in CommandAtLine().Matches(text).Concat(CommandInText().Matches(text))
-        select match.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        select Word().Matches(match.Groups["words"].Value).Select(word => word.Value.Trim('"'))
             .TakeWhile(word => word is not ("#" or "|" or ">" or "&&" or "&"))
             .Select(word => word == "N" ? "3" : word).ToArray();
 
@@ -121,6 +121,9 @@ public sealed partial class DocumentTests(Workplace place) : IClassFixture<Workp
 
     [GeneratedRegex(@"^(?:[A-Z_]+=\S+ )*(?:\./loschmidt|loschmidt|los) (?<words>.+)$", RegexOptions.Multiline)]
     private static partial Regex CommandAtLine();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"`\./loschmidt (?<words>[^`]+)`")]
     private static partial Regex CommandInText();
