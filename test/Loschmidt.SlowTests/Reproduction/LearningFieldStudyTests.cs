@@ -10,7 +10,7 @@ public sealed class LearningFieldStudyTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>Acceptance: hats learn XOR at the rate of theory within 5 %. Measured: 0.986 ± 0.010 over 40 cycles. Mutations: Ω = 4b; a decay cut off at 1/Γ.</summary>
+    /// <summary>Acceptance: hats learn XOR at the rate of theory within 5 %. Measured: 0.9998, 0.9988 and 0.9952 over 200 cycles of three seeds. Mutations: Ω = 4b; a decay cut off at 1/Γ.</summary>
     [Fact]
     public void Hats_learn_the_exclusive_or_at_the_rate_of_theory()
     {
