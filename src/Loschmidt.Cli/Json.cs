@@ -26,6 +26,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(GradcheckReport))]
 [JsonSerializable(typeof(CompareResult))]
 [JsonSerializable(typeof(DeviceCheckReport))]
+[JsonSerializable(typeof(DeviceFitResult))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
 [JsonSerializable(typeof(FigureList))]

@@ -27,6 +27,8 @@ internal sealed record Services
 
     public required Func<DeviceCheckRequest, IProgress<string>, CancellationToken, DeviceCheckReport> DeviceCheck { get; init; }
 
+    public required Func<DeviceFitRequest, IProgress<string>, CancellationToken, DeviceFitResult> DeviceFit { get; init; }
+
     public required Func<CompareRequest, IProgress<string>, CancellationToken, CompareResult> Compare { get; init; }
 
     /// <summary>Fetches data; the second action hears remarks, a line each.</summary>

@@ -18,6 +18,7 @@ internal static class Wiring
         Simulate = SimulateCommand.Run,
         Gradcheck = GradcheckCommand.Run,
         DeviceCheck = DeviceCheckCommand.Run,
+        DeviceFit = DeviceFitCommand.Run,
         Compare = CompareCommand.Run,
         Fetch = static (request, progress, remark, stop) => new DataFetch(progress, remark).Run(request, stop),
         Reproduce = ReproduceCommand.Run,

@@ -78,7 +78,7 @@ public sealed class DeviceTests : IDisposable
 
     private static int[] Processes(string mark)
     {
-        using var pgrep = Process.Start(new ProcessStartInfo("/usr/bin/pgrep", ["-f", $"serve xor .*{mark}"]) { RedirectStandardOutput = true })!;
+        using var pgrep = Process.Start(new ProcessStartInfo("/usr/bin/pgrep", ["-f", $"serve xor .*{mark}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var lines = pgrep.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         pgrep.WaitForExit();
         return [.. lines.Select(line => int.Parse(line, CultureInfo.InvariantCulture))];

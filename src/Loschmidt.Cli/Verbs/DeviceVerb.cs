@@ -8,6 +8,7 @@ internal static class DeviceVerb
     public static Command Create(Context context) => new("device", "Be a device, or look at one that is spoken to over a wire.")
     {
         DeviceCheckVerb.Create(context),
+        DeviceFitVerb.Create(context),
         DeviceServeVerb.Create(context),
         DeviceRecordVerb.Create(context),
         DeviceReplayVerb.Create(context),

@@ -1,5 +1,6 @@
 using Loschmidt.Devices;
 using Loschmidt.Devices.Wire;
+using Loschmidt.Experiments.Files;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
@@ -44,8 +45,16 @@ internal static class DeviceLink
     {
         var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark);
         var machine = DeviceMachine.Of(device, null, 0, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
-        device.Theta.CopyTo(machine.Learning.Theta);
+        (settings.Start is { } start ? First(start, machine.Learning.Count, settings) : device.Theta).CopyTo(machine.Learning.Theta);
         return machine;
+    }
+
+    private static ReadOnlySpan<double> First(string path, int count, WireSettings settings)
+    {
+        var tensor = Npy.Read(path);
+        return tensor.IsDouble && tensor.Doubles.Length == count
+            ? tensor.Doubles
+            : throw new UnsuitableException($"machine.start: {path} does not hold {count} numbers of double precision, one a parameter", Places.Of(settings, "machine.start"));
     }
 
     /// <summary>Its equations, as far as somebody knows them: a machine that takes the same parameters.</summary>

@@ -1,4 +1,3 @@
-using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Learning;

@@ -62,7 +62,7 @@ internal sealed class Thermal : IReproduction
             Comparisons =
             [
                 new("least probability of four Kolmogorov–Smirnov tests", "the law follows from (P:8)", Digits.Fixed(least, 3), least > 0.01 ? "none" : "the law is rejected"),
-                new("extra temperature of random samples over Ωε²Var(∂C)/(2ΓT_D)", "not in the paper; 1 to first order in ΓT_D",
+                new("extra temperature of random samples over Ωε²Var(∂C)/(2ΓT_D)", "not in the paper; 1, up to the second order in ΓT_D",
                     string.Join(", ", noises.Select(noise => $"{Digits.Fixed(noise.Measured / noise.Predicted, 3)} ± {Digits.Fixed(noise.Error / noise.Predicted, 3)}")),
                     noises.All(noise => Math.Abs(noise.Measured - noise.Predicted) < 3 * noise.Error) ? "none" : "more than three standard errors"),
             ],
@@ -121,8 +121,8 @@ internal sealed class Thermal : IReproduction
                 machine.Step(ε, Time, bath, step, samples.Index(ThermalMachine.Samples, (uint)step));
                 if (step >= settled)
                 {
-                    var (θ, π) = (machine.Field.Theta[0], machine.Field.Pi[0]);
-                    heat[run] += InverseMass * π * π / steps;
+                    var θ = machine.Field.Theta[0];
+                    heat[run] += InverseMass * machine.MeanSquare / steps;
                     variance[run] += table[Math.Clamp((int)Math.Round((θ + Far) / (2 * Far) * 700), 0, 700)] / steps;
                 }
             }

@@ -41,6 +41,9 @@ internal sealed class ThermalMachine
     /// <summary>Θ.</summary>
     public LearningField Field => _machine.Learning;
 
+    /// <summary>π² of the last step, the mean of before and behind its decay: right to second order in ΓT_D.</summary>
+    public double MeanSquare { get; private set; }
+
     /// <summary>C of every sample at some θ, of the machine itself: its discretisation included.</summary>
     public double[] Costs(double θ) =>
     [
@@ -81,7 +84,9 @@ internal sealed class ThermalMachine
         }
 
         new SelfLearningCycle { Epsilon = share, DecayRate = _decayRate, DecayTime = time }.Kick(_machine, _batch);
+        var kicked = Field.Pi[0];
         bath.Relax(Field, _decayRate, time, 1, step);
+        MeanSquare = ((kicked * kicked) + (Field.Pi[0] * Field.Pi[0])) / 2;
     }
 
     private void Show(int sample)

@@ -31,7 +31,7 @@ public static partial class GraphMachines
             Hamiltonian = new(
                 ring.Sites,
                 [new KineticTerm<T>(ring, settings.Mass)],
-                [new SiteTerm<T, HardeningWell>("wells", sites, [settings.Hardening]), new BondTerm<T, LinearSpring>("springs", ring)]),
+                [new SiteTerm<T, DuffingWell>("wells", sites, [settings.Hardening]), new BondTerm<T, LinearSpring>("springs", ring)]),
             Schedule = new(settings.Duration, settings.Steps, SplittingScheme.Named(settings.Splitting)),
             Input = SiteEncoder.Bits(ring.Sites, settings.BitSites, settings.BitAmplitude, settings.BiasSites, settings.Bias),
             Output = [settings.OutputSite],

@@ -40,7 +40,7 @@ public sealed partial class NamespaceDirectionTests
         ["Reports"] = ["Schema", "Figures", "Training", "Runs"],
         ["Reproduction"] = ["Schema", "Data", "Figures", "Runs", "Reports"],
         ["Fuzzing"] = ["Schema", "Files", "Data"],
-        ["Composition"] = ["Schema", "Data", "Training"],
+        ["Composition"] = ["Schema", "Files", "Data", "Training"],
         ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition"],
         ["Commands"] =
             ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution"],

@@ -80,6 +80,8 @@ internal sealed class CommandLineFixture
                 DeviceCheck = request;
                 return Checked;
             },
+            DeviceFit = (request, _, _) => new DeviceFitResult(
+                request.Source, request.Twin ?? "ring", 12, 36, 12, 0.5, 0.01, 0.02, [new("training.decay.rate", 0.01, 100, 0.1, 1, 40)], request.Output, []),
             Compare = (request, _, _) =>
             {
                 Compare = request;

@@ -1,11 +1,9 @@
 using Loschmidt.Costs;
-using Loschmidt.Evolution;
 using Loschmidt.Graphs;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
-using Loschmidt.Reversal;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;
 using Loschmidt.Terms.Modes;

@@ -1,6 +1,5 @@
 using Loschmidt.Costs;
 using Loschmidt.Graphs;
-using Loschmidt.Machines;
 using Loschmidt.Numerics.Reals;
 using Loschmidt.PhaseSpace;
 using Loschmidt.Splitting;

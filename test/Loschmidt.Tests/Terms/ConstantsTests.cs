@@ -25,7 +25,7 @@ public sealed class ConstantsTests
     [Fact]
     public void A_well_with_a_constant_hardening_is_the_well_that_could_learn_it()
     {
-        var (held, trained) = (new SiteTerm<double, HardeningWell>("wells", [0, 2], [0.49]), new SiteTerm<double, DuffingSite>("wells", 0, 2));
+        var (held, trained) = (new SiteTerm<double, DuffingWell>("wells", [0, 2], [0.49]), new SiteTerm<double, DuffingSite>("wells", 0, 2));
         held.Tensors.ShouldHaveSingleItem().Name.ShouldBe("stiffness");
         var (a, b) = (Moved(held, [1.3, 0.6]), Moved(trained, [1.3, 0.6, 0.7, 0.7]));
         for (var i = 0; i < a.Length; i++)

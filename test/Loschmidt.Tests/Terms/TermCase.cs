@@ -20,7 +20,7 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
         new("some rippled sites", () => new SiteTerm<double, RippledWell>("wells", 1, 4), 5),
         new("quartic springs", () => new BondTerm<double, QuarticSpring>("springs", Graph), 5),
         new("saturating bonds", () => new BondTerm<double, SaturatingBond>("bonds", Graph), 5),
-        new("hardening wells", () => new SiteTerm<double, HardeningWell>("wells", [1, 4], [0.7]), 5),
+        new("hardening wells", () => new SiteTerm<double, DuffingWell>("wells", [1, 4], [0.7]), 5),
         new("linear springs", () => new BondTerm<double, LinearSpring>("springs", Graph), 5),
         new("Josephson junctions", () => new SiteTerm<double, JosephsonJunction>("junctions", [0, 1, 3], [0.5, 1.5, 0.9]), 5),
         new("Josephson links", () => new BondTerm<double, JosephsonLink>("links", Graph, 0.8), 5),

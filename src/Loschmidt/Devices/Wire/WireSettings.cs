@@ -41,6 +41,10 @@ public sealed record WireSettings : IValidatableObject
     [Description("preset or experiment file whose machine is a model of a host-updated device, with the same parameters: for physics-aware training")]
     public string? Twin { get; init; }
 
+    /// <summary>Parameters to begin with.</summary>
+    [Description("parameters that a host-updated device begins with (.npy, as 'loschmidt device fit --output' writes them); else those that it has")]
+    public string? Start { get; init; }
+
     /// <summary>The way to the device.</summary>
     /// <param name="remark">Hears what a program writes to its standard error.</param>
     /// <exception cref="ArgumentException">Command or address are none.</exception>

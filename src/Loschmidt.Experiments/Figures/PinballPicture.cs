@@ -1,7 +1,6 @@
-using Loschmidt.Experiments.Figures;
 using Loschmidt.Machines;
 
-namespace Loschmidt.Experiments.Execution;
+namespace Loschmidt.Experiments.Figures;
 
 /// <summary>The balls of a pinball machine in their plane: the way out, the echo home, and where the one on the rail went meanwhile.</summary>
 internal static class PinballPicture

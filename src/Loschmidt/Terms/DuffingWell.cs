@@ -4,7 +4,7 @@ using Loschmidt.Numerics.Reals;
 namespace Loschmidt.Terms;
 
 /// <summary>A Duffing oscillator whose stiffness is trained and whose hardening is what it is: V = k q²/2 + β q⁴/4.</summary>
-public readonly struct HardeningWell : ISiteEnergy
+public readonly struct DuffingWell : ISiteEnergy
 {
     /// <inheritdoc/>
     public static IReadOnlyList<string> Parameters => ["stiffness"];
