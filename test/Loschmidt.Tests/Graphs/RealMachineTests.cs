@@ -118,6 +118,17 @@ public sealed class RealMachineTests
         static string Refused(Func<object> build) => Should.Throw<ArgumentException>(build).Message;
     }
 
+    /// <summary>The mutation: only the state at the start kept, and not θ, which a lost field spoils by its recoil.</summary>
+    [Fact]
+    public void A_field_without_a_value_where_the_ball_comes_by_is_told_by_name_although_the_rail_is_lost_too()
+    {
+        var machine = GraphMachines.Build<double>(RealMachines.Ball with { Field = "sqrt(y)" }, 3);
+        machine.Prepare(RealMachines.Launch(0, 1));
+        machine.Evolve();
+        machine.Learning.Theta[0].ShouldBe(double.NaN);
+        machine.DescribeFault()!.ShouldContain("formula 'field'");
+    }
+
     private static (double First, double Last, int Done) Learn(ulong seed, double rate, int cycles)
     {
         var machine = GraphMachines.Build<double>(new PinballSettings { RailFrom = -1.5, RailTo = -0.4 }, seed);
