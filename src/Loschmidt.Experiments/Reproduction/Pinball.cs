@@ -25,7 +25,7 @@ internal sealed class Pinball : IReproduction
     public NeededData? Needs(bool quick) => null;
 
     public string Extent(bool quick) =>
-        $"{Seeds(quick)} initial places of the ball on the rail, without and with a static field of four hills that the seed draws, {Cycles(quick)} cycles each";
+        $"{Seeds(quick)} initial places of the ball on the rail, without and with a static field of a hill, a hole, ripples and a slope, {Cycles(quick)} cycles each";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
@@ -78,7 +78,7 @@ internal sealed class Pinball : IReproduction
 
     private static (string Setting, string Preset, string[] Changes)[] Settings =>
     [
-        ("no static field", "pinball", []), ("four hills", "pinball-field", []), ("fast decay", "pinball", [$"training.decay.rate={FastDecay}"]),
+        ("no static field", "pinball", []), ("a static field", "pinball-field", []), ("fast decay", "pinball", [$"training.decay.rate={FastDecay}"]),
     ];
 
     private static int Seeds(bool quick) => quick ? 3 : 10;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Loschmidt.Costs;
+using Loschmidt.Formulas;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Splitting;
 using Loschmidt.Terms;
@@ -14,30 +15,24 @@ public static partial class GraphMachines
     /// x_target. V. López-Pastor, F. Marquardt, Phys. Rev. X 13 (2023) 031020, Fig. 5.
     /// </remarks>
     /// <param name="settings">Its description.</param>
-    /// <param name="seed">Draws where the ball on the rail starts, and the hills that are left to it.</param>
+    /// <param name="seed">Draws where the ball on the rail starts.</param>
     /// <param name="arithmetic">Numbers the phase point is kept in.</param>
-    /// <exception cref="ArgumentException">A list in the settings has another length than it needs; the message says which.</exception>
+    /// <exception cref="FormulaException">The static field cannot be read.</exception>
+    /// <exception cref="ArgumentException">The launch is no pair.</exception>
     public static HamiltonianMachine<T> Build<T>(
         PinballSettings settings, ulong seed, Arithmetic arithmetic = Arithmetic.Floating)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(settings);
-        RequirePair(settings.Launch, "launch");
-        RequirePair(settings.Push, "push");
-        RequirePair(settings.Spring, "spring");
-        var plane = new Graph(2, new Bond(0, 1));
-        List<ITerm<T>> forces = [new BondTerm<T, SoftRepulsion>("rail", plane, settings.Strength, settings.Softening)];
-        if (settings.Push.Concat(settings.Spring).Any(one => one != 0))
+        if (settings.Launch.Count != 2)
         {
-            forces.Add(new BondTerm<T, PlaneForce>("force", plane, [.. settings.Push, .. settings.Spring]));
+            throw new ArgumentException($"launch is a pair of numbers, one along x and one along y, not {settings.Launch.Count}");
         }
 
-        var bumps = BumpsOf(settings, seed);
-        if (bumps.Count > 0)
+        List<ITerm<T>> forces = [new BondTerm<T, SoftRepulsion>("rail", new Graph(2, new Bond(0, 1)), settings.Strength, settings.Softening)];
+        if (settings.ReadField() is { } field)
         {
-            forces.Add(new BondTerm<T, GaussianBump>(
-                "bumps", new Graph(2, Enumerable.Repeat(new Bond(0, 1), bumps.Count)),
-                [.. Enumerable.Range(0, 4).SelectMany(number => bumps.Select(bump => bump[number]))]));
+            forces.Add(new FormulaTerm<T>("field", field, [0, 1], []));
         }
 
         var byPosition = settings.Input == PinballInput.Position;
@@ -57,37 +52,6 @@ public static partial class GraphMachines
         });
         Draw(machine.Tensor("rail/position"), settings.RailFrom, settings.RailTo, seed, "rail");
         return machine;
-    }
-
-    private static List<IReadOnlyList<double>> BumpsOf(PinballSettings settings, ulong seed)
-    {
-        foreach (var bump in settings.Bumps)
-        {
-            if (bump.Count != 4 || !(bump[3] > 0))
-            {
-                throw new ArgumentException($"a bump is [height, x, y, width] with a width > 0, not [{string.Join(", ", bump)}]");
-            }
-        }
-
-        var random = new RandomStream(seed, "bumps");
-        return
-        [
-            .. settings.Bumps,
-            .. Enumerable.Range(0, settings.RandomBumps).Select(bump => new[]
-            {
-                Between(-settings.BumpHeight, settings.BumpHeight, bump, 0), Between(-1, 1, bump, 1), Between(-1, 1, bump, 2), settings.BumpWidth,
-            }),
-        ];
-
-        double Between(double from, double to, int bump, uint number) => from + (to - from) * random.Uniform(number, (uint)bump);
-    }
-
-    private static void RequirePair(IReadOnlyList<double> pair, string name)
-    {
-        if (pair.Count != 2)
-        {
-            throw new ArgumentException($"{name} is a pair of numbers, one along x and one along y, not {pair.Count}");
-        }
     }
 
     private static void Draw(Span<double> values, double from, double to, ulong seed, string stream)

@@ -12,7 +12,7 @@ public sealed partial class HamiltonianMachine<T>
 
     private string? Explained()
     {
-        if (_start is null || _integers is not null || !_step.Terms.Any(term => term.Term is IExplains<T>))
+        if (_start is null || _integers is not null || !_step.Terms.Any(term => term.Term is IExplains<T>) || FaultOf(_startTheta, "θ") is not null)
         {
             return null;
         }
@@ -21,6 +21,7 @@ public sealed partial class HamiltonianMachine<T>
         var lost = new PhasePoint<T>(_x.Coordinates, Lanes);
         lost.CopyFrom(_x);
         _x.CopyFrom(_start);
+        _startTheta.CopyTo(Learning.Theta);
         Learning.Pi.Clear();
         TracePoint<T>[] trace = [.. Enumerable.Range(0, _step.Flows).Select(_ => new TracePoint<T>(_x.Coordinates, Lanes, θ.Length))];
         string? fault = null;

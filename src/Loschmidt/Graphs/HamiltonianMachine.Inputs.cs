@@ -9,6 +9,7 @@ namespace Loschmidt.Graphs;
 public sealed partial class HamiltonianMachine<T>
 {
     private readonly PhasePoint<T>? _start;
+    private readonly double[] _startTheta;
     private readonly double[] _driveMomentum;
     private readonly double[] _keptDriveMomentum;
     private readonly T[] _drive;

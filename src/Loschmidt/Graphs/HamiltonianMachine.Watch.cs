@@ -121,9 +121,8 @@ public sealed partial class HamiltonianMachine<T>
     /// <inheritdoc/>
     public string? DescribeFault()
     {
-        // θ first, π last: a bad parameter spoils the field, and a lost field spoils π.
-        return FaultOf(Learning.Theta, "θ")
-            ?? ((FaultOfField() ?? FaultOf(Learning.Pi, "π")) is { } fault ? Explained() ?? fault : null);
+        // θ first, π last: a bad parameter spoils the field, and a lost field spoils π, and θ where it recoils.
+        return (FaultOf(Learning.Theta, "θ") ?? FaultOfField() ?? FaultOf(Learning.Pi, "π")) is { } fault ? Explained() ?? fault : null;
     }
 
     private string? FaultOf(ReadOnlySpan<double> values, string name)

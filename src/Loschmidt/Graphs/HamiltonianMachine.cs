@@ -63,6 +63,7 @@ public sealed partial class HamiltonianMachine<T>
         var heard = parts.HearsInputs ? (parts.Drive?.Features ?? 0) * _x.Lanes : 0;
         (_driveMomentum, _keptDriveMomentum) = (new double[heard], new double[heard]);
         _start = parts.HearsInputs || parts.Hamiltonian.Terms.Any(term => term is IExplains<T>) ? new PhasePoint<T>(sites, parts.Lanes) : null;
+        _startTheta = new double[_start is null ? 0 : Parameters.Count];
         if (parts.Arithmetic == Arithmetic.FixedPoint)
         {
             _integers = new FixedPointPoint<T>(_x);
@@ -125,6 +126,7 @@ public sealed partial class HamiltonianMachine<T>
         _parts.Cost?.Prepare(batch, _x.Lanes);
         _parts.RunningCost?.Prepare(batch, _x.Lanes);
         _start?.CopyFrom(_x);
+        Learning.Theta[.._startTheta.Length].CopyTo(_startTheta);
         Array.Clear(_driveMomentum);
         _runningCost = RunningCostAt(0);
         _nudge = 0;

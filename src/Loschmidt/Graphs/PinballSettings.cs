@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Formulas;
 
 namespace Loschmidt.Graphs;
 
 /// <summary>Settings of machine kind <c>pinball</c>: a ball in the plane, steered by another on a rail, which learns where to sit.</summary>
-public sealed record PinballSettings
+public sealed record PinballSettings : IValidatableObject
 {
     /// <summary>m.</summary>
     [Range(1e-6, 1e6)]
@@ -64,30 +65,25 @@ public sealed record PinballSettings
     [Description("rightmost place where the ball on the rail starts")]
     public double RailTo { get; init; } = 0.5;
 
-    /// <summary>Static force.</summary>
-    [Description("a constant force (fx, fy) on the ball in the plane")]
-    public IReadOnlyList<double> Push { get; init; } = [0, 0];
+    /// <summary>U.</summary>
+    [Description("energy U of the ball in the plane in a static field, a formula in its place x and y: 0.05*exp(-((x-0.4)^2+(y-0.5)^2)/0.02) + 0.02*x")]
+    public string? Field { get; init; }
 
-    /// <summary>Springs to the origin.</summary>
-    [Description("stiffnesses (kx, ky) of springs from the ball in the plane to the origin; negative drives it away")]
-    public IReadOnlyList<double> Spring { get; init; } = [0, 0];
+    /// <summary>Reads the field's formula.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        try
+        {
+            ReadField();
+            return [];
+        }
+        catch (FormulaException problem)
+        {
+            return [new FormulaProblem($"at {problem.Message}", nameof(Field), problem.Position)];
+        }
+    }
 
-    /// <summary>Hills and holes.</summary>
-    [Description("hills of the static field, each [height, x, y, width]; a negative height is a hole")]
-    public IReadOnlyList<IReadOnlyList<double>> Bumps { get; init; } = [];
-
-    /// <summary>Hills and holes drawn by the seed.</summary>
-    [Range(0, 1000)]
-    [Description("further hills and holes that the seed draws: places within the unit square around the origin, heights up to bumpHeight")]
-    public int RandomBumps { get; init; }
-
-    /// <summary>Height of drawn ones.</summary>
-    [Range(0, 1e6)]
-    [Description("largest height, or depth, of a drawn hill")]
-    public double BumpHeight { get; init; } = 0.05;
-
-    /// <summary>Width of drawn ones.</summary>
-    [Range(1e-6, 1e6)]
-    [Description("width of a drawn hill")]
-    public double BumpWidth { get; init; } = 0.3;
+    /// <summary>U(x, y); null for none.</summary>
+    /// <exception cref="FormulaException">It cannot be read.</exception>
+    internal Formula? ReadField() => Field is null ? null : Formula.Parse(Field, new FormulaScope(["x", "y"], []));
 }

@@ -70,6 +70,12 @@ public sealed class FormulaMachineTests
     }
 
     [Fact]
+    public void So_is_one_in_the_static_field_of_a_pinball() =>
+        Should.Throw<ExperimentException>(() => ExperimentFile.Parse(
+            "name: own\nmachine:\n    kind: pinball\n    field: 0.1*x + z\ndata: { set: xor }\n", "own.yaml", [], quick: false, MachineFactory.Kinds))
+            .Message.ShouldStartWith("own.yaml:4:20: machine.field at character 9: unknown name 'z'; accepted: x, y, pi");
+
+    [Fact]
     public void A_trained_parameter_of_two_formulas_is_refused_with_the_cure() =>
         Should.Throw<ExperimentException>(() => Settings("site: k*q^2, bond: k*a*b, parameters: { k: { value: 1 } }"))
             .Message.ShouldContain("'k' is in 'site' and 'bond': a parameter that is trained or spread belongs to one formula");

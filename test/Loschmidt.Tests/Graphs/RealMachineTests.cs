@@ -45,7 +45,7 @@ public sealed class RealMachineTests
 
         static double Drift(int steps)
         {
-            var machine = GraphMachines.Build<double>(RealMachines.Ball with { Steps = steps, RandomBumps = 3 }, 3);
+            var machine = GraphMachines.Build<double>(RealMachines.Ball with { Steps = steps, Field = RealMachines.Field }, 3);
             machine.Prepare(RealMachines.Launch(0, 1));
             var before = machine.Energy();
             machine.Evolve();
@@ -111,11 +111,22 @@ public sealed class RealMachineTests
     public void Settings_that_contradict_each_other_are_refused_with_the_cure()
     {
         Refused(() => GraphMachines.Build<double>(new PinballSettings { Launch = [1] }, 1)).ShouldContain("launch is a pair of numbers");
-        Refused(() => GraphMachines.Build<double>(new PinballSettings { Bumps = [[1, 0, 0, 0]] }, 1)).ShouldContain("[height, x, y, width]");
+        Refused(() => GraphMachines.Build<double>(new PinballSettings { Field = "0.1*x + z" }, 1)).ShouldStartWith("character 9");
         Refused(() => GraphMachines.Build<double>(new DuffingRingSettings { BitSites = [0, 2] }, 1)).ShouldContain("2 is another or taken twice");
         Refused(() => GraphMachines.Build<double>(new JosephsonArraySettings { OutputIsland = 9 }, 1)).ShouldContain("output site 9 lies outside 0 to 8");
 
         static string Refused(Func<object> build) => Should.Throw<ArgumentException>(build).Message;
+    }
+
+    /// <summary>The mutation: only the state at the start kept, and not θ, which a lost field spoils by its recoil.</summary>
+    [Fact]
+    public void A_field_without_a_value_where_the_ball_comes_by_is_told_by_name_although_the_rail_is_lost_too()
+    {
+        var machine = GraphMachines.Build<double>(RealMachines.Ball with { Field = "sqrt(y)" }, 3);
+        machine.Prepare(RealMachines.Launch(0, 1));
+        machine.Evolve();
+        machine.Learning.Theta[0].ShouldBe(double.NaN);
+        machine.DescribeFault()!.ShouldContain("formula 'field'");
     }
 
     private static (double First, double Last, int Done) Learn(ulong seed, double rate, int cycles)

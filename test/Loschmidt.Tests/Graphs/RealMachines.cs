@@ -10,6 +10,9 @@ internal static class RealMachines
 
     public static readonly PinballSettings Ball = new() { Steps = 100, RailFrom = -1.2, RailTo = -0.6 };
 
+    /// <summary>A push, springs to the origin, a hill and a hole.</summary>
+    public const string Field = "0.01*y - 0.02*x + 0.025*x^2 + 0.05*y^2 + 0.05*exp(-((x-0.1)^2+(y-0.3)^2)/0.32) - 0.04*exp(-((x+0.4)^2+y^2)/0.1)";
+
     public static readonly KerrResonatorSettings Resonators = new() { Duration = 3, Steps = 40, TrainedHopping = true };
 
     public static (HamiltonianMachine<double> Machine, Batch Batch) Of(string name, bool held = false)
@@ -21,8 +24,7 @@ internal static class RealMachines
             "pinball in a field" => GraphMachines.Build<double>(
                 Ball with
                 {
-                    InverseMass = held ? 0 : 0.2, Push = [0.02, -0.01], Spring = [0.05, 0.1], Bumps = [[0.05, 0.1, 0.3, 0.4]], RandomBumps = 3,
-                    Input = PinballInput.Velocity, Launch = [0, 1], Mass = 1.3,
+                    InverseMass = held ? 0 : 0.2, Field = Field, Input = PinballInput.Velocity, Launch = [0, 1], Mass = 1.3,
                 },
                 3),
             "duffing-ring" => GraphMachines.Build<double>(new DuffingRingSettings { Duration = 4, Steps = 80, InverseMass = Ω }, 3),

@@ -9,16 +9,16 @@ public sealed class ConstantsTests
     [Fact]
     public void Constants_of_every_place_are_its_own()
     {
-        var hills = new BondTerm<double, GaussianBump>("hills", new Graph(4, new Bond(0, 1), new Bond(2, 3)), 0.3, -0.2, 0.1, 0.4, 0, 1, 0.5, 0.8);
+        var balls = new BondTerm<double, SoftRepulsion>("balls", new Graph(4, new Bond(0, 1), new Bond(2, 3)), 0.3, -0.2, 0.05, 0.4);
         var point = new Loschmidt.PhaseSpace.PhasePoint<double>(4, 1);
         double[] places = [0.2, -0.3, 0.5, 0.6];
         for (var i = 0; i < 4; i++)
             point.View.Q[i * point.Lanes] = places[i];
 
         var energy = new double[point.Lanes];
-        hills.Energy(point.View, default, energy);
+        balls.Energy(point.View, new([0.1, -0.4]), energy);
         energy[0].ShouldBe(
-            0.3 * Math.Exp(-(0.1 * 0.1 + 0.3 * 0.3) / (2 * 0.5 * 0.5)) - 0.2 * Math.Exp(-(0.1 * 0.1 + 0.4 * 0.4) / (2 * 0.8 * 0.8)), 1e-15);
+            (0.3 / Math.Sqrt((0.1 * 0.1) + (0.3 * 0.3) + 0.05)) - (0.2 / Math.Sqrt((0.9 * 0.9) + (0.6 * 0.6) + 0.4)), 1e-15);
     }
 
     /// <summary>The mutation: the constant taken for a parameter.</summary>

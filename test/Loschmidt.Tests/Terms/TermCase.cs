@@ -25,8 +25,6 @@ public sealed class TermCase(string name, Func<ITerm<double>> term, int sites)
         new("Josephson junctions", () => new SiteTerm<double, JosephsonJunction>("junctions", [0, 1, 3], [0.5, 1.5, 0.9]), 5),
         new("Josephson links", () => new BondTerm<double, JosephsonLink>("links", Graph, 0.8), 5),
         new("a ball on a rail", () => new BondTerm<double, SoftRepulsion>("rail", Graph, 0.3, 0.2), 5),
-        new("hills", () => new BondTerm<double, GaussianBump>("hills", new Graph(5, new Bond(0, 1), new Bond(3, 2)), 0.3, -0.2, 0.1, 0.4, 0, 1, 0.5, 0.8), 5),
-        new("force in the plane", () => new BondTerm<double, PlaneForce>("force", new Graph(5, new Bond(2, 4)), 0.3, -0.2, 0.7, -0.4), 5),
         new("formula on sites", () => Formula("site", "k*(1-cos(q)) + h^2*q^4/4", FormulaScope.Site("k", "h"), [0, 1, 2, 3, 4]), 5),
         new("formula on some sites", () => Formula("site", "k*tanh(h*q)^2 + log(2 + q^2)", FormulaScope.Site("k", "h"), [4, 1]), 5),
         new("formula on bonds", () => Formula("bond", "k*(a-b)^2/2 + h*sin(a)*exp(-b^2)", FormulaScope.Bond("k", "h"),
