@@ -7,7 +7,7 @@ namespace Loschmidt.Formulas;
 /// sum = product {(+|−) product}; product = signed {(*|/) signed}; signed = {−|+} power; power = atom [^ signed]. So −q^2 = −(q²),
 /// 2^3^2 = 2^(3²). Powers with whole exponents to ±64 are products; a^½ is √a, and any other exponent makes exp(b log a).
 /// </remarks>
-internal sealed class FormulaParser
+internal sealed partial class FormulaParser
 {
     public const int MaximumLength = 4096;
     public const int MaximumDepth = 64;
@@ -160,88 +160,6 @@ internal sealed class FormulaParser
         if (_at < _text.Length && char.IsLetter(_text[_at]))
             throw Refuse($"an operator is missing between {Shown(start, length)} and what follows; write 2*q, not 2q", _at);
         return Pool.Constant(value);
-    }
-
-    private int Name()
-    {
-        var start = _at;
-        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] == '_'))
-            _at++;
-        var (length, name) = (_at - start, _text[start.._at]);
-        var isCall = Skip() == '(';
-        if (Variable(name) is { } variable)
-        {
-            return isCall
-                ? throw Refuse($"{Shown(start, length)} is no function; write {name}*(...) for a product", start, length)
-                : Pool.Variable(variable);
-        }
-
-        if (FormulaScope.IsConstant(name) && !isCall)
-            return Pool.Constant(Math.PI);
-        if (FormulaScope.FunctionNames.Contains(name, StringComparer.Ordinal))
-        {
-            return isCall
-                ? Call(name, start)
-                : throw Refuse($"the function {name} needs an argument in parentheses: {name}(...)", start, length);
-        }
-
-        throw Refuse(Unknown(name, start, length, isCall), start, length);
-    }
-
-    private int Call(string name, int start)
-    {
-        var open = _at++;
-        Enter(open);
-        var argument = Sum();
-        Close(open);
-        return Noted(
-            name switch
-            {
-                "sin" => Pool.Apply(Operation.Sin, argument),
-                "cos" => Pool.Apply(Operation.Cos, argument),
-                "tan" => Pool.Divide(Pool.Apply(Operation.Sin, argument), Pool.Apply(Operation.Cos, argument)),
-                "exp" => Pool.Apply(Operation.Exp, argument),
-                "sqrt" => Pool.Apply(Operation.Sqrt, argument),
-                "tanh" => Pool.Apply(Operation.Tanh, argument),
-                "sinh" => Pool.Apply(Operation.Sinh, argument),
-                "cosh" => Pool.Apply(Operation.Cosh, argument),
-                "sech" => Pool.Apply(Operation.Sech, argument),
-                _ => Pool.Apply(Operation.Log, argument),
-            },
-            start, _at - start);
-    }
-
-    private int? Variable(string name)
-    {
-        var spelt = _scope.Aliases.GetValueOrDefault(name, name);
-        for (var k = 0; k < _scope.Coordinates.Count; k++)
-        {
-            if (_scope.Coordinates[k] == spelt)
-                return k;
-        }
-
-        for (var k = 0; k < _scope.Symbols.Count; k++)
-        {
-            if (_scope.Symbols[k] == name)
-                return _scope.Coordinates.Count + k;
-        }
-
-        return null;
-    }
-
-    private string Unknown(string name, int start, int length, bool isCall)
-    {
-        if (_scope.Refused.TryGetValue(name, out var reason))
-            return reason;
-        if (isCall && name is "abs" or "sign" or "sgn" or "min" or "max" or "floor" or "ceil" or "round" or "step" or "heaviside" or "mod")
-        {
-            return $"{name} is not smooth: its force jumps, and an echo that is nudged across a jump does not come home; "
-                + "sqrt(q^2 + s^2) is a smooth |q|, tanh(q/s) a smooth sign";
-        }
-
-        return isCall
-            ? $"there is no function {Shown(start, length)}; accepted: {string.Join(", ", FormulaScope.FunctionNames)}"
-            : $"unknown name {Shown(start, length)}; accepted: {string.Join(", ", [.. _scope.Coordinates, .. _scope.Symbols, "pi"])}";
     }
 
     // A constant part that is not finite is refused where it arises: no state could make it better.

@@ -1,20 +1,13 @@
-using System.Globalization;
-using Loschmidt.Experiments.Commands;
-
 namespace Loschmidt.SlowTests.Reproduction;
 
 /// <summary>Figures on learning fields, in their small versions.</summary>
-public sealed class LearningFieldStudyTests : IDisposable
+public sealed class LearningFieldStudyTests : StudyTests
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-reproduced-").FullName;
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
     /// <summary>Acceptance: hats learn XOR at the rate of theory within 5 %. Measured: 0.9998, 0.9988 and 0.9952 over 200 cycles of three seeds. Mutations: Ω = 4b; a decay cut off at 1/Γ.</summary>
     [Fact]
     public void Hats_learn_the_exclusive_or_at_the_rate_of_theory()
     {
-        var row = Rows("mexican-hat").ShouldHaveSingleItem();
+        var row = Made("mexican-hat").ShouldHaveSingleItem();
         Number(row[1]).ShouldBe(1, 0.05);
         Number(row[3]).ShouldBeGreaterThan(0.98, "and in its direction");
         Number(row[5]).ShouldBeLessThan(0.6 * Number(row[4]), "it learns");
@@ -24,7 +17,7 @@ public sealed class LearningFieldStudyTests : IDisposable
     [Fact]
     public void Memories_last_as_long_as_theory_says()
     {
-        foreach (var row in Rows("memory-lifetime"))
+        foreach (var row in Made("memory-lifetime"))
         {
             Number(row[5]).ShouldBe(1, row[1] == "yes" ? 0.02 : 1e-3, string.Join(' ', row));
         }
@@ -33,24 +26,15 @@ public sealed class LearningFieldStudyTests : IDisposable
     [Fact]
     public void Light_pushes_as_it_reads()
     {
-        foreach (var row in Rows("probe-light"))
+        foreach (var row in Made("probe-light"))
         {
             Number(row[5]).ShouldBe(0.5, 0.5 * 4 / Math.Sqrt(2000), string.Join(' ', row));
         }
     }
 
-    private string[][] Rows(string figure)
+    private string[][] Made(string figure)
     {
-        ReproduceCommand.Run(new ReproduceRequest(figure, true, _root, false, 0, null), new Deaf(), CancellationToken.None).Done.ShouldHaveSingleItem();
-        return [.. File.ReadLines(Path.Combine(_root, figure, "table.csv")).Skip(1).Select(line => line.Split(','))];
-    }
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
-
-    private sealed class Deaf : IProgress<string>
-    {
-        public void Report(string value)
-        {
-        }
+        Reproduce(figure);
+        return Rows(figure);
     }
 }

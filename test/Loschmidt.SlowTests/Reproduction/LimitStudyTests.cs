@@ -1,15 +1,8 @@
-using System.Globalization;
-using Loschmidt.Experiments.Commands;
-
 namespace Loschmidt.SlowTests.Reproduction;
 
 /// <summary>The limits of echoes in their small versions: how few photons teach, and how deep an echo stays good.</summary>
-public sealed class LimitStudyTests : IDisposable
+public sealed class LimitStudyTests : StudyTests
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-reproduced-").FullName;
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
     /// <summary>Measured: trained costs 0.061 with ten million photons and 0.16 with ten thousand, by a squeezing mirror; below 0.068 for any number by one that
     /// adds nothing. Mutations: the ancilla of every mirror, or of none.</summary>
     [Fact]
@@ -36,20 +29,5 @@ public sealed class LimitStudyTests : IDisposable
         fresh.Length.ShouldBe(5);
         fresh.ShouldAllBe(row => row[4].Length == 0 && Number(row[7]) < 3 * Number(row[2]));
         Number(rows.Single(row => row[0] == "chain that forgets its fresh ancillas")[4]).ShouldBeLessThan(10);
-    }
-
-    private void Reproduce(string figure) => ReproduceCommand.Run(
-        new ReproduceRequest(figure, true, _root, false, 0, null), new Deaf(), CancellationToken.None).Done.ShouldHaveSingleItem();
-
-    private string[][] Rows(string figure) =>
-        [.. File.ReadLines(Path.Combine(_root, figure, "table.csv")).Skip(1).Select(line => line.Split(','))];
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
-
-    private sealed class Deaf : IProgress<string>
-    {
-        public void Report(string value)
-        {
-        }
     }
 }

@@ -1,15 +1,8 @@
-using System.Globalization;
-using Loschmidt.Experiments.Commands;
-
 namespace Loschmidt.SlowTests.Reproduction;
 
 /// <summary>Learning in a warm bath and binary parameters, in the small versions of their figures.</summary>
-public sealed class ThermalStudyTests : IDisposable
+public sealed class ThermalStudyTests : StudyTests
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-reproduced-").FullName;
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
     /// <summary>Full batch, independent seeds: Kolmogorov–Smirnov accepts exp(−(H_θ + (ε/T_D)C̄)/kT) and rejects the law without the cost. Random samples are warmer by
     /// Ωε²Var(∂C)/(2ΓT_D). Mutations: a nudge of the other sign; ε instead of ε/4 an echo; friction without its noise; Γ in place of 2Γ.</summary>
     [Fact]
@@ -36,12 +29,4 @@ public sealed class ThermalStudyTests : IDisposable
         Number(xor[0][2]).ShouldBeLessThan(2);
         Rows("annealing", "ising").Count(row => row[3] == "1").ShouldBe(3);
     }
-
-    private void Reproduce(string name) => ReproduceCommand.Run(
-        new ReproduceRequest(name, true, _root, false, 0, null), new Progress<string>(), CancellationToken.None);
-
-    private string[][] Rows(string figure, string table) =>
-        [.. File.ReadAllLines(Path.Combine(_root, figure, $"{table}.csv")).Skip(1).Select(line => line.Split(','))];
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

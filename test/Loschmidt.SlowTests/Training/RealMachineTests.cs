@@ -21,6 +21,13 @@ public sealed class RealMachineTests
     public void A_ball_learns_where_to_sit_whatever_the_field(string preset, ulong seed) =>
         Trained.Run(preset, seed)["cost"].ShouldBeLessThan(1e-6);
 
+    /// <summary>A field is any formula. The mutation: ∂U/∂y for ∂U/∂x.</summary>
+    [Theory]
+    [InlineData("0.02*sin(4*x)*cos(3*y)")]
+    [InlineData("0.02*x^2 - 0.05*y")]
+    public void It_learns_in_any_field_that_lets_the_ball_through(string field) =>
+        Trained.Run("pinball-field", 1, $"machine.field={field}")["cost"].ShouldBeLessThan(1e-6);
+
     /// <summary>Ten seeds are in docs/physics/machines.md; three of them here.</summary>
     [Theory]
     [InlineData("duffing-ring", 1)]

@@ -15,7 +15,7 @@ internal static class Trained
         {
             return TrainCommand.Run(
                 new TrainRequest(preset, false, settings, seed, null, null, null, null, 0, null, runs.FullName),
-                new Deaf(), CancellationToken.None).Metrics;
+                new Progress<TrainProgress>(), CancellationToken.None).Metrics;
         }
         finally
         {
@@ -27,11 +27,4 @@ internal static class Trained
     public static void NeedMnist() => Assert.SkipUnless(
         DataFolder.Usual(null).Find("mnist", Mnist.TrainImages) is not null,
         "needs the MNIST files: set LOSCHMIDT_DATA to the folder that holds mnist/");
-
-    private sealed class Deaf : IProgress<TrainProgress>
-    {
-        public void Report(TrainProgress value)
-        {
-        }
-    }
 }

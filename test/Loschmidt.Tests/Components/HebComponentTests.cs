@@ -1,6 +1,5 @@
 using Loschmidt.Costs;
 using Loschmidt.Graphs;
-using Loschmidt.Learning;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
@@ -13,7 +12,7 @@ using Loschmidt.Tests.Architecture;
 namespace Loschmidt.Tests.Components;
 
 /// <summary>Every ingredient of the specification is a type with its equation, and obeys energy, norm, reversibility, order and echo gradient.</summary>
-/// <remarks>Costs (3.8) have their own table in <c>Costs/</c>, lattices (3.1) in <c>Fields/Waves</c>; imperfect reversal (3.7) in <c>Imperfections/ReversalTests</c>.</remarks>
+/// <remarks>Costs (3.8) have their own table in <c>Costs/</c>, learning fields and spins (3.4) in <see cref="HebMachineTests"/>, lattices (3.1) in <c>Fields/Waves</c>; imperfect reversal (3.7) in <c>Imperfections/ReversalTests</c>.</remarks>
 public sealed class HebComponentTests
 {
     private const double Time = 0.4;
@@ -24,8 +23,6 @@ public sealed class HebComponentTests
 
     public static TheoryData<string> Compositions =>
         [.. HebComponents.All.Where(one => one.Name is not ("detuning" or "phase shift" or "rotor")).Select(one => one.Name)];
-
-    public static TheoryData<string> Matter => ["free particle", "mexican hat", "broken degeneracy", "double well", "opo phase"];
 
     /// <summary>Mutation: a formula that was edited away.</summary>
     [Theory, MemberData(nameof(Names))]
@@ -93,38 +90,10 @@ public sealed class HebComponentTests
         Order(name, SplittingScheme.LieTrotter, 128).ShouldBe(1, 0.1);
     }
 
-    /// <summary>Mutation: a drift that is no palindrome, or a reversal that forgets a momentum.</summary>
-    [Theory, MemberData(nameof(Matter))]
-    public void Learning_matter_is_undone_by_reversal_and_keeps_its_energy(string name)
-    {
-        var matter = MatterNamed(name);
-        double[] θ = [0.9, -1, 1.1];
-        var x = new double[θ.Length * matter.Carriers];
-        matter.Settle(θ, x);
-        matter.Kick(x, [0.05, -0.03, 0.02]);
-        var (start, energy) = (x.ToArray(), matter.Energy(x));
-        matter.Drift(x, 1.3);
-        matter.Energy(x).ShouldBe(energy, 2e-3 * (1 + Math.Abs(energy)), "split flows err by the square of their step");
-        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(1e-4, "it moved");
-        matter.Reverse(x);
-        matter.Drift(x, 1.3);
-        matter.Reverse(x);
-        x.Zip(start, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
-    }
-
     [Fact]
     public void A_flux_breaks_what_all_of_them_keep() =>
         Should.Throw<PhysicsAssertException>(() => PhysicsAssert.FlowIsReversible(
             new ModeTerm<double, Tests.Terms.Modes.FluxQuantity>("flux", [new ModePair(0, 1)], 0.5), Point(), [], Time)).Message.ShouldContain("synthetic flux");
-
-    private static LearningMatter MatterNamed(string name) => name switch
-    {
-        "free particle" => new FreeParticle(0.5),
-        "mexican hat" => new MexicanHat(0.7, 1.3, 0.02),
-        "broken degeneracy" => new BrokenDegeneracy(new MexicanHat(0.7, 1.3, 0.02), 0.05, 3),
-        "double well" => new DoubleWell(1, 0.5, 0.02),
-        _ => new OpoPhase(0.7, 0.9, 0.02),
-    };
 
     private static HebComponent Of(string name) => HebComponents.All.First(one => one.Name == name);
 

@@ -1,4 +1,3 @@
-using Loschmidt.Numerics.Reals;
 using Loschmidt.Terms;
 using Loschmidt.Terms.Modes;
 
@@ -18,8 +17,8 @@ internal static class HebComponents
         new("general quadratic", "3.1", Modes, "Ψ†AΨ, A real and symmetric, flow Ψ → e^(−iAt)Ψ", () => [[ModeTerms.Quadratic<double>([0, 1, 2, 3], Symmetric)]], Quanta),
         new("Kerr", "3.1", Modes, "Σ (g/2)|Ψ|⁴, flow Ψ e^(−ig|Ψ|²t)", () => [[ModeTerms.Kerr<double>([0, 1, 2, 3], 0.5)]], Quanta),
         new("cross-Kerr", "3.1", Modes, "Σ g|Ψ₁|²|Ψ₂|²", () => [[ModeTerms.CrossKerr<double>([(0, 1), (2, 3)], 0.5)]], Quanta),
-        new("Josephson junctions with charging energy", "3.1", "Terms/KineticTerm.cs", "Σ_i p_i²/2m_i; its flow is the drift q += dt p/m", () =>
-            [[new KineticTerm<double>([1.0 / 0.3, 1.0 / 0.3, 1.0 / 0.3, 1.0 / 0.3])], [new SiteTerm<double, Junction>("junction", 0, 1, 2, 3)]], None),
+        new("Josephson junctions with charging energy", "3.1", "Terms/JosephsonJunction.cs", "V = −E cos θ cos q", () =>
+            [[new KineticTerm<double>([1.0 / 0.3, 1.0 / 0.3, 1.0 / 0.3, 1.0 / 0.3])], [new SiteTerm<double, JosephsonJunction>("junctions", [0, 1, 2, 3], [1.3])]], None),
         new("chi(2) with an ancilla", "3.1, 3.2", Modes, "χ(2) interaction with an ancilla, χ′(a*Ψ² + aΨ*²)", () =>
             [.. ModeTerms.Chi2<double>([(0, 2), (1, 3)], 0.4).Select(piece => new[] { piece })], [1, 1, 2, 2]),
         new("degenerate parametric", "3.1", Modes, "Σ κ(Ψ² + Ψ*²) = Σ κ(q² − p²), a hyperbolic rotation by 2κt", () => [[ModeTerms.DegenerateParametric<double>([0, 1, 2, 3], 0.15)]], None),
@@ -34,13 +33,4 @@ internal static class HebComponents
     ];
 
     private static double[,] Symmetric => new[,] { { 0.3, 0.2, -0.4, 0 }, { 0.2, -0.1, 0.5, 0.3 }, { -0.4, 0.5, 0.6, 0.1 }, { 0, 0.3, 0.1, -0.2 } };
-
-    /// <summary>−E_J cos q with trained E_J.</summary>
-    internal readonly struct Junction : ISiteEnergy
-    {
-        public static IReadOnlyList<string> Parameters => ["energy"];
-
-        public static R Energy<R>(R q, ReadOnlySpan<R> theta)
-            where R : struct, IReal<R> => -theta[0] * R.Cos(q);
-    }
 }

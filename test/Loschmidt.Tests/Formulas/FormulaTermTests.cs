@@ -1,37 +1,37 @@
 using System.Numerics;
 using Loschmidt.Formulas;
-using Loschmidt.Numerics.Random;
 using Loschmidt.PhaseSpace;
 using Loschmidt.Terms;
+using Loschmidt.Tests.Terms;
 
 namespace Loschmidt.Tests.Formulas;
 
 /// <summary>A formula is the term that it spells, to rounding, in float and double.</summary>
 public sealed class FormulaTermTests
 {
-    private const int Sites = 6;
+    private const int Sites = TermTwins.Sites;
     private static readonly Graph Ring = Graph.Ring(Sites);
     private static readonly int[] RingStencil = [.. Ring.Bonds.SelectMany(bond => new[] { bond.From, bond.To })];
 
     // Mutation: a kick of a bond's second site with the sign of the first, or a product fused with the wrong addend, breaks these.
     [Fact]
     public void A_formula_of_bonds_is_the_energy_struct_of_the_same_bonds_in_double() =>
-        Agree<double>(Springs<double>(), new BondTerm<double, QuarticSpring>("springs", Ring), 1e-13);
+        TermTwins.ShouldAgree<double>(Springs<double>(), new BondTerm<double, QuarticSpring>("springs", Ring), 1e-13);
 
     [Fact]
     public void A_formula_of_bonds_is_the_energy_struct_of_the_same_bonds_in_float() =>
-        Agree<float>(Springs<float>(), new BondTerm<float, QuarticSpring>("springs", Ring), 3e-5);
+        TermTwins.ShouldAgree<float>(Springs<float>(), new BondTerm<float, QuarticSpring>("springs", Ring), 3e-5);
 
     [Fact]
     public void A_formula_of_sites_is_the_energy_struct_of_the_same_sites_in_double() =>
-        Agree<double>(Wells<double>(), new SiteTerm<double, DuffingSite>("wells", Ring), 1e-13);
+        TermTwins.ShouldAgree<double>(Wells<double>(), new SiteTerm<double, DuffingSite>("wells", Ring), 1e-13);
 
     [Fact]
     public void A_formula_of_sites_is_the_energy_struct_of_the_same_sites_in_float() =>
-        Agree<float>(Wells<float>(), new SiteTerm<float, DuffingSite>("wells", Ring), 3e-5);
+        TermTwins.ShouldAgree<float>(Wells<float>(), new SiteTerm<float, DuffingSite>("wells", Ring), 3e-5);
 
     [Fact]
-    public void Tanh_and_products_of_both_ends_are_those_of_the_energy_struct() => Agree<double>(
+    public void Tanh_and_products_of_both_ends_are_those_of_the_energy_struct() => TermTwins.ShouldAgree<double>(
         Bonds<double>("s*a*b + t*tanh(q1)*tanh(q2)", "s", "t"),
         new BondTerm<double, SaturatingBond>("bonds", Ring), 1e-13);
 
@@ -40,7 +40,7 @@ public sealed class FormulaTermTests
     public void Lanes_beyond_one_block_are_treated_like_all_others()
     {
         var term = Springs<double>();
-        double[] θ = Theta();
+        var θ = TermTwins.Theta();
         var (wide, narrow) = (new PhasePoint<double>(Sites, 1000), new PhasePoint<double>(Sites, 8));
         for (var i = 0; i < Sites; i++)
         {
@@ -128,54 +128,4 @@ public sealed class FormulaTermTests
         where T : unmanaged, IFloatingPointIeee754<T> => new(
         "site", Formula.Parse("k*q^2/2 + h^2*q^4/4", FormulaScope.Site("k", "h")), [.. Enumerable.Range(0, Sites)],
         [new("k", new double[Sites], Trained: true), new("h", new double[Sites], Trained: true)]);
-
-    private static double[] Theta() => [.. Enumerable.Range(0, 2 * Sites).Select(i => new RandomStream(5, "twin").Uniform(9, (uint)i))];
-
-    private static void Agree<T>(ITerm<T> formula, ITerm<T> twin, double tolerance)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (a, b) = (Run(formula), Run(twin));
-        a.Length.ShouldBe(b.Length);
-        for (var i = 0; i < a.Length; i++)
-        {
-            a[i].ShouldBe(b[i], tolerance * (1 + Math.Abs(b[i])), $"number {i}");
-        }
-    }
-
-    // Everything a term says, in one list of numbers.
-    private static double[] Run<T>(ITerm<T> term)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var θ = Theta();
-        var (x, dx, λ) = (Point<T>(0), Point<T>(1), Point<T>(2));
-        double[] energy = new double[x.Lanes], response = new double[θ.Length], dResponse = new double[θ.Length];
-        double[] cotangent = new double[θ.Length], ρ = [.. θ.Select(value => 1 - value)];
-        term.Energy(x.View, new(θ), energy);
-        term.Response(x.View, new(θ), 0.2, response);
-        term.PullBack(x.View, λ.View, new(θ), 0.2, ρ, cotangent);
-        term.Tangent(x.View, dx.View, new(θ), ρ, 0.2, dResponse);
-        term.Flow(x.View, new(θ), 0.2);
-        return [.. energy, .. response, .. dResponse, .. cotangent, .. Numbers(x), .. Numbers(dx), .. Numbers(λ)];
-    }
-
-    private static PhasePoint<T> Point<T>(uint which)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var point = new PhasePoint<T>(Sites, 5);
-        for (var i = 0; i < Sites; i++)
-        {
-            for (var lane = 0; lane < 5; lane++)
-            {
-                var (q, p) = new RandomStream(5, "twin").Normals(which, (uint)i, (uint)lane);
-                point.View.Q[(i * point.Lanes) + lane] = T.CreateTruncating(q);
-                point.View.P[(i * point.Lanes) + lane] = T.CreateTruncating(p);
-            }
-        }
-
-        return point;
-    }
-
-    private static IEnumerable<double> Numbers<T>(PhasePoint<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        x.View.Q.ToArray().Concat(x.View.P.ToArray()).Select(double.CreateTruncating);
 }
