@@ -55,10 +55,12 @@ def answer(machine, hello, line):
             raise RuntimeError(f"step {step} is long over; the last was {machine.step}")
         for words in ask.pop("do"):
             for word, (low, high) in hello["ranges"].items():        # nothing that could harm the machine gets any further
-                if not all(low <= value <= high for value in (words[word] if isinstance(words.get(word), list) else [words.get(word, low)])):
-                    raise ValueError(f"{word} {words[word]} lies outside {low} to {high}")
+                values = words.get(word, low)
+                if not all(low <= value <= high for value in (values if isinstance(values, list) else [values])):
+                    raise ValueError(f"{word} {values} lies outside {low} to {high}")
             results.append({verb: getattr(machine, verb) for verb in hello["verbs"]}[words.pop("verb")](**words))
-        machine.step, machine.told = (step, results) if "step" in ask else (machine.step, machine.told)
+        if "step" in ask:
+            machine.step, machine.told = step, results
         return {**ask, "results": results}
     except Exception as problem:
         code = {ValueError: "range", KeyError: "verb", RuntimeError: "state", json.JSONDecodeError: "json"}.get(type(problem), "fault")
