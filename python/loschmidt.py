@@ -64,12 +64,12 @@ class Device:
 
     A self-learning device has prepare(input), evolve(), inject(target, epsilon), reverse(), decay(rate, time) and read(). A device that
     has load(theta) is host-updated: it also has theta() and listen(), says what its ``parameters`` are, and needs no decay.
-    inject is the flow of C = ½ Σ (output - target)² for a time epsilon, which may be negative. Numbers outside ``ranges`` are refused
-    before your verb is called, steps are done once, and a snapshot holds every attribute that is a number, a text, a list, a dict
-    or an array; replace snapshot() and restore(snapshot) where that is not the whole state.
+    inject is the flow of C = ½ Σ (output - target)² for a time epsilon, which may be negative; of another cost, say ``injects = "own"``.
+    Numbers outside ``ranges`` are refused before your verb is called, steps are done once, and a snapshot holds every attribute that is
+    a number, a text, a list, a dict or an array; replace snapshot() and restore(snapshot) where that is not the whole state.
     """
 
-    name = None
+    name, injects = None, "square"
     features = outputs = targets = 1
     ranges = {"input": [-1, 1], "target": [-1, 1], "epsilon": [-0.1, 0.1]}
     units, settle, noise, duration, parameters = {}, {}, {}, {}, []
@@ -90,7 +90,7 @@ class Device:
         said = {
             "protocol": PROTOCOL, "name": self.name or type(self).__name__, "kind": "host-updated" if hosted else "self-learning",
             "features": self.features, "outputs": self.outputs, "targets": self.targets, "verbs": self._verbs(), "ranges": self.ranges,
-            "units": self.units, "settle": self.settle, "noise": self.noise, "duration": self.duration,
+            "cost": self.injects, "units": self.units, "settle": self.settle, "noise": self.noise, "duration": self.duration,
             "conjugates": callable(getattr(self, "reverse", None)), "arrays": ["plain", "base64"]}
         return {**said, "parameters": self.parameters} if hosted else said
 

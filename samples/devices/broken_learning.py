@@ -3,7 +3,7 @@ from xor_device import Machine, serve
 
 class Broken(Machine):
     def reverse(self):
-        self.p = [-p for p in self.p]
+        self.p[:5] = [-p for p in self.p[:5]]
 
 if __name__ == "__main__":
     serve(Broken())

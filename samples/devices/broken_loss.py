@@ -5,7 +5,7 @@ from xor_device import Machine, serve
 class Broken(Machine):
     def drift(self, time):
         super().drift(time)
-        self.p = [p * math.exp(-0.02 * time) for p in self.p]
+        self.p[:5] = [p * math.exp(-0.02 * time) for p in self.p[:5]]
 
 if __name__ == "__main__":
     serve(Broken())

@@ -3,9 +3,9 @@ from xor_device import Machine, serve
 
 class Broken(Machine):
     def restore(self, snapshot):
-        springs = self.springs
+        springs = self.q[5:]
         super().restore(snapshot)
-        self.springs = springs
+        self.q[5:] = springs
 
 if __name__ == "__main__":
     serve(Broken())

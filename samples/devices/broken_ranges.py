@@ -1,7 +1,9 @@
 """BROKEN: it states safe ranges and does not mind when they are left."""
-import xor_device
+from xor_device import HELLO, Machine, serve
 
-xor_device.check = lambda hello, word, value: None
+class Told(dict):
+    def __getitem__(self, key):
+        return {} if key == "ranges" else super().__getitem__(key)   # the handshake shows them, whoever looks them up finds none
 
 if __name__ == "__main__":
-    xor_device.serve(xor_device.Machine())
+    serve(Machine(), Told(HELLO))

@@ -4,7 +4,7 @@ from xor_device import Machine, serve
 class Broken(Machine):
     def reverse(self):
         super().reverse()
-        self.q, self.p = [1.03 * q for q in self.q], [p / 1.03 for p in self.p]
+        self.q[:5], self.p[:5] = [1.03 * q for q in self.q[:5]], [p / 1.03 for p in self.p[:5]]
 
 if __name__ == "__main__":
     serve(Broken())

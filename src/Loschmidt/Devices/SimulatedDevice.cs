@@ -66,6 +66,9 @@ public sealed class SimulatedDevice : IDevice
     /// <inheritdoc/>
     public DeviceDescription Description { get; }
 
+    /// <summary>What an injection into it is the flow of, found by trying; null of a machine without an echo.</summary>
+    internal string? InjectedCost => Description.Verbs.HasFlag(DeviceVerbs.Echo) ? Wire.InjectedCost.Of(Reversing) : null;
+
     /// <inheritdoc/>
     public long Experiments { get; private set; }
 

@@ -119,7 +119,10 @@ internal sealed class CheckBench
 
     public bool CanReverse => Hello.Can(WireVerb.Reverse) && Hello.Conjugates;
 
-    /// <summary>½ Σ (y − t)², the cost whose flow an injection is.</summary>
+    /// <summary>Whether the device says that it injects another cost than ½ Σ (y − t)², so that this one is no measure of it.</summary>
+    public bool InjectsAnother => Hello.Cost is not (null or InjectedCost.Square);
+
+    /// <summary>½ Σ (y − t)², the cost whose flow an injection is where nothing else is said.</summary>
     public double Cost(int sample, double[] outputs) => outputs.Zip(Targets[sample], static (y, t) => (y - t) * (y - t)).Sum() / 2;
 
     /// <summary>Distance of two looks, in units of <see cref="Scale"/>; infinite where a number is not finite.</summary>

@@ -78,7 +78,7 @@ public static class DeviceCheck
         else if (bench.Hello.Kind == DeviceKind.HostUpdated)
         {
             progress?.Report("gradient");
-            response = HostTests.Run(bench);
+            (response, ε) = HostTests.Run(bench);
         }
 
         SteadinessTests.Judge(bench, drift, fault is not null and not "moves" || bench.Faults.Contains("learning-not-reversed"));

@@ -9,19 +9,46 @@ internal static class HostTests
     private const int MostParameters = 24;
     private const int Grid = 9;
     private const int Repeats = 3;
+    private const int Decades = 6;
+    private const int Directions = 3;
+    private const int WalkSteps = 10;
     private const double GradientLimit = 0.05;
+    private const double PotentialLimit = 0.1;
+    private const double Shows = 0.03;
 
-    public static IReadOnlyList<DeviceResponsePoint> Run(CheckBench bench)
+    public static (IReadOnlyList<DeviceResponsePoint> Response, double Epsilon) Run(CheckBench bench)
     {
         var hello = bench.Hello;
         if (!Loads(bench) || !bench.CanReverse || !hello.Can(WireVerb.Inject) || !hello.Can(WireVerb.Listen))
         {
             bench.Note("echo", double.NaN, "it has no inject, reverse and listen, so differences of costs are all that can be had");
-            return [];
+            return ([], double.NaN);
         }
 
-        var ε = bench.Range("epsilon").To / 10;
-        return Gradient(bench, ε) ? Scan(bench, ε) : [];
+        bench.Rewind();
+        var theta = bench.Line.Ask(WireAction.Theta)[0];
+        var (ε, echo) = Linear(bench, theta, bench.Range("epsilon").To / 10);
+        HearsNothing(bench, ε, theta, echo);
+        return (bench.InjectsAnother ? Potential(bench, ε, theta, echo) : Gradient(bench, theta, echo)) ? (Scan(bench, ε), ε) : ([], ε);
+    }
+
+    /// <summary>The largest ε at which a tenth of it tells the same; as it was where none does, as with devices that are noisy or broken.</summary>
+    private static (double Epsilon, double[] Echo) Linear(CheckBench bench, double[] theta, double ε)
+    {
+        var first = Echo(bench, theta, ε);
+        var (at, echo) = (ε, first);
+        for (var tries = 0; tries < Decades; tries++)
+        {
+            var finer = Echo(bench, theta, at / 10);
+            if (Norm(Moved(finer, echo, -1)) <= GradientLimit * Norm(finer))
+            {
+                return (at, echo);
+            }
+
+            (at, echo) = (at / 10, finer);
+        }
+
+        return (ε, first);
     }
 
     /// <summary>One parameter's step for differences: a hundredth of its range.</summary>
@@ -57,22 +84,107 @@ internal static class HostTests
         return kept;
     }
 
-    private static bool Gradient(CheckBench bench, double ε)
+    private static void HearsNothing(CheckBench bench, double ε, double[] theta, double[] echo)
     {
-        bench.Rewind();
-        var theta = bench.Line.Ask(WireAction.Theta)[0];
-        var echo = Echo(bench, theta, ε);
-        var size = Norm(echo);
-        var bias = Norm(Momenta(bench, theta, 0)) / (ε * size);
+        var bias = Norm(Momenta(bench, theta, 0)) / (ε * Norm(echo));
         bench.Add(
             "hears nothing from nothing", bias <= 1, bias, 1,
             bias <= 1 ? $"momenta after an echo without an error are {CheckWords.Percent(bias)} of those after one with" : "momenta are there after an echo without an error: they are not reversed, or the echo does not come home",
             "learning-not-reversed");
+    }
+
+    /// <summary>Of a cost that outputs do not tell: momenta g(θ) are the slopes of some cost if u·(v·∇)g = v·(u·∇)g for any u, v.</summary>
+    private static bool Potential(CheckBench bench, double ε, double[] theta, double[] echo)
+    {
+        var draw = new RandomStream(1, "device check directions");
+        var h = 1e-3 * Math.Sqrt(theta.Length);
+        var directions = new double[Directions][];
+        var bends = new double[Directions][];
+        for (var k = 0; k < Directions; k++)
+        {
+            double[] along = [.. theta.Select((_, i) => draw.Normal((uint)i, (uint)k))];
+            var norm = Norm(along);
+            directions[k] = [.. along.Select(value => value / norm)];
+            var (there, back) = (Echo(bench, Moved(theta, directions[k], h), ε), Echo(bench, Moved(theta, directions[k], -h), ε));
+            bends[k] = [.. there.Zip(back, (a, b) => (a - b) / (2 * h))];
+        }
+
+        var (skew, size) = (0.0, 0.0);
+        for (var k = 0; k < Directions; k++)
+        {
+            for (var l = 0; l < k; l++)
+            {
+                var (one, other) = (Dot(directions[k], bends[l]), Dot(directions[l], bends[k]));
+                (skew, size) = (skew + ((one - other) * (one - other)), size + (one * one) + (other * other));
+            }
+        }
+
+        var off = size > 0 ? Math.Sqrt(skew / size) : 0;
+        var limit = PotentialLimit + (4 * bench.LookNoise);
+        bench.Add(
+            "momenta are slopes", off <= limit, off, limit,
+            off <= limit ? "momenta are the slopes of one cost: how they change along two directions does not depend on their order"
+            : "momenta are the slopes of no cost at all: how they change along two directions depends on their order", "listen");
+        if (off > limit)
+        {
+            return false;
+        }
+
+        RightWay.Tell(bench, Walk(bench, ε, theta, echo));
+        bench.Line.Ask(WireAction.Load(theta));
+        return true;
+    }
+
+    private static IEnumerable<double> Walk(CheckBench bench, double ε, double[] theta, double[] slope)
+    {
+        var (at, stride, limits) = (theta, Noticed(bench, theta, slope), Limits(bench));
+        while (true)
+        {
+            bench.Line.Ask(WireAction.Load(at));
+            yield return Enumerable.Range(0, bench.Inputs.Length).Average(sample => RightWay.Progress(bench, sample, bench.Evaluate(sample)));
+            for (var step = 0; step < WalkSteps; step++)
+            {
+                var downhill = Moved(at, slope, -stride / Norm(slope));
+                at = [.. downhill.Zip(limits, static (value, range) => Math.Clamp(value, range.From, range.To))];
+                slope = Echo(bench, at, ε);
+            }
+        }
+    }
+
+    /// <summary>Length of a step along the slopes that outputs show.</summary>
+    private static double Noticed(CheckBench bench, double[] theta, double[] slope)
+    {
+        bench.Line.Ask(WireAction.Load(theta));
+        var before = bench.Evaluate(0);
+        var length = 1e-3;
+        for (var doubled = 0; doubled < 20; doubled++, length *= 2)
+        {
+            bench.Line.Ask(WireAction.Load(Moved(theta, slope, -length / Norm(slope))));
+            if (bench.Distance(before, bench.Evaluate(0)) > Shows + (4 * bench.LookNoise))
+            {
+                break;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>What each parameter stands.</summary>
+    private static DeviceRange[] Limits(CheckBench bench) => [.. bench.Hello.Parameters.SelectMany(static tensor => Enumerable.Repeat(
+        tensor.Range ?? new DeviceRange(double.NegativeInfinity, double.PositiveInfinity), tensor.Shape.Aggregate(1, static (product, extent) => product * extent)))];
+
+    private static double[] Moved(double[] theta, double[] along, double by) => [.. theta.Zip(along, (value, step) => value + (by * step))];
+
+    private static double Dot(double[] one, double[] other) => one.Zip(other, static (a, b) => a * b).Sum();
+
+    private static bool Gradient(CheckBench bench, double[] theta, double[] echo)
+    {
+        var size = Norm(echo);
         int[] tried = theta.Length <= MostParameters
             ? [.. Enumerable.Range(0, theta.Length)]
             : [.. Enumerable.Range(0, MostParameters).Select(i => new RandomStream(1, "device check parameters").Index(theta.Length, (uint)i)).Distinct()];
         double[] slopes = [.. tried.Select(i => Slope(bench, theta, i))], heard = [.. tried.Select(i => echo[i])];
-        var along = slopes.Zip(heard, static (s, h) => s * h).Sum();
+        var along = Dot(slopes, heard);
         var off = Norm([.. slopes.Zip(heard, static (s, h) => s - h)]) / Norm(slopes);
         var limit = GradientLimit + (4 * bench.LookNoise);
         var stuck = Enumerable.Range(0, tried.Length).FirstOrDefault(k => Math.Abs(heard[k]) > 0.01 * size && Math.Abs(slopes[k]) < 0.05 * Math.Abs(heard[k]), -1);

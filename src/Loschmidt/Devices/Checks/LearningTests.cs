@@ -39,16 +39,27 @@ internal static class LearningTests
         var sample = Steepest(bench, ε, rate);
         var (plus, minus) = (Change(bench, sample, ε, rate), twoSided ? Change(bench, sample, -ε, rate) : double.NaN);
         var floor = CostNoise(bench, sample);
-        var downhill = plus < -floor || Gathers(bench, sample, ε, rate);
+        var downhill = true;
         if (twoSided && Math.Abs(plus - minus) < 0.2 * (Math.Abs(plus) + Math.Abs(minus)))
         {
             bench.Add("two signs of ε", false, plus / minus, double.NaN, "a step with −ε changes the answer as one with +ε does: the injection does not know the sign of the error", "sign-blind");
         }
         else
         {
-            bench.Add(
-                "goes downhill", downhill, plus, -floor,
-                downhill ? "a step makes the answer to its sample better" : "a step makes the answer to its sample worse, Σ(y − t)² grows: the error is injected with the wrong sign, or belongs to another cost, or the decay is so slow that ΓT > 2", "uphill");
+            if (bench.InjectsAnother)
+            {
+                RightWay.Tell(bench, Walk(bench, sample, ε, rate));
+            }
+            else
+            {
+                downhill = plus < -floor || Gathers(bench, sample, ε, rate);
+                bench.Add(
+                    "goes downhill", downhill, plus, -floor,
+                    downhill ? "a step makes the answer to its sample better"
+                    : "a step makes the answer to its sample worse, Σ(y − t)² grows: the error is injected with the wrong sign, or the decay is so slow that ΓT > 2"
+                        + (bench.Hello.Cost is null ? ", or it belongs to another cost, which 'cost' in its hello should then say" : ""), "uphill");
+            }
+
             if (twoSided)
             {
                 bench.Note("two signs of ε", Math.Abs(plus + minus) / (Math.Abs(plus) + Math.Abs(minus)), "what is left of the sum of both signs' changes: second order in the step");
@@ -118,6 +129,19 @@ internal static class LearningTests
         return false;
     }
 
+    private static IEnumerable<double> Walk(CheckBench bench, int sample, double ε, double rate)
+    {
+        bench.Rewind();
+        while (true)
+        {
+            yield return RightWay.Progress(bench, sample, bench.Evaluate(sample));
+            for (var step = 0; step < ManySteps; step++)
+            {
+                Step(bench, sample, ε, rate);
+            }
+        }
+    }
+
     /// <summary>Whether many steps on one sample bring its bright answer further ahead, or its answers nearer: of devices that were built for another cost.</summary>
     private static bool Gathers(CheckBench bench, int sample, double ε, double rate)
     {
@@ -129,13 +153,8 @@ internal static class LearningTests
         }
 
         var after = bench.Evaluate(sample);
-        return bench.Cost(sample, after) < bench.Cost(sample, before) || Lead(after) > Lead(before) + (4 * bench.LookNoise * bench.Scale);
-
-        double Lead(double[] outputs)
-        {
-            var bright = Array.IndexOf(bench.Targets[sample], bench.Targets[sample].Max());
-            return outputs.Length < 2 ? double.NegativeInfinity : outputs[bright] - outputs.Where((_, i) => i != bright).Max();
-        }
+        return bench.Cost(sample, after) < bench.Cost(sample, before)
+            || (after.Length > 1 && RightWay.Progress(bench, sample, after) > RightWay.Progress(bench, sample, before) + (4 * bench.LookNoise * bench.Scale));
     }
 
     /// <summary>A snapshot taken before must bring back what was before.</summary>

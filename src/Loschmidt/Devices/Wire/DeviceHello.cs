@@ -45,6 +45,11 @@ public sealed record DeviceHello
     /// <summary>σ of what is read, in its unit.</summary>
     public IReadOnlyDictionary<string, double> Noise { get; init; } = Nothing;
 
+    /// <summary>
+    /// The cost whose flow an injection is: <c>square</c> is Σ (y − t)² of what is read, up to a factor, any other word one that outputs do not tell; null where it is not said.
+    /// </summary>
+    public string? Cost { get; init; }
+
     /// <summary>Whether it can conjugate its field; otherwise it is measured and sent in again.</summary>
     public bool Conjugates { get; init; } = true;
 

@@ -32,7 +32,8 @@ public sealed class DeviceServer
     {
         ArgumentNullException.ThrowIfNull(device);
         var about = HostUpdatedVerbs.Describe(device.Description, name);
-        return new DeviceServer(new HostUpdatedVerbs(device, ranges is null ? about : about with { Ranges = ranges }, theta));
+        about = about with { Ranges = ranges ?? about.Ranges, Cost = (device as SimulatedDevice)?.InjectedCost };
+        return new DeviceServer(new HostUpdatedVerbs(device, about, theta));
     }
 
     /// <summary>What the device says of itself, its last step included.</summary>

@@ -79,6 +79,10 @@ internal static class HelloReader
                     json.Next();
                     hello = hello with { Step = json.Whole("step") };
                     break;
+                case var key when key.SequenceEqual("cost"u8):
+                    json.Next();
+                    hello = hello with { Cost = json.Line("cost") };
+                    break;
                 case var key when key.SequenceEqual("conjugates"u8):
                     json.Next();
                     hello = hello with { Conjugates = json.Flag("conjugates") };

@@ -27,6 +27,11 @@ internal static class HelloWriter
         Table(json, "settle"u8, hello.Settle, static (json, time) => json.WriteNumberValue(time));
         Table(json, "duration"u8, hello.Duration, static (json, time) => json.WriteNumberValue(time));
         Table(json, "noise"u8, hello.Noise, static (json, σ) => json.WriteNumberValue(σ));
+        if (hello.Cost is { } cost)
+        {
+            json.WriteString("cost"u8, cost);
+        }
+
         json.WriteBoolean("conjugates"u8, hello.Conjugates);
         json.WriteStartArray("arrays"u8);
         json.WriteStringValue("plain"u8);

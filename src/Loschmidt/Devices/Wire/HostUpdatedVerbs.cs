@@ -94,7 +94,7 @@ internal sealed class HostUpdatedVerbs : WireVerbs
         _since.Clear();
         Then(() =>
         {
-            _device.Aim(_aim, LabelOf(_aim));
+            _device.Aim(_device.Description.Targets > 0 ? _aim : [], LabelOf(_aim)); // labels are told by themselves
             _device.Prepare(input);
         });
     }

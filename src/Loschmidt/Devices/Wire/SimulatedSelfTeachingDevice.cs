@@ -57,6 +57,7 @@ public sealed class SimulatedSelfTeachingDevice : ISelfTeachingDevice, IAims
             Targets = _aim.Length,
             Verbs = Verbs,
             Base64 = true,
+            Cost = InjectedCost.Of(machine),
             Ranges = ranges ?? new Dictionary<string, DeviceRange>(),
         };
     }

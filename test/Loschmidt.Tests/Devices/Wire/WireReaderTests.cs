@@ -45,7 +45,7 @@ public sealed class WireReaderTests
             Name = "box", Kind = DeviceKind.HostUpdated, Features = 2, Outputs = 3, Targets = 3, Verbs = new List<WireVerb> { WireVerb.Prepare, WireVerb.Load },
             Ranges = new Dictionary<string, DeviceRange> { ["input"] = new(-1, 1) }, Units = new Dictionary<string, string> { ["input"] = "V" },
             Settle = new Dictionary<string, double> { ["decay"] = 2 }, Duration = new Dictionary<string, double> { ["evolve"] = 0.5 },
-            Noise = new Dictionary<string, double> { ["read"] = 0.01 }, Conjugates = false, Base64 = true, Step = 12,
+            Noise = new Dictionary<string, double> { ["read"] = 0.01 }, Cost = "field", Conjugates = false, Base64 = true, Step = 12,
             Parameters = new List<DeviceTensor> { new("a/b", new List<int> { 2, 3 }, new DeviceRange(0, 1), "rad") },
         };
         var read = WireReader.ReadHello(new WireWriter().Write(hello).Span);
