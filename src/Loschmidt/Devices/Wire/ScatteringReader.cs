@@ -72,19 +72,26 @@ internal static class ScatteringReader
         foreach (var knob in about.Knobs)
         {
             var places = knob.Kind == KnobKind.Quadrature ? hello.Outputs : modes;
-            Require(
-                knob.Parameter < parameters && knob.First < places && knob.Second < places,
-                $"a {knob.Kind} knob turns parameter {knob.Parameter} of {parameters} at {knob.First} and {knob.Second} of {places}; all count from 0");
-            Require(!ScatteringWriter.JoinsTwo(knob.Kind) || knob.First != knob.Second, $"a {knob.Kind} knob joins mode {knob.First} to itself");
+            if (knob.Parameter >= parameters || Math.Max(knob.First, knob.Second) >= places)
+            {
+                throw Refused($"a {knob.Kind} knob turns parameter {knob.Parameter} of {parameters} at {knob.First} and {knob.Second} of {places}; all count from 0");
+            }
+
+            if (ScatteringWriter.JoinsTwo(knob.Kind) && knob.First == knob.Second)
+            {
+                throw Refused($"a {knob.Kind} knob joins mode {knob.First} to itself");
+            }
         }
 
         void Require(bool holds, string what)
         {
             if (!holds)
             {
-                throw new WireException(WireFault.Protocol, $"byte {position}: scattering: {what}", position: position);
+                throw Refused(what);
             }
         }
+
+        WireException Refused(string what) => new(WireFault.Protocol, $"byte {position}: scattering: {what}", position: position);
     }
 
     private static TValue Once<TValue>(ref WireJson json, bool first, string name, Value<TValue> value)
