@@ -1,3 +1,4 @@
+using Loschmidt.Costs;
 using Loschmidt.Devices;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Files;
@@ -28,6 +29,7 @@ internal static class DeviceLink
         {
             var said = new DeviceRemarks();
             client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
+            RequireJudged(client.About, settings, experiment);
             return client.About.Kind == DeviceKind.SelfLearning
                 ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)
                 : Hosted(client, settings, experiment);
@@ -44,9 +46,24 @@ internal static class DeviceLink
     private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment)
     {
         var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark);
-        var machine = DeviceMachine.Of(device, null, 0, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
+        var machine = DeviceMachine.Of(device, Judge(device, settings), device.Description.Targets, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
         (settings.Start is { } start ? First(start, machine.Learning.Count, settings) : device.Theta).CopyTo(machine.Learning.Theta);
         return machine;
+    }
+
+    /// <summary>What answers cost, worked out here; a device with an echo judges itself by what it injects.</summary>
+    private static OutputCost? Judge(RemoteDevice device, WireSettings settings) =>
+        device.Description.Scattering is null ? null
+        : settings.Score == ScoreKind.CrossEntropy ? new ScoreCost(ScoreKind.CrossEntropy, settings.Gain, device.Description.Outputs).Evaluate
+        : device.Judge;
+
+    private static void RequireJudged(DeviceHello about, WireSettings settings, Experiment experiment)
+    {
+        if (settings.Score == ScoreKind.CrossEntropy && (about.Scattering is null || about.Outputs < 2 || !HasLabels(experiment.Data)))
+        {
+            throw new NotSupportedException(
+                "score: cross-entropy is for data with labels and devices that describe their ports and have an output for every label; use half-squares");
+        }
     }
 
     private static ReadOnlySpan<double> First(string path, int count, WireSettings settings)

@@ -26,6 +26,7 @@ public static class WireFuzz
     [
         """{"hello":{"protocol":1,"name":"fuzz","kind":"self-learning","features":2,"outputs":2,"targets":2,"verbs":["prepare","evolve","inject","reverse","decay","read","snapshot","restore"],"ranges":{"input":[-1,1],"epsilon":[1e-6,0.1]},"units":{"input":"V"},"settle":{"decay":0.0},"noise":{"read":0.0},"duration":{"evolve":1e-6},"conjugates":true,"arrays":["plain","base64"],"step":0}}""",
         """{"hello":{"protocol":1,"kind":"host-updated","features":1,"outputs":2,"targets":2,"verbs":["load","theta","listen","probe","prepare","read"],"parameters":[{"name":"a/b","shape":[2,3],"range":[-1,1],"unit":"rad"}]}}""",
+        """{"hello":{"protocol":1,"kind":"host-updated","features":1,"outputs":1,"targets":1,"verbs":["load","theta","probe","prepare","evolve","read"],"parameters":[{"name":"a","shape":[5]}],"scattering":{"groups":[{"name":"input","modes":1},{"name":"output","modes":1}],"ports":[0,1.5],"reciprocal":false,"knobs":[{"kind":"detuning","parameters":[0],"modes":[1]},{"kind":"coupling","parameters":[1],"modes":[0],"partners":[1]},{"kind":"flux","parameters":[2],"modes":[0],"partners":[1]},{"kind":"port-rate","parameters":[3],"modes":[1]},{"kind":"quadrature","parameters":[4],"outputs":[0]}],"readout":{"modes":[1],"phases":[1.5],"probe":{"re":[0,1],"im":[0,-0.5]}}}}}""",
         """{"id":1,"results":["0.0.1/0"]}""",
         """{"id":2,"step":1,"results":[null,null,[0.2,0.9],null,null,null,null,null]}""",
         """{"id":3,"results":[null,null,{"f64":"AAAAAAAA8D8AAAAAAAAAQA=="},null,null,null]}""",

@@ -91,7 +91,11 @@ public sealed class DeviceScatterer : DeviceMachine, IScatters
 
     /// <inheritdoc/>
     /// <remarks>Learned port rates stay at 0.001 or, where they were built smaller, at what they were built with: never below 0.</remarks>
-    public override void Settle(Span<double> theta) => PassivePorts.Settle(this, theta);
+    public override void Settle(Span<double> theta)
+    {
+        base.Settle(theta);
+        PassivePorts.Settle(this, theta);
+    }
 
     private protected override void Begin(Batch batch) => (_batch, _read) = (batch, false);
 }

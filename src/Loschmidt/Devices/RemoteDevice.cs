@@ -1,3 +1,4 @@
+using System.Numerics;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Machines;
 
@@ -11,9 +12,7 @@ namespace Loschmidt.Devices;
 public sealed class RemoteDevice : IDevice, IDisposable
 {
     private readonly DeviceClient _client;
-    private readonly bool _labels;
-    private readonly double _bright;
-    private readonly double _dark;
+    private readonly SquaredError _error;
     private readonly List<WireAction> _pending = [];
     private readonly double[] _theta;
     private readonly double[] _momenta;
@@ -50,14 +49,16 @@ public sealed class RemoteDevice : IDevice, IDisposable
                 $"device {client.Place} reads {about.Outputs} outputs but is aimed at {about.Targets} targets, so nobody here can tell how well it does");
         }
 
-        (_client, _labels, _bright, _dark) = (client, labels, bright, dark);
+        (_client, _error) = (client, new SquaredError(about.Outputs, labels, bright, dark));
         (_theta, _momenta) = (new double[about.ParameterCount], new double[about.ParameterCount]);
         (_outputs, _target) = (new double[about.Outputs], new double[about.Targets]);
         WireVerb[] echo = [WireVerb.Inject, WireVerb.Reverse, WireVerb.Listen];
-        var verbs = about.Conjugates && echo.All(about.Can) ? DeviceVerbs.Echo : DeviceVerbs.None;
+        var verbs = (about.Conjugates && echo.All(about.Can) ? DeviceVerbs.Echo : DeviceVerbs.None)
+            | (about.Scattering is null ? DeviceVerbs.None : DeviceVerbs.Probe);
         var layout = new ParameterLayout([.. about.Parameters.Select(static tensor => (tensor.Name, tensor.Shape))]);
         Description = new DeviceDescription("device", about.Features, about.Outputs, labels ? 0 : about.Targets, layout, verbs)
         {
+            Scattering = about.Scattering,
             Limits = [.. about.Parameters.SelectMany(static tensor => Enumerable.Repeat(
                 tensor.Range ?? new DeviceRange(double.NegativeInfinity, double.PositiveInfinity), tensor.Shape.Aggregate(1, static (product, extent) => product * extent)))],
         };
@@ -77,12 +78,15 @@ public sealed class RemoteDevice : IDevice, IDisposable
     public ReadOnlySpan<double> Theta => _theta;
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">When set: a device behind a wire has no light to be tuned.</exception>
+    /// <remarks>Of probes; a device behind a wire reads its outputs at the reference frequency.</remarks>
+    /// <exception cref="NotSupportedException">When set: the device's ports are not described.</exception>
     public double Frequency
     {
-        get => 0;
-        set => throw new NotSupportedException($"device {_client.Place} has no ports that waves could be sent into");
+        get;
+        set => field = Description.Scattering is null ? throw Portless : value;
     }
+
+    private NotSupportedException Portless => new($"device {_client.Place} describes no ports that waves could be sent into");
 
     /// <inheritdoc/>
     public void Announce(long moment, int block)
@@ -94,26 +98,7 @@ public sealed class RemoteDevice : IDevice, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The label is none of the answers.</exception>
-    public void Aim(ReadOnlySpan<double> targets, int label)
-    {
-        if (!_labels)
-        {
-            targets.CopyTo(_target);
-        }
-        else if (label < 0 || label >= Math.Max(2, _target.Length))
-        {
-            throw new ArgumentException($"the label {label} is none of the {Math.Max(2, _target.Length)} answers of this device", nameof(label));
-        }
-        else if (_target.Length == 1)
-        {
-            _target[0] = label == 1 ? _bright : _dark;
-        }
-        else
-        {
-            _target.AsSpan().Fill(_dark);
-            _target[label] = _bright;
-        }
-    }
+    public void Aim(ReadOnlySpan<double> targets, int label) => _error.Aim(targets, label, _target);
 
     /// <inheritdoc/>
     /// <remarks>θ is loaded with it, which puts the momenta to rest.</remarks>
@@ -127,11 +112,17 @@ public sealed class RemoteDevice : IDevice, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The light was tuned away from the reference frequency.</exception>
     public void Evolve()
     {
+        if (Frequency != 0)
+        {
+            throw new NotSupportedException($"device {_client.Place} reads its outputs at the reference frequency alone, so set the frequency to 0");
+        }
+
         Then(WireAction.Evolve);
         _heard = false;
-        Experiments++;
+        Experiments += Description.Scattering?.Readout is { Reflection: true } readout ? readout.Outputs.Count : 1;
     }
 
     /// <inheritdoc/>
@@ -150,6 +141,18 @@ public sealed class RemoteDevice : IDevice, IDisposable
     {
         Read(_outputs);
         return SealedMachine.CostOf(_outputs, _target);
+    }
+
+    /// <summary>C = ½ Σ (y − t)² of outputs and its slope, as <see cref="OutputCost"/> has them: what a device that can be probed is judged by where nothing else is asked for.</summary>
+    /// <param name="outputs">y, [outputs × lanes of the batch].</param>
+    /// <param name="batch">Labels or targets; only active lanes count.</param>
+    /// <param name="slope">∂C/∂y, as <paramref name="outputs"/>, overwritten.</param>
+    /// <returns>C summed over samples.</returns>
+    /// <exception cref="ArgumentException">A label is none of the answers.</exception>
+    public double Judge(ReadOnlySpan<double> outputs, Batch batch, Span<double> slope)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _error.Judge(outputs, batch, slope);
     }
 
     /// <inheritdoc/>
@@ -191,9 +194,27 @@ public sealed class RemoteDevice : IDevice, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: the taps of a device behind a wire are not described.</exception>
-    public void Probe(ReadOnlySpan<System.Numerics.Complex> incoming, Span<System.Numerics.Complex> fields, Span<System.Numerics.Complex> outgoing) =>
-        throw new NotSupportedException($"device {_client.Place} has no ports that waves could be sent into");
+    /// <exception cref="NotSupportedException">The device's ports are not described.</exception>
+    public void Probe(ReadOnlySpan<Complex> incoming, Span<Complex> fields, Span<Complex> outgoing)
+    {
+        var modes = Description.Scattering?.Modes ?? throw Portless;
+        double[] re = new double[modes], im = new double[modes];
+        for (var mode = 0; mode < modes; mode++)
+        {
+            (re[mode], im[mode]) = (incoming[mode].Real, incoming[mode].Imaginary);
+        }
+
+        _pending.Add(WireAction.Probe(re, im, Frequency));
+        var waves = _client.Ask([.. _pending])[^1];
+        _pending.Clear();
+        for (var mode = 0; mode < modes; mode++)
+        {
+            fields[mode] = new Complex(waves.Numbers![mode], waves.Imaginary![mode]);
+            outgoing[mode] = new Complex(waves.Numbers[modes + mode], waves.Imaginary[modes + mode]);
+        }
+
+        Experiments++;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -23,7 +23,7 @@ public sealed partial class NamespaceDirectionTests
         ["Scattering"] = ["Numerics", "Machines", "Costs"],
         ["Relaxation"] = ["Numerics", "Machines", "Costs"],
         ["Baselines"] = ["Numerics", "PhaseSpace", "Machines", "Costs"],
-        ["Devices"] = ["Numerics", "Machines", "Learning"],
+        ["Devices"] = ["Numerics", "Machines", "Learning", "Costs"],
         ["Gradients"] = ["Numerics", "PhaseSpace", "Machines"],
         ["Learning"] = ["Numerics", "Machines"],
         ["Imperfections"] = ["Numerics", "PhaseSpace", "Machines", "Reversal"],

@@ -62,6 +62,9 @@ public sealed record DeviceHello
     /// <summary>Its parameters; empty of self-learning devices.</summary>
     public IReadOnlyList<DeviceTensor> Parameters { get; init; } = [];
 
+    /// <summary>Modes, ports and knobs of a host-updated device that can be probed; null where they are not described.</summary>
+    public ScatteringDescription? Scattering { get; init; }
+
     /// <summary>Whether it has a verb.</summary>
     public bool Can(WireVerb verb)
     {

@@ -5,9 +5,7 @@ namespace Loschmidt.Devices.Wire;
 /// <summary>Reads what a device says of itself; keys of later versions are passed over.</summary>
 internal static class HelloReader
 {
-    private const int MostNumbers = 1 << 20;
-
-    private const int MostTensors = 4096;
+    public const int MostNumbers = 1 << 20;
 
     /// <summary>Reads the reply to a greeting.</summary>
     public static DeviceHello Read(ref WireJson json)
@@ -40,6 +38,7 @@ internal static class HelloReader
     {
         json.RequireObject("hello");
         long? protocol = null, features = null, outputs = null, targets = null;
+        var scatteringAt = 0L;
         var hello = new DeviceHello { Name = "device", Kind = DeviceKind.SelfLearning, Features = 0, Outputs = 0, Targets = 0, Verbs = [] };
         while (json.NextKey())
         {
@@ -109,7 +108,11 @@ internal static class HelloReader
                     hello = hello with { Noise = Table(ref json, "noise", NotNegative) };
                     break;
                 case var key when key.SequenceEqual("parameters"u8):
-                    hello = hello with { Parameters = Parameters(ref json) };
+                    hello = hello with { Parameters = TensorReader.Read(ref json) };
+                    break;
+                case var key when key.SequenceEqual("scattering"u8):
+                    scatteringAt = json.Position;
+                    hello = hello with { Scattering = ScatteringReader.Read(ref json) };
                     break;
                 default:
                     json.Skip();
@@ -122,7 +125,9 @@ internal static class HelloReader
             throw json.Fault("hello needs protocol, features, outputs (at least 1), targets and verbs", WireFault.Protocol);
         }
 
-        return hello with { Protocol = (int)spoken, Features = (int)inputs, Outputs = (int)outputs, Targets = (int)aims };
+        hello = hello with { Protocol = (int)spoken, Features = (int)inputs, Outputs = (int)outputs, Targets = (int)aims };
+        ScatteringReader.Check(hello, scatteringAt);
+        return hello;
     }
 
     private static List<WireVerb> Verbs(ref WireJson json)
@@ -176,77 +181,9 @@ internal static class HelloReader
         return table;
     }
 
-    private static DeviceRange Range(ref WireJson json) =>
+    public static DeviceRange Range(ref WireJson json) =>
         json.Numbers("a range") is [var from, var to] && from <= to ? new DeviceRange(from, to) : throw json.Fault("a range is [from, to]");
 
     private static double NotNegative(ref WireJson json) =>
         json.Number("a time or noise") is >= 0 and var value ? value : throw json.Fault("times and noises are not negative");
-
-    private static List<DeviceTensor> Parameters(ref WireJson json)
-    {
-        json.Next();
-        json.RequireArray("parameters");
-        var tensors = new List<DeviceTensor>();
-        var total = 0L;
-        for (json.Next(); json.Token != JsonTokenType.EndArray; json.Next())
-        {
-            var tensor = Tensor(ref json);
-            total += tensor.Shape.Aggregate(1L, (product, extent) => product * extent);
-            if (tensors.Exists(other => other.Name == tensor.Name) || tensors.Count == MostTensors || total > MostNumbers)
-            {
-                throw json.Fault($"parameters have names of their own, and at most {MostNumbers} numbers in {MostTensors} tensors");
-            }
-
-            tensors.Add(tensor);
-        }
-
-        return tensors;
-    }
-
-    private static DeviceTensor Tensor(ref WireJson json)
-    {
-        json.RequireObject("an entry of parameters");
-        var (name, unit) = ("", "");
-        List<int> shape = [];
-        DeviceRange? range = null;
-        while (json.NextKey())
-        {
-            if (json.Is("name"u8))
-            {
-                json.Next();
-                name = json.Line("name");
-            }
-            else if (json.Is("unit"u8))
-            {
-                json.Next();
-                unit = json.Line("unit");
-            }
-            else if (json.Is("range"u8))
-            {
-                json.Next();
-                range = Range(ref json);
-            }
-            else if (json.Is("shape"u8))
-            {
-                json.Next();
-                json.RequireArray("shape");
-                var product = 1L;
-                for (json.Next(); json.Token != JsonTokenType.EndArray; json.Next())
-                {
-                    shape.Add((int)json.Whole("shape", MostNumbers));
-                    product *= shape[^1];
-                    if (product > MostNumbers || shape.Count > WireLimits.Depth)
-                    {
-                        throw json.Fault($"a tensor has at most {MostNumbers} numbers and {WireLimits.Depth} axes");
-                    }
-                }
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return name.Length > 0 ? new DeviceTensor(name, shape, range, unit) : throw json.Fault("an entry of parameters has no name");
-    }
 }

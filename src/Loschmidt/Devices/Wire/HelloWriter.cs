@@ -47,6 +47,11 @@ internal static class HelloWriter
             Parameters(json, hello.Parameters);
         }
 
+        if (hello.Scattering is { } scattering)
+        {
+            ScatteringWriter.Write(json, scattering);
+        }
+
         json.WriteEndObject();
     }
 

@@ -33,6 +33,14 @@ internal sealed class HostUpdatedVerbs : WireVerbs
             verbs.Add(WireVerb.Probe);
         }
 
+        if (device.Scattering is { } scattering
+            && (scattering.Modes > ScatteringWriter.MostModes || scattering.Knobs.Count > ScatteringWriter.MostKnobs))
+        {
+            throw new ArgumentException(
+                $"{scattering.Modes} modes with {scattering.Knobs.Count} knobs do not fit into a greeting; at most {ScatteringWriter.MostModes} and {ScatteringWriter.MostKnobs} do",
+                nameof(device));
+        }
+
         return new DeviceHello
         {
             Name = name,
@@ -43,6 +51,7 @@ internal sealed class HostUpdatedVerbs : WireVerbs
             Verbs = verbs,
             Base64 = true,
             Parameters = [.. device.Parameters.Tensors.Select(tensor => new DeviceTensor(tensor.Name, [.. tensor.Shape]))],
+            Scattering = device.Scattering,
         };
     }
 
@@ -91,6 +100,13 @@ internal sealed class HostUpdatedVerbs : WireVerbs
     {
         aim.CopyTo(_aim, 0);
         (_epsilon, _homeward) = (0, false);
+        if (!_device.Description.Verbs.HasFlag(DeviceVerbs.Echo))
+        {
+            _since.Clear(); // nothing is injected, so nothing is done again
+            _device.Prepare(input);
+            return;
+        }
+
         _since.Clear();
         Then(() =>
         {
@@ -138,7 +154,15 @@ internal sealed class HostUpdatedVerbs : WireVerbs
         }
 
         _device.Frequency = action.Frequency;
-        _device.Probe(sent, fields, outgoing);
+        try
+        {
+            _device.Probe(sent, fields, outgoing);
+        }
+        finally
+        {
+            _device.Frequency = 0; // it was of this probe alone: outputs are read at the reference frequency
+        }
+
         return new WireResult(
             [.. fields.Concat(outgoing).Select(wave => wave.Real)], [.. fields.Concat(outgoing).Select(wave => wave.Imaginary)]);
     }

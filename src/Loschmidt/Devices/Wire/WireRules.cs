@@ -60,6 +60,8 @@ internal static class WireRules
             case WireVerb.Reinject or WireVerb.Probe when action.Numbers.Length != action.Imaginary.Length:
                 throw new WireException(
                     WireFault.Shape, $"{action.Numbers.Length} real and {action.Imaginary.Length} imaginary parts are no complex numbers", at);
+            case WireVerb.Probe when about.Scattering is { Modes: var modes } && action.Numbers.Length != modes:
+                throw new WireException(WireFault.Shape, $"{action.Numbers.Length} tones, but this device has {modes} modes", at);
             case WireVerb.Load:
                 Parameters(action.Numbers, about, at);
                 break;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Loschmidt.Costs;
 
 namespace Loschmidt.Devices.Wire;
 
@@ -36,6 +37,14 @@ public sealed record WireSettings : IValidatableObject
     /// <summary>Target number of wrong answers.</summary>
     [Description("target number of the other answers, of data with labels")]
     public double Dark { get; init; }
+
+    /// <summary>What answers are judged by.</summary>
+    [Description("what the answers of a host-updated device that can be probed are judged by: half-squares of their distance to the targets (bright and dark), or cross-entropy of their softmax")]
+    public ScoreKind Score { get; init; } = ScoreKind.HalfSquares;
+
+    /// <summary>β of the softmax.</summary>
+    [Range(1e-6, 1e6), Description("gain beta of the softmax of score: cross-entropy")]
+    public double Gain { get; init; } = 8;
 
     /// <summary>Equations beside a host-updated device.</summary>
     [Description("preset or experiment file whose machine is a model of a host-updated device, with the same parameters: for physics-aware training")]
