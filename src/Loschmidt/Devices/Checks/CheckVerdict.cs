@@ -54,6 +54,12 @@ internal static class CheckVerdict
             yield return "echo";
         }
 
+        if (!faults.Intersect(Fatal).Any() && bench.Hello.Scattering is not null)
+        {
+            yield return "reciprocity";
+            yield return "parameter-shift";
+        }
+
         if (!faults.Intersect(Fatal).Any())
         {
             yield return "physics-aware";

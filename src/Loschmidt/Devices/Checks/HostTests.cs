@@ -21,7 +21,9 @@ internal static class HostTests
         var hello = bench.Hello;
         if (!Loads(bench) || !bench.CanReverse || !hello.Can(WireVerb.Inject) || !hello.Can(WireVerb.Listen))
         {
-            bench.Note("echo", double.NaN, "it has no inject, reverse and listen, so differences of costs are all that can be had");
+            bench.Note("echo", double.NaN, hello.Scattering is null
+                ? "it has no inject, reverse and listen, so differences of costs are all that can be had"
+                : "it has no inject, reverse and listen, but waves can be sent through it");
             return ([], double.NaN);
         }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Loschmidt.Devices;
+using Loschmidt.Devices.Checks;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
@@ -166,6 +167,14 @@ public sealed class RemoteScattererTests : IDisposable
     [Fact]
     public void Entropies_of_a_device_that_injects_squares_are_refused_with_the_cure() =>
         Should.Throw<UnsuitableException>(() => Train(OverTheWire("echo", "score: cross-entropy", ReportPlace.Ring))).Message.ShouldContain("use half-squares");
+
+    [Fact]
+    public void A_check_names_the_rules_that_a_described_device_can_be_trained_by()
+    {
+        var (inner, _) = GraphNetworks.Problem(GraphNetworks.Graph(), lanes: 1);
+        var report = DeviceCheck.Run(new Direct(DeviceServer.Of(new SimulatedDevice(inner), "bench", inner.Learning.Theta)), stop: TestContext.Current.CancellationToken);
+        report.Verdict.TrainableBy.ShouldBe(["reciprocity", "parameter-shift", "physics-aware", "spsa", "central-differences"]);
+    }
 
     private static RemoteDevice Remote(SimulatedDevice device, ReadOnlySpan<double> theta) =>
         new(new DeviceClient(new Direct(DeviceServer.Of(device, "bench", theta))), labels: true);
