@@ -1,7 +1,11 @@
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Fields;
+using Loschmidt.Fields.Matter;
+using Loschmidt.Graphs;
 using Loschmidt.Learning;
 using Loschmidt.Machines;
+using Loschmidt.Spins;
 
 namespace Loschmidt.Experiments.Composition;
 
@@ -31,16 +35,46 @@ internal static class MatterWrap
                 $"learning: the parameters of a {machine.Kind} machine are held during a pass; set learning.held: true", Places.Of(settings, "learning"));
         }
 
+        if (Refusal(machine, experiment, settings) is { } reason)
+        {
+            throw new UnsuitableException($"learning: {reason}", Places.Of(settings, "learning"));
+        }
+
         try
         {
             machine.Learning.MakeOf(MatterFactory.Of(settings), settings.Held);
-            return machine.Learning.Flows && machine.Lanes != 1
-                ? throw new ArgumentException($"samples pass one after another where the matter moves: one lane, not {machine.Lanes}")
-                : machine;
+            return machine;
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
             throw new UnsuitableException($"learning: {problem.Message.ReplaceLineEndings(" ")}", Places.Of(settings, "learning"), problem);
         }
+    }
+
+    private static string? Refusal(IEvolves machine, Experiment experiment, MatterSettings settings)
+    {
+        if (machine.Learning.InverseMass != 0)
+        {
+            var cure = experiment.Machine is WaveSettings or MatterWaveSettings or SpinWaveSettings ? "machine.frozen: true" : "machine.inverseMass: 0";
+            return $"the parameters recoil during a pass as free particles already (Ω = {machine.Learning.InverseMass}) and cannot be of other matter too; set {cure}";
+        }
+
+        if (settings.Held)
+        {
+            return null;
+        }
+
+        if (machine.Lanes != 1)
+        {
+            return experiment.Machine is FormulaSettings or RandomGraphSettings or BinaryNetworkSettings
+                ? $"matter that moves takes one sample after another, and here {machine.Lanes} pass side by side; set machine.lanes: 1, or hold it (learning.held: true)"
+                : $"the samples of this machine pass side by side ({machine.Lanes}) while theta stands still, so only held matter suits it; set learning.held: true";
+        }
+
+        // The integers of the field would come home, the forces that moving matter had on them would not.
+        return experiment.Training.Precision == Precision.FixedPoint
+            ? "the matter's motion is in floating point, so the forces of the way back would not be those of the way out to the last bit; "
+                + "hold it (learning.held: true) or use precision: double"
+            : null;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ReferenceGradient
     private readonly CheckedMachine _exact;
 
     /// <summary>Chooses the oracle and asks it.</summary>
+    /// <exception cref="NonFiniteException">The machine's cost is not finite; the message says where it was lost.</exception>
     public ReferenceGradient(CheckedMachine exact)
     {
         _exact = exact;
@@ -24,6 +25,8 @@ internal sealed class ReferenceGradient
         var warning = (exact.Machine as ISequenceMachine)?.EchoWarning;
         // The largest entry comes with its sign.
         IsSound = Math.Abs(TensorPrimitives.MaxMagnitude<double>(Gradient)) < Meaningless;
+        if (!IsSound && exact.Machine is IEvolves machine)
+            ThrowUnlessFinite(machine, exact.Batch);
         Warning = IsSound
             ? warning
             : "the reference itself means nothing here, and neither does what is compared with it"
@@ -41,6 +44,19 @@ internal sealed class ReferenceGradient
 
     /// <summary>Why it is not to be trusted, in a line; null where it is.</summary>
     public string? Warning { get; }
+
+    // No gradient is right or wrong where there is no cost.
+    private static void ThrowUnlessFinite(IEvolves machine, Batch batch)
+    {
+        var (θ, π) = (machine.Learning.Theta.ToArray(), machine.Learning.Pi.ToArray());
+        machine.Learning.Pi.Clear();
+        machine.Prepare(batch);
+        machine.Evolve();
+        if (!double.IsFinite(machine.Cost()))
+            throw new NonFiniteException(machine.DescribeFault() ?? "the cost is not finite although the state is; are the targets finite?");
+        θ.CopyTo(machine.Learning.Theta);
+        π.CopyTo(machine.Learning.Pi);
+    }
 
     /// <summary>The reference for the noise of that name: a machine that draws its own initial state has another gradient for each.</summary>
     public double[] At(long moment)

@@ -26,7 +26,7 @@ internal static class WaveFault
             if (!double.IsFinite(learning.Theta[i]) || !double.IsFinite(learning.Pi[i]))
             {
                 return $"{parameters.NameOf(i)} is not finite (theta {learning.Theta[i]}, pi {learning.Pi[i]}): "
-                    + "the learning step is too large; lower epsilon or the ratio of inverse mass to damping rate";
+                    + LostTheta.Cause(learning, "the learning step is too large; lower epsilon or the ratio of inverse mass to damping rate");
             }
         }
 

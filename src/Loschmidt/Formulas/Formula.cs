@@ -111,6 +111,8 @@ public sealed class Formula
         var cause = entry.Operation switch
         {
             Operation.Variable => $"{NameOf(entry.A)} is {values[node].Value}",
+            Operation.Log or Operation.Sqrt when IsOfPower(node) =>
+                $"{argument:g4} to a power that is not written as a whole number, whose base must stay positive",
             Operation.Log => $"the logarithm of {argument:g4}, which must stay positive",
             Operation.Sqrt => $"the root of {argument:g4}, which must stay positive",
             Operation.Divide => $"a division of {argument:g4} by {values[entry.B].Value:g4}",
@@ -122,6 +124,9 @@ public sealed class Formula
             ? $"'{Text.Substring(place.Position, place.Length)}' at character {place.Position + 1} of {Shown}: {cause}"
             : $"in {Shown}: {cause}";
     }
+
+    // Such a power is exp(b log a), or a root of a.
+    private bool IsOfPower(int node) => _places.TryGetValue(node, out var place) && Text[place.Position] == '^';
 
     private string Shown => $"'{(Text.Length > 60 ? Text[..60] + "..." : Text)}'";
 

@@ -35,6 +35,8 @@ internal sealed partial class FormulaParser
         Enter(open);
         var argument = Sum();
         Close(open);
+        if (Pool.IsConstant(argument, out var x) && Undefined(name, x) is { } problem)
+            throw Refuse(problem, start, _at - start);
         return Noted(
             name switch
             {
@@ -80,8 +82,26 @@ internal sealed partial class FormulaParser
                 + "sqrt(q^2 + s^2) is a smooth |q|, tanh(q/s) a smooth sign";
         }
 
+        string[] names = [.. _scope.Coordinates, .. _scope.Symbols, "pi"];
         return isCall
-            ? $"there is no function {Shown(start, length)}; accepted: {string.Join(", ", FormulaScope.FunctionNames)}"
-            : $"unknown name {Shown(start, length)}; accepted: {string.Join(", ", [.. _scope.Coordinates, .. _scope.Symbols, "pi"])}";
+            ? $"there is no function {Shown(start, length)}{Hint(name, FormulaScope.FunctionNames, oneLetter: false)} accepted: {string.Join(", ", FormulaScope.FunctionNames)}"
+            : $"unknown name {Shown(start, length)}{Hint(name, names, oneLetter: true)} accepted: {string.Join(", ", names)}";
+    }
+
+    // Of functions, one letter makes another function (acos, coth), so that only their case is guessed.
+    private static string Hint(string name, IReadOnlyList<string> names, bool oneLetter) =>
+        (names.FirstOrDefault(other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase))
+            ?? (oneLetter ? names.FirstOrDefault(other => AreOneLetterApart(name, other)) : null)) is { } meant
+            ? $"; did you mean '{meant}'?"
+            : ";";
+
+    private static bool AreOneLetterApart(string a, string b)
+    {
+        // Of names of one letter, every other is one letter apart.
+        if (Math.Min(a.Length, b.Length) < 2 || Math.Abs(a.Length - b.Length) > 1)
+            return false;
+        var same = a.Zip(b).TakeWhile(pair => pair.First == pair.Second).Count();
+        return a.Length == b.Length ? a[(same + 1)..] == b[(same + 1)..]
+            : a.Length > b.Length ? a[(same + 1)..] == b[same..] : a[same..] == b[(same + 1)..];
     }
 }

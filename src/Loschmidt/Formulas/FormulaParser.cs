@@ -5,14 +5,13 @@ namespace Loschmidt.Formulas;
 /// <summary>Reads + − * / ^, parentheses, numbers, names and functions into an <see cref="ExpressionPool"/>; every refusal points at a character.</summary>
 /// <remarks>
 /// sum = product {(+|−) product}; product = signed {(*|/) signed}; signed = {−|+} power; power = atom [^ signed]. So −q^2 = −(q²),
-/// 2^3^2 = 2^(3²). Powers with whole exponents to ±64 are products; a^½ is √a, and any other exponent makes exp(b log a).
+/// 2^3^2 = 2^(3²). Powers with whole exponents to ±64 are products, larger ones are refused; a^½ is √a, and any other exponent makes exp(b log a).
 /// </remarks>
 internal sealed partial class FormulaParser
 {
     public const int MaximumLength = 4096;
     public const int MaximumDepth = 64;
     public const int MaximumNodes = 2000;
-    private const int LargestPower = 64;
 
     private readonly string _text;
     private readonly FormulaScope _scope;
@@ -65,6 +64,8 @@ internal sealed partial class FormulaParser
             if (_text[sign] == '*' && Skip() == '*' && _at == sign + 1)
                 throw Refuse("a power is written q^2, not q**2", _at);
             var next = Signed();
+            if (_text[sign] == '/' && next == Pool.Zero)
+                throw Refuse("'/' divides by 0", sign);
             product = Noted(_text[sign] == '*' ? Pool.Multiply(product, next) : Pool.Divide(product, next), sign, 1);
         }
 
@@ -92,19 +93,7 @@ internal sealed partial class FormulaParser
         Enter(sign);
         var exponent = Signed();
         _depth--;
-        return Noted(Raised(value, exponent), sign, 1);
-    }
-
-    private int Raised(int value, int exponent)
-    {
-        if (!Pool.IsConstant(exponent, out var n))
-            return Pool.Apply(Operation.Exp, Pool.Multiply(exponent, Pool.Apply(Operation.Log, value)));
-        if (n == Math.Round(n) && Math.Abs(n) <= LargestPower)
-            return Pool.Power(value, (int)n);
-        var root = Pool.Apply(Operation.Sqrt, value);
-        return 2 * n == Math.Round(2 * n) && Math.Abs(n) <= LargestPower / 2
-            ? Pool.Power(root, (int)(2 * n))
-            : Pool.Apply(Operation.Exp, Pool.Multiply(exponent, Pool.Apply(Operation.Log, value)));
+        return Noted(Raised(value, exponent, sign), sign, 1);
     }
 
     private int Atom()
@@ -167,7 +156,7 @@ internal sealed partial class FormulaParser
     {
         _places.TryAdd(node, (position, length));
         if (Pool.NonFinite(_checked) >= 0)
-            throw Refuse("this part is a constant and not finite: a division by zero, the root or logarithm of no positive number, or too large", position, length);
+            throw Refuse("this part is a constant and not finite: its numbers are beyond the largest one, 1.8e308", position, length);
         if (Pool.Count > MaximumNodes)
             throw Refuse($"a formula has at most {MaximumNodes} operations", position, length);
         _checked = Pool.Count;

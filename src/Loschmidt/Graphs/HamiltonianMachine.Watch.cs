@@ -131,7 +131,7 @@ public sealed partial class HamiltonianMachine<T>
         {
             if (!double.IsFinite(values[i]))
             {
-                return $"{name} of {Parameters.NameOf(i)} is {values[i]}: the learning rate or ε is too large";
+                return $"{name} of {Parameters.NameOf(i)} is {values[i]}: {LostTheta.Cause(Learning, "the learning rate or ε is too large")}";
             }
         }
 

@@ -33,7 +33,8 @@ public sealed record MatterSettings : IValidatableObject
     /// <summary>Rules between keys.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (MatterFactory.Kinds(this).Count(kind => kind is not null) != 1)
-            yield return new ValidationResult("takes exactly one kind of matter, such as freeParticle", [nameof(FreeParticle)]);
+        var named = MatterFactory.Kinds(this).Count(kind => kind is not null);
+        if (named != 1)
+            yield return new ValidationResult($"names {(named == 0 ? "no kind" : $"{named} kinds")} of matter; it takes one of freeParticle, doubleWell, opoPhase, mexicanHat");
     }
 }

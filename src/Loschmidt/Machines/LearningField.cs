@@ -68,7 +68,7 @@ public sealed class LearningField
         if (InverseMass != 0)
         {
             throw new InvalidOperationException(
-                $"θ recoils as a free particle (Ω = {InverseMass}) and can not be a {matter.Name} too: freeze θ during a pass (inverse mass 0)");
+                $"θ recoils as a free particle (Ω = {InverseMass}) already, so it cannot be made of {matter.Name} matter: freeze θ during a pass (inverse mass 0)");
         }
 
         (Matter, Flows, DecayInverseMass) = (matter, !held, matter.InverseMass);

@@ -1,6 +1,6 @@
 namespace Loschmidt.Machines;
 
-/// <summary>What a machine can not do whose θ is made of matter that moves during a pass.</summary>
+/// <summary>What a machine cannot do whose θ is made of matter that moves during a pass.</summary>
 internal static class MovingMatter
 {
     /// <summary>Why not; null where the matter is held, there is none, or it does not matter.</summary>

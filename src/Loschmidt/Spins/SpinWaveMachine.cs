@@ -176,7 +176,8 @@ public sealed partial class SpinWaveMachine<T> : IDifferentiates, IPullsBack, IC
         {
             if (!double.IsFinite(Learning.Theta[i]) || !double.IsFinite(Learning.Pi[i]))
             {
-                return $"{Parameters.NameOf(i)} is {Learning.Theta[i]}, its momentum {Learning.Pi[i]}: the learning rate or ε is too large";
+                return $"{Parameters.NameOf(i)} is {Learning.Theta[i]}, its momentum {Learning.Pi[i]}: "
+                    + LostTheta.Cause(Learning, "the learning rate or ε is too large");
             }
         }
 

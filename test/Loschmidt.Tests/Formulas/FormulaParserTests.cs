@@ -22,6 +22,7 @@ public sealed class FormulaParserTests
     [InlineData("4^0.5 + 4^1.5 + 8^(1/3)", 12)]
     [InlineData("k^g", 8)]
     [InlineData("q*q^2/q^3 + θ_1", 6)]
+    [InlineData("2^100/2^98", 4)]
     public void Operators_bind_as_in_a_textbook(string text, double value) =>
         Formula.Parse(text, Scope).Evaluate([0.7], [2, 3, 5]).ShouldBe(value, 1e-14 * (1 + Math.Abs(value)));
 
@@ -45,8 +46,19 @@ public sealed class FormulaParserTests
     [InlineData("sin(q, 2)", 5, "one argument")]
     [InlineData("1.2.3", 0, "no number")]
     [InlineData("1e999*q", 0, "beyond the largest")]
-    [InlineData("q + 1/0", 5, "not finite")]
-    [InlineData("q + log(1-2)", 4, "not finite")]
+    [InlineData("q + 1/0", 5, "'/' divides by 0")]
+    [InlineData("q/(k-k)", 1, "'/' divides by 0")]
+    [InlineData("q + log(0)", 4, "the logarithm of 0, which must be positive")]
+    [InlineData("q + sqrt(1-2)", 4, "the root of -1")]
+    [InlineData("q*exp(1000)", 2, "exp of 1000 is beyond the largest number")]
+    [InlineData("q*1e300*1e300", 7, "not finite")]
+    [InlineData("q*0^-1", 3, "0 to the power -1 divides by 0")]
+    [InlineData("k*q^500", 3, "the exponent 500 is too large; whole exponents go from -64 to 64")]
+    [InlineData("0^k", 1, "the base 0 of a power")]
+    [InlineData("q*Θ_1", 2, "unknown name 'Θ_1'; did you mean 'θ_1'? accepted:")]
+    [InlineData("q*θ_2", 2, "did you mean 'θ_1'?")]
+    [InlineData("q*θ1", 2, "did you mean 'θ_1'?")]
+    [InlineData("Sin(q)", 0, "did you mean 'sin'?")]
     [InlineData("V = q", 0, "unknown name 'V'")]
     [InlineData("q = 2", 2, "without V =")]
     [InlineData("", 0, "the end, character 1")]
@@ -79,5 +91,7 @@ public sealed class FormulaParserTests
         formula.Fault([3], [1, 1, 1]).ShouldBeNull();
         formula.Fault([1.5], [1, 1, 1]).ShouldBe("'log(q - 2)' at character 7 of 'k + g*log(q - 2)': the logarithm of -0.5, which must stay positive");
         Formula.Parse("1/(q-1)", Scope).Fault([1], [1, 1, 1]).ShouldBe("'/' at character 2 of '1/(q-1)': a division of 1 by 0");
+        Formula.Parse("q^k", Scope).Fault([0], [1, 1, 1]).ShouldBe(
+            "'^' at character 2 of 'q^k': 0 to a power that is not written as a whole number, whose base must stay positive");
     }
 }

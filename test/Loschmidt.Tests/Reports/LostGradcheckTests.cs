@@ -1,5 +1,6 @@
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Tests.Reports;
 
@@ -33,6 +34,13 @@ public sealed class LostGradcheckTests : IDisposable
         report.Notes[0].ShouldContain("lower machine.unit.step");
         report.Notes[1].ShouldStartWith("paired: the echo is lost here");
     }
+
+    /// <summary>Mutation: a table of what is no number.</summary>
+    [Fact]
+    public void Where_the_cost_is_no_number_the_machine_says_where_it_was_lost() =>
+        Should.Throw<NonFiniteException>(() => GradcheckCommand.Run(
+            new GradcheckRequest("own-formula", true, ["machine.site=EJ*(1-cos(q)) + EL*log(q - 50)"], null, null, 1, ["tangent", "echo"], null),
+            new Progress<string>(), CancellationToken.None)).Message.ShouldContain("'log(q - 50)' at character");
 
     [Fact]
     public void Where_all_is_well_nothing_is_said() =>

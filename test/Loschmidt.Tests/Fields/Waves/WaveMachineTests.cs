@@ -165,6 +165,7 @@ public sealed class WaveMachineTests
         machine.DescribeFault().ShouldBeNull();
         machine.Learning.Theta[7] = double.NaN;
         machine.DescribeFault()!.ShouldContain("wave/theta[0,7]");
+        machine.DescribeFault()!.Contains("θ ran away during the pass (Ω = ").ShouldBe(machine.Learning.InverseMass != 0);
         machine.Learning.Theta[7] = 0;
         machine.Nudge(double.NaN);
         machine.DescribeFault()!.ShouldContain("column 0, row 0");
