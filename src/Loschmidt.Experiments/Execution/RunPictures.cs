@@ -74,8 +74,8 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
     /// <param name="untrained">θ before it learned, to show beside; null where it has not.</param>
     public static IEnumerable<(string Name, Figure Figure)> OfEcho(
         Experiment experiment, IReverses machine, Batch batch, EchoFilm film, string title, int frames = int.MaxValue, double[]? untrained = null) =>
-        experiment.Machine is PinballSettings && machine is IWatchable
-            ? [("echo", PinballPicture.Of(machine, batch, experiment.Training.Nudge, title, untrained))]
+        experiment.Machine is PinballSettings pinball && machine is IWatchable
+            ? [("echo", PinballPicture.Of(machine, batch, experiment.Training.Nudge, pinball.Field is null ? title : $"{title}, in a static field", untrained))]
             : film.Figures(title, frames);
 
     /// <summary>Writes the pictures into the run folder.</summary>

@@ -70,7 +70,7 @@ public sealed class EchoFilm
 
     /// <summary>A column a moment, a row a site.</summary>
     private HeatMap SitesAgainstTime(string title, IReadOnlyList<FilmFrame> moments) => HeatMap.Of(
-        title, Shape with { Width = moments.Count, Height = Shape.Width, Across = "time (step)", Down = "site" },
+        title, Shape with { Width = moments.Count, Height = Shape.Width, Across = Shape.Down, Down = Shape.Across },
         [.. Enumerable.Range(0, Shape.Width).SelectMany(site => moments.Select(moment => moment.Values[site]))]) with
     {
         ColumnNames = [.. moments.Select(moment => moment.Label[LabelStart.Length..])],

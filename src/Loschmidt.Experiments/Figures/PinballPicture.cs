@@ -24,7 +24,7 @@ internal static class PinballPicture
         if (untrained is not null)
         {
             untrained.CopyTo(machine.Learning.Theta);
-            series.Add(Line("before it learned", Watched(machine, () => Launch(machine, batch)).Ball, SeriesStyle.Reference));
+            series.Add(Line("before it learned", Watched(machine, () => Launch(machine, batch)).Ball, SeriesStyle.Line));
             learned.CopyTo(machine.Learning.Theta);
         }
 
@@ -34,14 +34,16 @@ internal static class PinballPicture
         var (home, homeRail) = Watched(machine, machine.Return);
         machine.Reverse();
         var every = Math.Max(1, home.Count / Marks);
-        series.Add(Line("home: the echo", [.. home.Where((_, n) => n % every == 0)], SeriesStyle.Dots));
+
+        // Marks beneath the way out, broad enough to be seen on both sides of its line.
+        series.Add(Line("home: the echo", [.. home.Where((_, n) => n % every == 0)], SeriesStyle.Marked));
         series.Add(Line("out", ball, SeriesStyle.Line));
         series.Add(Line("ball on the rail", [.. rail, .. homeRail], SeriesStyle.Line));
         var heights = ball.Concat(home).Select(place => place.Y).ToArray();
         double[] across = [batch.Targets[0], .. ball.Concat(rail).Select(place => place.X)];
         series.Add(Line("rail", [(across.Min() - Margin, 0), (across.Max() + Margin, 0)], SeriesStyle.Reference));
         series.Add(Line(
-            "target", [(batch.Targets[0], heights.Min()), (batch.Targets[0], heights.Max())], SeriesStyle.Reference));
+            "target", [(batch.Targets[0], heights.Min()), (batch.Targets[0], heights.Max())], SeriesStyle.Line));
         return new LineChart { Title = title, X = new Axis("x"), Y = new Axis("y"), Series = series, Height = 560 };
     }
 

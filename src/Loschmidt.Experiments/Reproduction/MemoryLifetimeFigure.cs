@@ -62,7 +62,7 @@ internal sealed class MemoryLifetimeFigure : IReproduction
             [
                 ("lifetime", new LineChart
                 {
-                    Title = "Lifetime of a memory (theory broken)", X = new Axis("height h of what breaks the degeneracy", Logarithmic: true),
+                    Title = "Lifetime of a memory (theory dashed)", X = new Axis("height h of what breaks the degeneracy", Logarithmic: true),
                     Y = new Axis("time until θ has moved by 0.1", "1/Ω", Logarithmic: true),
                     Series =
                     [

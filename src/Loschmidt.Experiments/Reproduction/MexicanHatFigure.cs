@@ -85,7 +85,7 @@ internal sealed class MexicanHatFigure : IReproduction
                     Series =
                     [
                         .. courses.Select(course => new Series($"hats, seed {course.Seed}", Steps(course.Hat.Length, Every), course.Hat)),
-                        .. courses.Select(course => new Series("", Steps(course.Free.Length, Every), course.Free, SeriesStyle.Reference)),
+                        .. courses.Select((course, n) => new Series(n == 0 ? "free particles, the same seeds" : "", Steps(course.Free.Length, Every), course.Free, SeriesStyle.Reference)),
                     ],
                 }),
             ],

@@ -132,7 +132,7 @@ internal sealed class Pinball : IReproduction
         Series =
         [
             .. groups.SelectMany(group => group.Courses.Select((course, seed) => new Series(
-                seed == group.Courses.Length - 1 ? group.Setting : "",
+                seed == group.Courses.Length - 1 ? $"{group.Setting} (pale: seeds 1 to {group.Courses.Length - 1})" : "",
                 [.. Enumerable.Range(0, course.Costs.Length).Select(n => (double)n)], values(course),
                 seed == group.Courses.Length - 1 ? SeriesStyle.Line : SeriesStyle.Faint))),
         ],

@@ -168,8 +168,10 @@ internal sealed class PseudoDissipative : IReproduction
 
     private static LineChart Chart(Reading bare, IReadOnlyList<(Family Family, Reading[] Readings)> courses)
     {
-        var series = courses.Select(course => new Series(
-            course.Family.Name, [1, .. course.Readings.Select(one => one.Kept)], [bare.Rate, .. course.Readings.Select(one => one.Rate)], SeriesStyle.Marked)).ToList();
+        // By what is kept, not by strength: a stronger ancilla may keep more, and a curve must not fold back.
+        var series = courses.Select(course => (course.Family.Name, Points: course.Readings.Append(bare).OrderBy(one => one.Kept).ToArray()))
+            .Select(course => new Series(
+                course.Name, [.. course.Points.Select(one => one.Kept)], [.. course.Points.Select(one => one.Rate)], SeriesStyle.Marked)).ToList();
         var least = courses.Min(course => course.Readings.Min(one => one.Kept));
         series.Add(new Series("", [least, 1], [0, 0], SeriesStyle.Reference));
         return new LineChart

@@ -63,6 +63,7 @@ public static partial class GraphMachines
         var machine = new HamiltonianMachine<T>(new()
         {
             Kind = "josephson-array",
+            Position = "phase",
             Hamiltonian = new(
                 array.Sites,
                 [new KineticTerm<T>(array, 1 / settings.ChargingEnergy)],

@@ -17,7 +17,7 @@ public sealed partial class HamiltonianMachine<T>
     private bool Bright => _parts.Readout == Readout.Intensities;
 
     private FieldShape[] Canonical =>
-        [new("position", _x.Coordinates, 1, "", Signed: true), new("momentum", _x.Coordinates, 1, "", Signed: true)];
+        [new(_parts.Position, _x.Coordinates, 1, "", Signed: true), new("momentum", _x.Coordinates, 1, "", Signed: true)];
 
     /// <inheritdoc/>
     public int Steps => _parts.Schedule.Steps;

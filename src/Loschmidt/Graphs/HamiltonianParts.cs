@@ -72,4 +72,7 @@ public sealed record HamiltonianParts<T>
 
     /// <summary>The word for this machine in experiments.</summary>
     public string Kind { get; init; } = "hamiltonian";
+
+    /// <summary>What q is, under the picture of it.</summary>
+    internal string Position { get; init; } = "position";
 }

@@ -60,5 +60,9 @@ public sealed partial class SpinWaveMachine<T>
     }
 
     private FieldShape Picture(string name, string unit) =>
-        new(name, Settings.Columns, Settings.Rows, unit, Signed: true) { Across = "column (spin)", Down = "row (spin)" };
+        new(name, Settings.Columns, Settings.Rows, unit, Signed: true)
+        {
+            Across = Settings.Rows == 1 ? "spin" : "column (spin)",
+            Down = Settings.Rows == 1 ? "time (step)" : "row (spin)",
+        };
 }

@@ -74,11 +74,12 @@ public sealed partial class PhotonicNetwork<T>
         return layersDone + 1;
     }
 
-    private List<FieldShape> DescribeFields()
+    private List<FieldShape> DescribeFields(PhotonicNetworkBuilder plan)
     {
+        var light = new FieldShape("intensity", _grids.Max(grid => grid.Columns), _grids.Max(grid => grid.Rows), "|Ψ|²", false);
         var fields = new List<FieldShape>
         {
-            new("intensity", _grids.Max(grid => grid.Columns), _grids.Max(grid => grid.Rows), "|Ψ|²", false),
+            light.Height == 1 ? light with { Across = plan.Mode, Down = plan.Stage } : light,
         };
         for (int element = 0, layer = 0; element < _elements.Length; element++)
         {

@@ -79,7 +79,7 @@ public sealed partial class PhotonicNetwork<T>
         _cost = IntensityCost<T>.OneHot([.. Enumerable.Range(0, Outputs)], plan.TargetIntensity);
         AncillaGroups =
             [.. _elements.Where(element => element.Ancillas > 0).Select(element => new AncillaGroup(element.Name, element.FirstAncilla, element.Ancillas))];
-        Fields = DescribeFields();
+        Fields = DescribeFields(plan);
         Scatter(tensors, seed);
     }
 

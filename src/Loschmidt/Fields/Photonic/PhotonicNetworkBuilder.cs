@@ -29,6 +29,12 @@ public sealed class PhotonicNetworkBuilder
     /// <summary>The word that experiments use for it.</summary>
     public string Kind { get; init; } = "photonic";
 
+    /// <summary>What a mode of a network in one row is, under pictures of it.</summary>
+    internal string Mode { get; init; } = "mode";
+
+    /// <summary>What a layer of it is.</summary>
+    internal string Stage { get; init; } = "layer";
+
     /// <summary>χ_l T_s of every element added from now on: phase per unit of θ, rad.</summary>
     public double LearningStrength { get; init; } = 1;
 
@@ -96,6 +102,8 @@ public sealed class PhotonicNetworkBuilder
         var loop = new PhotonicNetworkBuilder(1, settings.Bins)
         {
             Kind = "fibre-loop",
+            Mode = "time bin",
+            Stage = "round trip",
             LearningStrength = settings.LearningStrength,
             InverseMass = settings.InverseMass,
         }.Image(1, settings.Bins, 0, settings.InputAmplitude);
