@@ -36,11 +36,13 @@ public sealed class LostGradcheckTests : IDisposable
     }
 
     /// <summary>Mutation: a table of what is no number.</summary>
-    [Fact]
-    public void Where_the_cost_is_no_number_the_machine_says_where_it_was_lost() =>
+    [Theory]
+    [InlineData("log(q - 50)")]
+    [InlineData("(q - 50)^1.5")]
+    public void Where_the_cost_or_what_is_heard_is_no_number_the_machine_says_where_it_was_lost(string lost) =>
         Should.Throw<NonFiniteException>(() => GradcheckCommand.Run(
-            new GradcheckRequest("own-formula", true, ["machine.site=EJ*(1-cos(q)) + EL*log(q - 50)"], null, null, 1, ["tangent", "echo"], null),
-            new Progress<string>(), CancellationToken.None)).Message.ShouldContain("'log(q - 50)' at character");
+            new GradcheckRequest("own-formula", true, [$"machine.site=EJ*(1-cos(q)) + EL*{lost}"], null, null, 1, ["tangent", "echo"], null),
+            new Progress<string>(), CancellationToken.None)).Message.ShouldContain($"'{(lost.Contains('^') ? "^" : lost)}' at character");
 
     [Fact]
     public void Where_all_is_well_nothing_is_said() =>
