@@ -36,13 +36,11 @@ public sealed class LostGradcheckTests : IDisposable
     }
 
     /// <summary>Mutation: a table of what is no number.</summary>
-    [Theory]
-    [InlineData("log(q - 50)")]
-    [InlineData("(q - 50)^1.5")]
-    public void Where_the_cost_or_what_is_heard_is_no_number_the_machine_says_where_it_was_lost(string lost) =>
+    [Fact]
+    public void Where_the_cost_is_no_number_the_machine_says_where_it_was_lost() =>
         Should.Throw<NonFiniteException>(() => GradcheckCommand.Run(
-            new GradcheckRequest("own-formula", true, [$"machine.site=EJ*(1-cos(q)) + EL*{lost}"], null, null, 1, ["tangent", "echo"], null),
-            new Progress<string>(), CancellationToken.None)).Message.ShouldContain($"'{(lost.Contains('^') ? "^" : lost)}' at character");
+            new GradcheckRequest("own-formula", true, ["machine.site=EJ*(1-cos(q)) + EL*(q - 50)^1.5"], null, null, 1, ["tangent", "echo"], null),
+            new Progress<string>(), CancellationToken.None)).Message.ShouldContain("'^' at character");
 
     [Fact]
     public void Where_all_is_well_nothing_is_said() =>
