@@ -15,7 +15,7 @@ internal sealed class ReferenceGradient
     private readonly CheckedMachine _exact;
 
     /// <summary>Chooses the oracle and asks it.</summary>
-    /// <exception cref="NonFiniteException">The machine's cost is not finite; the message says where it was lost.</exception>
+    /// <exception cref="NonFiniteException">The machine's cost, or what its parameters hear, is not finite; the message says where it was lost.</exception>
     public ReferenceGradient(CheckedMachine exact)
     {
         _exact = exact;
@@ -45,15 +45,18 @@ internal sealed class ReferenceGradient
     /// <summary>Why it is not to be trusted, in a line; null where it is.</summary>
     public string? Warning { get; }
 
-    // No gradient is right or wrong where there is no cost.
+    // No gradient is right or wrong where there is no cost, or where π hears no number.
     private static void ThrowUnlessFinite(IEvolves machine, Batch batch)
     {
         var (θ, π) = (machine.Learning.Theta.ToArray(), machine.Learning.Pi.ToArray());
         machine.Learning.Pi.Clear();
         machine.Prepare(batch);
         machine.Evolve();
-        if (!double.IsFinite(machine.Cost()))
-            throw new NonFiniteException(machine.DescribeFault() ?? "the cost is not finite although the state is; are the targets finite?");
+        var cost = machine.Cost();
+        if (machine.DescribeFault() is { } fault)
+            throw new NonFiniteException(fault);
+        if (!double.IsFinite(cost))
+            throw new NonFiniteException("the cost is not finite although the state is; are the targets finite?");
         θ.CopyTo(machine.Learning.Theta);
         π.CopyTo(machine.Learning.Pi);
     }

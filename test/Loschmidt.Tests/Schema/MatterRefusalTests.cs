@@ -33,7 +33,7 @@ public sealed class MatterRefusalTests
     [InlineData(Graph + ", lanes: 4", "set machine.lanes: 1, or hold it")]
     [InlineData("kind: duffing-ring, inverseMass: 0", "only held matter suits it")]
     [InlineData("kind: duffing-ring", "cannot be of other matter too; set machine.inverseMass: 0")]
-    [InlineData("kind: spin-wave", "set machine.frozen: true")]
+    [InlineData("kind: spins", "set machine.frozen: true")]
     public void A_refusal_names_the_key_that_cures_it(string machine, string cure) =>
         Should.Throw<InputException>(() => Build(Yaml.Replace("MACHINE", machine))).Message.ShouldContain(cure);
 
