@@ -1,4 +1,5 @@
 using Loschmidt.Experiments.Figures;
+using Loschmidt.Fields.Photonic;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
 
@@ -25,6 +26,17 @@ public sealed class SitesAgainstTimeTests
         map.Values[map.Columns - 1].ShouldBe(-1, 0.1); // home again
         map.ToSvg().ShouldContain("time (step)");
         ((HeatMap)figures[1].Figure).Columns.ShouldBe(5);
+    }
+
+    /// <summary>The mutation: axes that forget what the machine calls its modes and layers.</summary>
+    [Fact]
+    public void A_fibre_loop_is_drawn_as_time_bins_against_round_trips()
+    {
+        var machine = PhotonicNetworkBuilder.FibreLoop(new FibreLoopSettings { Bins = 16, Trips = 4 }).Build<double>(1, 1);
+        var batch = new Batch(machine.Features, machine.Targets, 1) { Active = 1 };
+        Array.Fill(batch.Inputs, 1);
+        var map = (HeatMap)EchoFilm.Shoot(machine, batch, 1e-3, 5)!.Figures("loop").First().Figure;
+        (map.LabelX, map.LabelY).ShouldBe(("round trip", "time bin"));
     }
 
     /// <summary>The mutation: a way home that begins at the launch.</summary>
