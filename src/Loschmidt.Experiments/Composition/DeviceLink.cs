@@ -32,7 +32,7 @@ internal static class DeviceLink
             RequireJudged(client.About, settings, experiment);
             return client.About.Kind == DeviceKind.SelfLearning
                 ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)
-                : Hosted(client, settings, experiment);
+                : Hosted(client, settings, experiment, said);
         }
         catch (Exception problem) when (problem is WireException or ArgumentException or NotSupportedException)
         {
@@ -52,9 +52,9 @@ internal static class DeviceLink
     }
 
     /// <summary>The machine of a device whose parameters the computer changes, starting from those that it has.</summary>
-    private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment)
+    private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment, DeviceRemarks said)
     {
-        var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark);
+        var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark) { Remarks = said };
         var machine = DeviceMachine.Of(device, Judge(device, settings), device.Description.Targets, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
         (settings.Start is { } start ? First(start, machine.Learning.Count, settings) : device.Theta).CopyTo(machine.Learning.Theta);
         return machine;

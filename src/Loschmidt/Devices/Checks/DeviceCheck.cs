@@ -46,6 +46,7 @@ public static class DeviceCheck
             trouble = new DeviceFinding("answers", false, double.NaN, double.NaN, problem.Message.ReplaceLineEndings(" "), problem.Fault);
         }
 
+        stop.ThrowIfCancellationRequested();
         IReadOnlyList<DeviceFinding> findings = [.. bench?.Findings ?? [], .. trouble is null ? Array.Empty<DeviceFinding>() : [trouble]];
         var verdict = CheckVerdict.Of(bench, findings, response, ε, rate, echo, options.Steps);
         return bench is null
