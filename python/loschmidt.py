@@ -36,7 +36,9 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 import zipfile
+from numbers import Real
 
 try:
     import numpy
@@ -124,7 +126,7 @@ class _Session:
         return {"error": {"code": "protocol", "message": f"protocol {PROTOCOL} is spoken here", "protocols": [PROTOCOL]}}
 
     def answer(self, request):
-        reply, step, results = {"id": request.get("id")}, request.get("step"), []
+        reply, step, results, verb = {"id": request.get("id")}, request.get("step"), [], "do"
         if step is not None:
             reply["step"] = step
             if step == self.step:
@@ -133,12 +135,15 @@ class _Session:
             if step is not None and step < self.step:
                 raise Refusal("state", f"step {step} is over; the last one was {self.step}")
             for one in request["do"]:
-                results.append(self.do(dict(one)))
-            reply["results"] = json.loads(json.dumps(results, default=_listed, allow_nan=False))
+                verb = one["verb"]
+                results.append(json.loads(json.dumps(self.do(dict(one)), default=_listed, allow_nan=False)))
+            reply["results"] = results
         except Refusal as refusal:
             return {"id": reply["id"], "error": {"code": refusal.code, "message": refusal.message, "at": len(results)}}
         except Exception as problem:  # whatever the device's own code raises is its fault, and the line goes on
-            return {"id": reply["id"], "error": {"code": "fault", "message": _words(problem), "at": len(results)}}
+            traceback.print_exc(file=sys.stderr)
+            message = f"{verb}: {_words(problem)}{_where(problem, self.device)}"
+            return {"id": reply["id"], "error": {"code": "fault", "message": message, "at": len(results)}}
         if step is not None:
             self.step, self.told = step, reply["results"]
         return reply
@@ -162,8 +167,8 @@ class _Session:
             words = {"rate": words["rate"], "time": words.get("time", math.inf),
                      **({"temperature": words["temperature"]} if words.get("temperature") else {})}
         answer = getattr(device, verb)(**words)
-        if verb == "read" and len(answer) != device.outputs:
-            raise Refusal("fault", f"{len(answer)} numbers were read where the device has {device.outputs} outputs")
+        if verb == "read" and not _finite(answer, device.outputs):
+            raise Refusal("fault", f"read must return a list of {device.outputs} finite numbers, and returned {_short(answer)}")
         return answer
 
     def guard(self, name, value):
@@ -298,8 +303,26 @@ def _unpacked(value):
     return numpy.frombuffer(base64.b64decode(inside[2]), inside[0]).reshape(inside[1]).copy()
 
 
+def _finite(answer, count):
+    answer = answer.tolist() if hasattr(answer, "tolist") else answer
+    return (isinstance(answer, (list, tuple)) and len(answer) == count
+            and all(isinstance(one, Real) and math.isfinite(one) for one in answer))
+
+
+def _short(answer):
+    text = repr(answer).replace("\n", " ")
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
 def _words(problem):
     return f"{type(problem).__name__}: {problem}".replace("\n", " ")
+
+
+def _where(problem, device):
+    """The line of the file the device is written in that raised, or led there; nothing where it was none of its lines."""
+    home = getattr(sys.modules.get(type(device).__module__), "__file__", None)
+    lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == home]
+    return f" ({os.path.basename(home)}, line {lines[-1]})" if lines else ""
 
 
 # ------------------------------------------------------------------------------------------------------------------------- runs
@@ -421,9 +444,9 @@ class Training:
     def _find(self):
         if self.run is None:
             for path in self.place.glob("*/lock.owner"):
-                if path.parent.name not in self.before and _json(path).get("process") == self.process.pid:
+                if path.parent.name not in self.before and _owner(path) == self.process.pid:
                     self.run = Run(path.parent)
-            if self.run is None and self.process.poll() == 0:
+            if self.run is None and self.process.poll() in (0, 130):
                 self.result()
 
     @staticmethod
@@ -432,11 +455,12 @@ class Training:
         return file.read().decode("utf-8", "replace")
 
 
-def _json(path):
+def _owner(path):
+    """The process that works on a run: the first word of its lock.owner."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+        return int(path.read_text(encoding="utf-8").split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def start(experiment, *, steps=None, epochs=None, seed=None, estimator=None, set=None, quick=False, threads=None, data=None, runs="runs"):

@@ -1,6 +1,6 @@
 """The machine of xor_device.py, owned by somebody who can turn its springs: θ is loaded and read, momenta are listened to, a computer updates.
 
-H = Σ p²/2 + q²/2 + q⁴/4 + Σ θ_ij q_i q_j. What it can be trained with: echo, spsa, central-differences; physics-aware beside a twin.
+H = Σ p²/2 + q²/2 + q⁴/4 + Σ θ_ij q_i q_j. What it can be trained with: echo, one-sided, spsa, central-differences; physics-aware, in-silico beside a twin.
 Try it:  loschmidt device check "python3 samples/devices/host_device.py"
 """
 import json, math, os, pathlib, random, sys, tempfile, uuid

@@ -178,6 +178,11 @@ internal static class CommandLine
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };
+        foreach (var line in (e as UnsuitableException)?.Remarks ?? [])
+        {
+            terminal.Error.WriteLine($"the device says: {line}");
+        }
+
         terminal.Error.WriteLine($"loschmidt: {message}");
         if (json)
         {

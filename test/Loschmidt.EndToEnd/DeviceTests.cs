@@ -67,13 +67,15 @@ public sealed class DeviceTests : IDisposable
         File.ReadAllText(Path.Combine(played, "metrics.jsonl")).ShouldBe(File.ReadAllText(Path.Combine(recorded, "metrics.jsonl")));
     }
 
+    /// <summary>Mutation: remarks that are kept and told to nobody, or told before the program has spoken its last.</summary>
     [Fact]
     public void What_a_device_says_to_people_is_passed_on_and_its_death_is_told_in_one_line()
     {
         File.WriteAllText(Path.Combine(_root, "e.yaml"), Experiment("sh -c 'echo warming up >&2; exit 3'", 5));
         var outcome = Launcher.Loschmidt("train", Path.Combine(_root, "e.yaml"), "--runs", _root);
         outcome.ExitCode.ShouldBe(2);
-        outcome.Error.ShouldContain("the program ended with exit code 3");
+        outcome.Error.ShouldContain("the program ended with exit code 3; what it said is above; loschmidt device check ");
+        outcome.Error.Split('\n')[..^2].ShouldContain("the device says: warming up");
     }
 
     private static int[] Processes(string mark)

@@ -60,6 +60,44 @@ public sealed class PythonClientTests : IDisposable
         lines[1].ShouldBe("2 True");
     }
 
+    /// <summary>Mutation: metrics that come when the run is over; a run looked for under the wrong process.</summary>
+    [Fact]
+    public void A_training_that_is_stopped_at_its_first_point_ends_there()
+    {
+        NeedPython();
+        Run($"""
+            training = loschmidt.start("ring", steps=100000, seed=3, set={"{"}"training.evaluateEvery": 10{"}"}, runs={Text(_place.Runs)})
+            for point in training:
+                training.stop()
+            print(training.result().metrics[-1]["step"] < 100000)
+            """).ShouldBe(["True"]);
+    }
+
+    /// <summary>Mutations: a fault that names no verb or line; a number that is read as a list, or a NaN that is sent on.</summary>
+    [Fact]
+    public void A_verb_that_fails_says_where_and_reading_says_what_is_wanted()
+    {
+        NeedPython();
+        var lines = Run("""
+            class Odd(loschmidt.Device):
+                answer = 0.5
+                def prepare(self, input): input[0] / 0
+                def read(self): return self.answer
+            session = loschmidt._Session(Odd())
+            def ask(**words): print(json.loads(session.line(json.dumps({"id": 1, "do": [words]}))).get("error", {}).get("message"))
+            ask(verb="prepare", input=[1])
+            ask(verb="read")
+            Odd.answer = [float("nan")]
+            ask(verb="read")
+            Odd.answer = [1]
+            ask(verb="read")
+            """);
+        lines[0].ShouldBe("prepare: ZeroDivisionError: division by zero (script.py, line 7)");
+        lines[1].ShouldBe("read must return a list of 1 finite numbers, and returned 0.5");
+        lines[2].ShouldBe("read must return a list of 1 finite numbers, and returned [nan]");
+        lines[3].ShouldBe("None");
+    }
+
     /// <summary>With NumPy and without. Mutations: Fortran order read as C order; a checkpoint's offset counted from the file's start.</summary>
     [Theory]
     [InlineData(true)]

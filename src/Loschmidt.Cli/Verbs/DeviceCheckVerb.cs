@@ -30,6 +30,7 @@ internal static class DeviceCheckVerb
                 parse.GetRequiredValue(device), parse.GetValue(steps), parse.GetValue(CommonOptions.Seed), parse.GetValue(patience));
             var report = new ProgressView(context.Terminal).Stages(
                 "device check", progress => context.Services.DeviceCheck(request, progress, context.Cancellation));
+            context.Cancellation.ThrowIfCancellationRequested(); // also while the device took its leave
             context.Print(parse, report, writer => Describe(report, context.Terminal, writer));
             return report.Verdict.Fit ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,5 +1,6 @@
 using Loschmidt.Devices.Checks;
 using Loschmidt.Devices.Wire;
+using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Commands;
@@ -24,10 +25,15 @@ public static class DeviceCheckCommand
             Patience = request.Patience is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Patience,
         };
         var remarks = new DeviceRemarks();
-        using var transport = Open(request.Device, remarks);
-        var report = DeviceCheck.Run(transport, options, progress, cancellation);
-        remarks.Tell(line => progress.Report($"the device says: {line}"));
-        return report;
+        try
+        {
+            using var transport = Open(request.Device, remarks);
+            return DeviceCheck.Run(transport, options, progress, cancellation);
+        }
+        finally
+        {
+            remarks.Tell(line => progress.Report($"the device says: {line}"));
+        }
     }
 
     private static IWireTransport Open(string device, DeviceRemarks remarks)
@@ -38,7 +44,7 @@ public static class DeviceCheckCommand
         }
         catch (ArgumentException problem)
         {
-            throw new UnsuitableException($"device: {problem.Message.ReplaceLineEndings(" ")}", null, problem);
+            throw new UnsuitableException($"device: {MachineFactory.WithoutParameter(problem).ReplaceLineEndings(" ")}", null, problem);
         }
     }
 }

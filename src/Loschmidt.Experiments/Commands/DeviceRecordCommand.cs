@@ -1,4 +1,5 @@
 using Loschmidt.Devices.Wire;
+using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Commands;
@@ -24,7 +25,7 @@ public static class DeviceRecordCommand
         }
         catch (ArgumentException problem)
         {
-            throw new UnsuitableException(problem.Message.ReplaceLineEndings(" "), null, problem);
+            throw new UnsuitableException(MachineFactory.WithoutParameter(problem).ReplaceLineEndings(" "), null, problem);
         }
     }
 
@@ -44,6 +45,10 @@ public static class DeviceRecordCommand
         catch (WireException problem)
         {
             throw new UnsuitableException(problem.Message, null, problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnsuitableException($"{file} cannot be read; name a recording, which 'loschmidt device record \"command\" FILE' writes", null, problem);
         }
 
         player.Run(input, output);

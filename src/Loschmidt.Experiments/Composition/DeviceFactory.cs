@@ -34,7 +34,7 @@ internal static class DeviceFactory
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
-            var reason = problem.Message.ReplaceLineEndings(" ");
+            var reason = MachineFactory.WithoutParameter(problem).ReplaceLineEndings(" ");
             throw new UnsuitableException($"device: {reason}; remove the key 'device'", Places.Of(settings, "device"), problem);
         }
     }

@@ -25,27 +25,36 @@ internal static class DeviceLink
         }
 
         DeviceClient? client = null;
+        var said = new DeviceRemarks();
         try
         {
-            var said = new DeviceRemarks();
             client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
             RequireJudged(client.About, settings, experiment);
             return client.About.Kind == DeviceKind.SelfLearning
                 ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)
-                : Hosted(client, settings, experiment);
+                : Hosted(client, settings, experiment, said);
         }
         catch (Exception problem) when (problem is WireException or ArgumentException or NotSupportedException)
         {
             client?.Dispose();
-            var reason = problem.Message.ReplaceLineEndings(" ");
-            throw new UnsuitableException($"machine: {reason}", Places.Of(settings, "machine"), problem);
+            List<string> remarks = [];
+            said.Tell(remarks.Add);
+            var reason = MachineFactory.WithoutParameter(problem).ReplaceLineEndings(" ") + (problem is WireException ? Hint(settings, remarks.Count > 0) : "");
+            throw new UnsuitableException($"machine: {reason}", Places.Of(settings, "machine"), problem) { Remarks = remarks };
         }
     }
 
-    /// <summary>The machine of a device whose parameters the computer changes, starting from those that it has.</summary>
-    private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment)
+    private static string Hint(WireSettings settings, bool spoke)
     {
-        var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark);
+        var place = settings.Command ?? settings.Address ?? "";
+        var quote = place.Contains('"', StringComparison.Ordinal) ? '\'' : '"';
+        return $"; {(spoke ? "what it said is above; " : "")}loschmidt device check {quote}{place}{quote} asks it alone";
+    }
+
+    /// <summary>The machine of a device whose parameters the computer changes, starting from those that it has.</summary>
+    private static DeviceMachine Hosted(DeviceClient client, WireSettings settings, Experiment experiment, DeviceRemarks said)
+    {
+        var device = new RemoteDevice(client, HasLabels(experiment.Data), settings.Bright, settings.Dark) { Remarks = said };
         var machine = DeviceMachine.Of(device, Judge(device, settings), device.Description.Targets, settings.Twin is { } twin ? Twin(twin, device, settings) : null);
         (settings.Start is { } start ? First(start, machine.Learning.Count, settings) : device.Theta).CopyTo(machine.Learning.Theta);
         return machine;

@@ -80,11 +80,9 @@ public static class MachineFactory
     }
 
     /// <summary>The name of a parameter of ours says nothing to whoever wrote the experiment.</summary>
-    private static string WithoutParameter(ArgumentException problem)
-    {
-        var suffix = $" (Parameter '{problem.ParamName}')";
-        return problem.Message.Replace(suffix, "", StringComparison.Ordinal);
-    }
+    internal static string WithoutParameter(Exception problem) => problem is ArgumentException { ParamName: { } name }
+        ? problem.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : problem.Message;
 
     private static IEvolves Build<T>(object settings, Precision precision, ulong seed, int lanes, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>

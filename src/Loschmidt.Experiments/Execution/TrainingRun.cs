@@ -1,3 +1,4 @@
+using Loschmidt.Devices;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Files;
@@ -90,6 +91,8 @@ internal sealed class TrainingRun
         }
         catch (WireException device)
         {
+            (plan.Bench.Blocks.Machine as IDisposable)?.Dispose();
+            run.HearRemarks(); // whoever ended has said all that it will
             throw new RunFailedException(
                 $"{device.Message}; what was saved before is untouched; mend the device, then: loschmidt train --resume {folder.Name}", device);
         }
@@ -268,16 +271,22 @@ internal sealed class TrainingRun
     /// <summary>Tells what a device's program wrote, and what is noted of it.</summary>
     private void Hear()
     {
-        if (_plan.Bench.Blocks.Machine is not SealedMachine device)
-        {
-            return;
-        }
-
-        device.Remarks.Tell(line => _progress.Report(TrainProgress.Saying(line)));
-        while (device.Notes.TryDequeue(out var note))
+        HearRemarks();
+        while (_plan.Bench.Blocks.Machine is SealedMachine device && device.Notes.TryDequeue(out var note))
         {
             _loop.Warn(note);
         }
+    }
+
+    private void HearRemarks()
+    {
+        var remarks = _plan.Bench.Blocks.Machine switch
+        {
+            SealedMachine device => device.Remarks,
+            DeviceMachine { Device: RemoteDevice device } => device.Remarks,
+            _ => null,
+        };
+        remarks?.Tell(line => _progress.Report(TrainProgress.Saying(line)));
     }
 
     private void SaveIfDue(bool evaluated, bool best)

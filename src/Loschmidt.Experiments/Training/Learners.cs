@@ -109,7 +109,7 @@ internal static class Learners
         if (!estimator.Supports(machine, out var reason))
         {
             throw new UnsuitableException(
-                machine is DeviceMachine ? $"{reason}; change training.estimator, or remove the key 'device'" : reason,
+                machine is DeviceMachine table ? $"{reason}; change training.estimator{(table.Device is RemoteDevice ? "" : ", or remove the key 'device'")}" : reason,
                 Places.Of(training, "training.estimator"));
         }
 

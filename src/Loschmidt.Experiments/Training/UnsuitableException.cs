@@ -12,6 +12,9 @@ public sealed class UnsuitableException : InputException
     public UnsuitableException(string message, SourcePosition? where = null, Exception? innerException = null)
         : base(where is { } place ? $"{place}: {message}" : message, innerException) => Where = where;
 
+    /// <summary>What a device wrote for people before it failed, a line each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Where it was asked for.</summary>
     public SourcePosition? Where { get; }
 }

@@ -48,7 +48,11 @@ public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses, ISettles
     /// <exception cref="NotSupportedException">None was given with the device.</exception>
     public IEvolves Model => _model ?? throw new NotSupportedException(Unmodelled);
 
-    private string Unmodelled => $"no computer model was given with this {Kind} device";
+    private string Unmodelled => Device is RemoteDevice
+        ? "no computer model was given with this device; name one by machine.twin, a preset or experiment with the same parameters"
+        : $"no computer model was given with this {Noun}";
+
+    private string Noun => Device is RemoteDevice ? "device" : $"{Kind} device";
 
     /// <summary>The machine that a device makes.</summary>
     /// <param name="device">The device.</param>
@@ -125,7 +129,7 @@ public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses, ISettles
         var outputs = new double[Outputs];
         Read(outputs);
         var fault = Array.FindIndex(outputs, value => !double.IsFinite(value));
-        return fault < 0 ? null : $"output {fault} of the {Kind} device reads {outputs[fault]}";
+        return fault < 0 ? null : $"output {fault} of the {Noun} reads {outputs[fault]}";
     }
 
     /// <inheritdoc/>
@@ -138,10 +142,10 @@ public abstract class DeviceMachine : IModelled, IDrawsNoise, IRefuses, ISettles
             ? typeof(TCapability) == typeof(IModelled) && _model is null ? Unmodelled : null
             : typeof(TCapability).Name switch
             {
-                nameof(IScatters) => $"this {Kind} device has no ports that waves could be sent into; use echo",
-                nameof(IReverses) => $"this {Kind} device cannot be reversed; use {(this is IScatters ? "reciprocity" : "spsa")}",
-                _ => $"this {Kind} machine is a device, which shows nothing of its inside; only what can be measured is to be had: "
-                    + (this is IScatters ? "reciprocity, parameter-shift, central-differences" : this is IReverses ? "echo, one-sided, central-differences" : "spsa, central-differences"),
+                nameof(IScatters) => $"this {Noun} has no ports that waves could be sent into; use echo",
+                nameof(IReverses) => $"this {Noun} cannot be reversed; use {(this is IScatters ? "reciprocity" : "spsa")}",
+                _ => $"this {(Device is RemoteDevice ? "device" : $"{Kind} machine is a device, which")} shows nothing of its inside; only what can be measured is to be had: "
+                    + (this is IScatters ? "reciprocity, parameter-shift, spsa, central-differences" : this is IReverses ? "echo, one-sided, spsa, central-differences" : "spsa, central-differences"),
             };
 
     /// <summary>Keeps trained parameters within what the device stands.</summary>

@@ -71,6 +71,9 @@ public sealed class RemoteDevice : IDevice, IDisposable
     /// <inheritdoc/>
     public DeviceDescription Description { get; }
 
+    /// <summary>What its program writes to standard error, for people.</summary>
+    public DeviceRemarks Remarks { get; init; } = new();
+
     /// <inheritdoc/>
     public long Experiments { get; private set; }
 

@@ -69,7 +69,7 @@ public sealed class DeviceTrainingTests : IDisposable
     public void What_a_device_cannot_be_asked_for_is_refused_where_it_was_asked()
     {
         Refused(Scatterer.Replace("reciprocity", "adjoint", StringComparison.Ordinal)).ShouldContain(
-            "shows nothing of its inside; only what can be measured is to be had: reciprocity, parameter-shift, central-differences; "
+            "shows nothing of its inside; only what can be measured is to be had: reciprocity, parameter-shift, spsa, central-differences; "
             + "change training.estimator, or remove the key 'device'");
         Refused(ReportPlace.Ring.Replace("echo", "tangent", StringComparison.Ordinal)).ShouldContain("shows nothing of its inside");
         Refused("""

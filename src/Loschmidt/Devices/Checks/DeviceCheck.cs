@@ -9,6 +9,8 @@ namespace Loschmidt.Devices.Checks;
 /// </remarks>
 public static class DeviceCheck
 {
+    private static readonly TimeSpan Rumour = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Runs all tests that apply.</summary>
     /// <param name="transport">The way to the device; opened here, and left open.</param>
     /// <param name="options">What is asked for; null for the usual.</param>
@@ -35,9 +37,16 @@ public static class DeviceCheck
         }
         catch (DeviceTrouble problem)
         {
+            // Ctrl-C ends a device that is started here too, maybe before it is heard of here.
+            if (stop.CanBeCanceled && stop.WaitHandle.WaitOne(Rumour))
+            {
+                throw new OperationCanceledException("the check was interrupted", problem, stop);
+            }
+
             trouble = new DeviceFinding("answers", false, double.NaN, double.NaN, problem.Message.ReplaceLineEndings(" "), problem.Fault);
         }
 
+        stop.ThrowIfCancellationRequested();
         IReadOnlyList<DeviceFinding> findings = [.. bench?.Findings ?? [], .. trouble is null ? Array.Empty<DeviceFinding>() : [trouble]];
         var verdict = CheckVerdict.Of(bench, findings, response, ε, rate, echo, options.Steps);
         return bench is null

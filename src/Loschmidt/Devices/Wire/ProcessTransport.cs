@@ -13,6 +13,7 @@ public sealed class ProcessTransport : StreamTransport
     private readonly IReadOnlyList<string> _words;
     private readonly Action<string>? _remark;
     private Process? _process;
+    private Thread? _listener;
 
     /// <summary>Prepares to start a program; <see cref="IWireTransport.Open"/> starts it.</summary>
     /// <param name="command">The command; cut into words by <see cref="CommandWords"/>, no shell is asked.</param>
@@ -52,7 +53,8 @@ public sealed class ProcessTransport : StreamTransport
         {
             var process = Process.Start(start) ?? throw new WireException(WireFault.Fault, $"'{_words[0]}' could not be started");
             _process = process;
-            new Thread(() => Forward(process.StandardError.BaseStream)) { IsBackground = true, Name = "device remarks" }.Start();
+            _listener = new Thread(() => Forward(process.StandardError.BaseStream)) { IsBackground = true, Name = "device remarks" };
+            _listener.Start();
             return (process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
         }
         catch (Win32Exception fault)
@@ -86,6 +88,7 @@ public sealed class ProcessTransport : StreamTransport
             Kill(process);
         }
 
+        _listener?.Join(Farewell); // its last words say why; a child of its own may keep the pipe open longer
         process.Dispose();
     }
 

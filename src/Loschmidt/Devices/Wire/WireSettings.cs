@@ -77,7 +77,11 @@ public sealed record WireSettings : IValidatableObject
     {
         if ((Command is null) == (Address is null))
         {
-            yield return new ValidationResult("needs either 'command' or 'address'", [nameof(Command)]);
+            yield return new ValidationResult(
+                Command is null
+                    ? "needs either 'command' or 'address', and has neither: say what starts the device or where it answers"
+                    : "needs either 'command' or 'address', and has both: remove one",
+                [nameof(Command)]);
         }
     }
 }

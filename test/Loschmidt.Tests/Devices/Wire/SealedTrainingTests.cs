@@ -85,7 +85,10 @@ public sealed class SealedTrainingTests : IDisposable
         Refused(Experiment(1, 5)).ShouldContain("nobody answers at tcp://127.0.0.1:1");
         Refused(Experiment(1, 5).Replace("address: tcp://127.0.0.1:1", "command: /no/such/device", StringComparison.Ordinal)).ShouldContain("could not be started");
         Should.Throw<Experiments.InputException>(() => Train(Experiment(1, 5).Replace("address: tcp://127.0.0.1:1,", "", StringComparison.Ordinal)))
-            .Message.ShouldContain("either 'command' or 'address'");
+            .Message.ShouldContain("either 'command' or 'address', and has neither");
+        Should.Throw<Experiments.InputException>(() => Train(Experiment(1, 5).Replace("address:", "command: x, address:", StringComparison.Ordinal)))
+            .Message.ShouldContain("and has both");
+        Refused(Experiment(1, 5).Replace("tcp://127.0.0.1:1", "ftp://127.0.0.1:1", StringComparison.Ordinal)).ShouldNotContain("Parameter");
     }
 
     internal static string Experiment(int port, int steps) => $$"""
