@@ -27,6 +27,7 @@ public sealed class PythonDeviceTests(Workplace place) : IClassFixture<Workplace
     /// <summary>Each planted fault is called what it is. Mutation: any of the tests of a device left out, or two of them in the wrong order.</summary>
     [Theory]
     [InlineData("death", "dead")]
+    [InlineData("decay", "restless")]
     [InlineData("drift", "drift")]
     [InlineData("frozen", "frozen")]
     [InlineData("hang", "silent")]

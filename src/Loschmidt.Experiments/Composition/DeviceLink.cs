@@ -28,7 +28,7 @@ internal static class DeviceLink
         var said = new DeviceRemarks();
         try
         {
-            client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Add));
+            client = new DeviceClient(settings.Transport(said.Add), settings.Options($"loschmidt {typeof(DeviceLink).Assembly.GetName().Version?.ToString(3)}", said.Say));
             RequireJudged(client.About, settings, experiment);
             return client.About.Kind == DeviceKind.SelfLearning
                 ? new SealedMachine(client, HasLabels(experiment.Data), settings.Bright, settings.Dark, said)

@@ -73,6 +73,7 @@ internal sealed record TrainingPlan(
         var selection = Selection.Of(training, bench.Data.Validation is not null);
         var learner = Learners.Build(training, bench.Blocks, experiment.Seed);
         HomeCheck.Require(experiment, bench.Blocks.Machine, bench.Data.Train);
+        SealedChecks.RequireSafe(experiment, bench);
         var batcher = new Batcher(bench.Data.Train.Count, training.Batch, experiment.Seed, training.Sampling);
         var steps = training.Steps ?? checked((int)batcher.StepsFor(training.Epochs ?? 1));
         var plan = new TrainingPlan(experiment, bench, learner, batcher, steps, selection);

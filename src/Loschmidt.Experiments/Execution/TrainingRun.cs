@@ -86,6 +86,7 @@ internal sealed class TrainingRun
         {
             // What an interruption left behind would speak for a run that is killed from now on.
             File.Delete(folder.ResultPath);
+            (plan.Bench.Blocks.Machine as SealedMachine)?.Remarks.Listen(line => progress.Report(TrainProgress.Saying(line)));
             run.Begin();
             return run.Train(memory, cancellation);
         }
@@ -93,6 +94,7 @@ internal sealed class TrainingRun
         {
             (plan.Bench.Blocks.Machine as IDisposable)?.Dispose();
             run.HearRemarks(); // whoever ended has said all that it will
+            run.GiveUp(device.Message);
             throw new RunFailedException(
                 $"{device.Message}; what was saved before is untouched; mend the device, then: loschmidt train --resume {folder.Name}", device);
         }
@@ -132,6 +134,11 @@ internal sealed class TrainingRun
             }
 
             _metrics.TruncateTo(0);
+            if (_plan.Experiment.Training.Watchdog.On && SealedChecks.Miss(_plan) is { } miss)
+            {
+                _loop.Warn(miss);
+            }
+
             return;
         }
 
@@ -194,6 +201,7 @@ internal sealed class TrainingRun
         }
 
         _metrics.Flush(toDisk: true);
+        NoteDevice();
         var pictures = _options.Alone
             ? RunPictures.Of(_plan.Experiment, _plan.Learner.Theta, _plan.Bench.Data.Train, _folder.ReadMetrics())
             : null;
@@ -201,6 +209,33 @@ internal sealed class TrainingRun
         var result = Result(memory, figures, !_loop.Done);
         _folder.WriteResult(result.ToJson());
         return pictures is null ? result : Report(result, pictures);
+    }
+
+    /// <summary>Keeps why the device is given up; what was saved before stays as it is.</summary>
+    private void GiveUp(string reason)
+    {
+        Hear();
+        NoteDevice();
+        _folder.WriteResult((Result(null, [], interrupted: true) with { Failure = reason }).ToJson());
+    }
+
+    /// <summary>Notes what became of a device: whether it had to be started again, and whether teaching it made it worse.</summary>
+    private void NoteDevice()
+    {
+        if (_plan.Bench.Blocks.Machine is not SealedMachine device)
+        {
+            return;
+        }
+
+        if (device.Client.Restarted is > 0 and var times)
+        {
+            _loop.Warn($"the device was started again {times} {(times == 1 ? "time" : "times")}");
+        }
+
+        if (_loop.Done && SealedChecks.Worse(device, _folder.ReadMetrics()) is { } worse)
+        {
+            _loop.Warn(worse);
+        }
     }
 
     private TrainResult Result(PeakMemory? memory, IReadOnlyList<string> figures, bool interrupted) => new(

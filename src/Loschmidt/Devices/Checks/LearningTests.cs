@@ -9,6 +9,7 @@ internal static class LearningTests
     private const double Shows = 0.02;
     private const double LowestRate = 1e-12;
     private const double BiasLimit = 0.3;
+    private const double RestLimit = 0.2;
     private const int Grid = 11;
     private const int ManySteps = 30;
     private const int Repeats = 4;
@@ -37,6 +38,11 @@ internal static class LearningTests
         }
 
         var sample = Steepest(bench, ε, rate);
+        if (!Rests(bench, sample, ε, rate))
+        {
+            return ([], ε, rate);
+        }
+
         var (plus, minus) = (Change(bench, sample, ε, rate), twoSided ? Change(bench, sample, -ε, rate) : double.NaN);
         var floor = CostNoise(bench, sample);
         var downhill = true;
@@ -175,6 +181,27 @@ internal static class LearningTests
         bench.Add(
             "snapshots", left <= limit, left, limit,
             left <= limit ? "a snapshot brings back what the device had learned by then" : $"after going back to a snapshot outputs are off by {CheckWords.Percent(left)}: it does not hold the parameters", "snapshot");
+    }
+
+    /// <summary>A complete decay leaves π = 0, so that another one has nothing left to move.</summary>
+    private static bool Rests(CheckBench bench, int sample, double ε, double rate)
+    {
+        bench.Rewind();
+        var before = bench.Evaluate(sample);
+        bench.Rewind();
+        Step(bench, sample, ε, rate);
+        var once = bench.Evaluate(sample);
+        bench.Rewind();
+        Step(bench, sample, ε, rate);
+        bench.Line.Change(WireAction.Decay(rate));
+        var moved = bench.Distance(once, bench.Evaluate(sample));
+        var limit = (RestLimit * bench.Distance(before, once)) + (6 * bench.LookNoise);
+        var rests = moved <= limit;
+        bench.Add(
+            "a second decay", rests, moved, limit,
+            rests ? "after a complete decay another one moves nothing: the momenta are at rest"
+            : $"after a complete decay another one moves outputs by {CheckWords.Percent(moved)} again: the decay moves the parameters and leaves their momenta", "restless");
+        return rests;
     }
 
     private static int Steepest(CheckBench bench, double ε, double rate) =>
