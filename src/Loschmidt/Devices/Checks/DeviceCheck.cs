@@ -61,6 +61,9 @@ public static class DeviceCheck
         ConformanceTests.Run(bench);
         progress?.Report("noise");
         SteadinessTests.Calibrate(bench);
+        var meter = new CheckMeter(bench, progress);
+        meter.Begin();
+        meter.Stage("steadiness");
         if (!SteadinessTests.Remembers(bench))
         {
             return ([], double.NaN, null, EchoSeconds(bench));
@@ -72,7 +75,7 @@ public static class DeviceCheck
         string? fault = null;
         if (bench.CanReverse)
         {
-            progress?.Report("echo");
+            meter.Stage("echo");
             fault = EchoTests.Run(bench, creep).Fault;
         }
 
@@ -81,12 +84,12 @@ public static class DeviceCheck
         var ε = bench.Range("epsilon").To / 10;
         if (bench.Hello.Kind == DeviceKind.SelfLearning && fault is null or "moves" && bench.CanReverse && !bench.Faults.Contains("verbs"))
         {
-            progress?.Report("learning");
+            meter.Stage("learning");
             (response, ε, rate) = LearningTests.Run(bench);
         }
         else if (bench.Hello.Kind == DeviceKind.HostUpdated)
         {
-            progress?.Report("gradient");
+            meter.Stage("gradient");
             (response, ε) = HostTests.Run(bench);
         }
 

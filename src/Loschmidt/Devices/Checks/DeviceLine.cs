@@ -23,6 +23,12 @@ internal sealed class DeviceLine(IWireTransport transport, TimeSpan patience)
     /// <summary>Seconds spent waiting for the last answer.</summary>
     public double Waited { get; private set; }
 
+    /// <summary>Passes that were asked for.</summary>
+    public int Passes { get; private set; }
+
+    /// <summary>Called after every answer.</summary>
+    public Action? Answered { get; set; }
+
     /// <summary>The handshake.</summary>
     public void Greet()
     {
@@ -125,6 +131,8 @@ internal sealed class DeviceLine(IWireTransport transport, TimeSpan patience)
         var asked = string.Join(", ", verbs.Select(static action => action.Verb.ToString().ToLowerInvariant()).Distinct());
         var answer = Exchange(line, patience + TimeSpan.FromSeconds(Hello.SecondsFor(verbs)), $" (asked for: {asked})");
         var reply = Read(answer, static line => WireReader.ReadReply(line.Span));
+        Passes += verbs.Count(static action => action.Verb == WireVerb.Evolve);
+        Answered?.Invoke();
         return reply.Id == _id || reply.Error is not null
             ? reply
             : throw new DeviceTrouble("protocol", $"the answer is to line {reply.Id}, and line {_id} was asked");

@@ -91,6 +91,39 @@ public sealed class SealedTrainingTests : IDisposable
         Refused(Experiment(1, 5).Replace("tcp://127.0.0.1:1", "ftp://127.0.0.1:1", StringComparison.Ordinal)).ShouldNotContain("Parameter");
     }
 
+    /// <summary>Mutation: the data are looked over by nobody, so that the first step finds it.</summary>
+    [Fact]
+    public void A_target_that_the_device_does_not_stand_is_named_before_anything_is_written()
+    {
+        Refused(Experiment(_host.Port, 5).Replace("bright: 0.5", "bright: 3", StringComparison.Ordinal))
+            .ShouldContain("target 0 of training sample 1 is 3, and the device stands -1 to 1");
+        (!Directory.Exists(_place.Runs) || Directory.GetFileSystemEntries(_place.Runs).Length == 0).ShouldBeTrue();
+    }
+
+    /// <summary>Mutations: the second pass prepared anew; no echo before the first step; the sound box noted too.</summary>
+    [Fact]
+    public void A_device_whose_mirror_turns_half_of_it_is_noted_before_it_is_taught()
+    {
+        using var host = new TcpDeviceHost(new DeviceServer(new HalfMirror([])), 0);
+        new Thread(() => host.Run(_stop.Token)) { IsBackground = true }.Start();
+        Train(Experiment(host.Port, steps: 2)).Notes.ShouldContain(note => note.Contains("does not come home", StringComparison.Ordinal) && note.Contains("loschmidt device check \"tcp://", StringComparison.Ordinal));
+        Train(Experiment(_host.Port, steps: 2)).Notes.ShouldNotContain(note => note.Contains("does not come home", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reverses the masses on its even sites alone.</summary>
+    private sealed class HalfMirror(Dictionary<string, byte[]> shelf) : StrangersBox(shelf)
+    {
+        public override void Reverse()
+        {
+            for (var i = 0; i < P.Length; i += 2)
+            {
+                P[i] = -P[i];
+            }
+
+            ReverseLearning();
+        }
+    }
+
     internal static string Experiment(int port, int steps) => $$"""
         name: stranger
         machine: { kind: device, address: tcp://127.0.0.1:{{port}}, bright: 0.5, dark: -0.5 }
