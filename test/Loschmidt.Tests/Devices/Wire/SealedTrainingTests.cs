@@ -100,30 +100,6 @@ public sealed class SealedTrainingTests : IDisposable
         (!Directory.Exists(_place.Runs) || Directory.GetFileSystemEntries(_place.Runs).Length == 0).ShouldBeTrue();
     }
 
-    /// <summary>Mutations: the second pass prepared anew; no echo before the first step; the sound box noted too.</summary>
-    [Fact]
-    public void A_device_whose_mirror_turns_half_of_it_is_noted_before_it_is_taught()
-    {
-        using var host = new TcpDeviceHost(new DeviceServer(new HalfMirror([])), 0);
-        new Thread(() => host.Run(_stop.Token)) { IsBackground = true }.Start();
-        Train(Experiment(host.Port, steps: 2)).Notes.ShouldContain(note => note.Contains("does not come home", StringComparison.Ordinal) && note.Contains("loschmidt device check \"tcp://", StringComparison.Ordinal));
-        Train(Experiment(_host.Port, steps: 2)).Notes.ShouldNotContain(note => note.Contains("does not come home", StringComparison.Ordinal));
-    }
-
-    /// <summary>Reverses the masses on its even sites alone.</summary>
-    private sealed class HalfMirror(Dictionary<string, byte[]> shelf) : StrangersBox(shelf)
-    {
-        public override void Reverse()
-        {
-            for (var i = 0; i < P.Length; i += 2)
-            {
-                P[i] = -P[i];
-            }
-
-            ReverseLearning();
-        }
-    }
-
     internal static string Experiment(int port, int steps) => $$"""
         name: stranger
         machine: { kind: device, address: tcp://127.0.0.1:{{port}}, bright: 0.5, dark: -0.5 }

@@ -98,7 +98,7 @@ internal class StrangersBox : ISelfTeachingDevice
 
     public void Inject(ReadOnlySpan<double> target, double epsilon) => P[^1] -= epsilon * (Q[^1] - target[0]);
 
-    public virtual void Reverse()
+    public void Reverse()
     {
         Negate(P);
         Negate(Pi);
