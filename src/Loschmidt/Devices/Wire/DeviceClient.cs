@@ -225,7 +225,7 @@ public sealed class DeviceClient : IDisposable
     /// <summary>Greets; a device that is busy may just be hearing that its last trainer has left.</summary>
     private DeviceHello GreetPatiently()
     {
-        const int Attempts = 40, Pause = 50;
+        const int Attempts = 100, Pause = 50;
         for (var attempt = 1; ; attempt++)
         {
             try
