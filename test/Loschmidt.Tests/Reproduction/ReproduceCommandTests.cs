@@ -84,7 +84,7 @@ public sealed class ReproduceCommandTests : IDisposable
                 refusal.ShouldContain("mnist");
             else if (figure.Name is "rhel-4" or "rhel-table" && refusal is not null)
                 refusal.ShouldContain("SelfRegulationSCP1");
-            else if (figure.Name.StartsWith("scattering-", StringComparison.Ordinal) && refusal is not null)
+            else if ((figure.Name == "physics-aware" || figure.Name.StartsWith("scattering-", StringComparison.Ordinal)) && refusal is not null)
                 refusal.ShouldContain("optdigits.tra");
             else
                 refusal.ShouldBeNull(figure.Name);
