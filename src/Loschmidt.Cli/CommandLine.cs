@@ -85,6 +85,7 @@ internal static class CommandLine
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
             RunsVerb.Create(context),
+            StudioVerb.Create(context),
             DataVerb.Create(context),
             DeviceVerb.Create(context),
             DoctorVerb.Create(context),

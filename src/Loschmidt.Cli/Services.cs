@@ -3,6 +3,7 @@ using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Studio;
 
 namespace Loschmidt.Cli;
 
@@ -44,6 +45,9 @@ internal sealed record Services
 
     /// <summary>Plays the device's side of a recording.</summary>
     public required Action<string> Replay { get; init; }
+
+    /// <summary>Serves the studio until somebody cancels; the action hears where it listens.</summary>
+    public required Action<StudioOptions, Action<string>, CancellationToken> Studio { get; init; }
 
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }

@@ -1,6 +1,7 @@
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
+using Loschmidt.Studio;
 
 namespace Loschmidt.Cli;
 
@@ -27,6 +28,7 @@ internal static class Wiring
         Record = static (command, file, say) =>
             DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
         Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
+        Studio = StudioCommand.Run,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };
