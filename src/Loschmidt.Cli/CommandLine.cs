@@ -63,7 +63,8 @@ internal static class CommandLine
             ResponseFileTokenReplacer = null,
         });
 
-    private static Command Root(Context context)
+    /// <summary>All verbs with their arguments and options; nothing is run.</summary>
+    public static Command Root(Context context)
     {
         // Not a RootCommand: that one calls itself after the assembly, and people type something else.
         var root = new Command(
