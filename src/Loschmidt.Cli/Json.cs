@@ -8,6 +8,7 @@ using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
+using Loschmidt.Studio;
 
 namespace Loschmidt.Cli;
 
@@ -44,6 +45,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
 [JsonSerializable(typeof(RebuildReport))]
+[JsonSerializable(typeof(StudioReady))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

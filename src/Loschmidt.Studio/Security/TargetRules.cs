@@ -15,7 +15,7 @@ internal static class TargetRules
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
         var question = raw.IndexOf('?');
-        var (path, query) = question < 0 ? (raw, []) : (raw[..question], raw[question..]);
+        var path = question < 0 ? raw : raw[..question];
         if (path is not ['/', ..])
             return "the request's target is not a path of this server";
         foreach (var c in path)
@@ -24,12 +24,13 @@ internal static class TargetRules
                 return "paths of the studio have letters, digits and -_.~@ alone; names of runs belong into the query";
         }
 
-        foreach (var segment in path[1..].Split('/'))
+        var names = path[1..];
+        foreach (var range in names.Split('/'))
         {
-            if (path[1..][segment] is "." or ".." || (path[1..][segment].IsEmpty && segment.End.Value != path.Length - 1))
+            if (names[range] is "." or ".." || (names[range].IsEmpty && range.End.Value != names.Length))
                 return "paths of the studio have no empty, '.' or '..' parts";
         }
 
-        return query.IndexOf("%00", StringComparison.Ordinal) >= 0 ? "the query holds a NUL character" : null;
+        return raw.Contains("%00", StringComparison.Ordinal) ? "the query holds a NUL character" : null;
     }
 }

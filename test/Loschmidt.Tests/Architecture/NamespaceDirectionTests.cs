@@ -96,6 +96,26 @@ public sealed partial class NamespaceDirectionTests
         }
     }
 
+    [Fact]
+    public void Neither_library_nor_experiments_know_the_studio()
+    {
+        foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt")).Concat(Checkout.Sources(Path.Combine("src", "Loschmidt.Experiments"))))
+        {
+            var text = File.ReadAllText(file);
+            text.ShouldNotContain("Loschmidt.Studio", Case.Sensitive, file);
+            text.ShouldNotContain("Microsoft.AspNetCore", Case.Sensitive, file);
+        }
+    }
+
+    [Fact]
+    public void The_studio_does_not_know_the_command_line()
+    {
+        foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt.Studio")))
+        {
+            File.ReadAllText(file).ShouldNotContain("Loschmidt.Cli", Case.Sensitive, file);
+        }
+    }
+
     private static TheoryData<string> FoldersOf(string project) => [.. Directory
         .EnumerateDirectories(Path.Combine(Checkout.Root, "src", project))
         .Select(path => Path.GetFileName(path)!)
