@@ -85,6 +85,7 @@ internal static class CommandLine
             CompareVerb.Create(context),
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
+            ExerciseVerb.Create(context),
             RunsVerb.Create(context),
             DataVerb.Create(context),
             DeviceVerb.Create(context),
