@@ -86,6 +86,7 @@ internal static class CommandLine
             CompareVerb.Create(context),
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
+            ExerciseVerb.Create(context),
             RunsVerb.Create(context),
             StudioVerb.Create(context),
             DataVerb.Create(context),

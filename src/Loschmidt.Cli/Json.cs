@@ -5,6 +5,7 @@ using Loschmidt.Cli.Verbs;
 using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Exercises;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
@@ -30,6 +31,9 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(DeviceFitResult))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
+[JsonSerializable(typeof(ExerciseList))]
+[JsonSerializable(typeof(ExerciseReport))]
+[JsonSerializable(typeof(ExerciseSolution))]
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]

@@ -44,6 +44,7 @@ public sealed partial class NamespaceDirectionTests
         ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition"],
         ["Commands"] =
             ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution"],
+        ["Exercises"] = ["Schema", "Training", "Reports", "Composition", "Execution", "Commands"],
     };
 
     public static TheoryData<string> Folders => FoldersOf("Loschmidt");
