@@ -1,4 +1,6 @@
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Scattering;
+using Loschmidt.Studio.Sequences;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,6 +35,8 @@ public sealed class StudioHost : IAsyncDisposable
         var application = builder.Build();
         application.Use(Refusals.Answer);
         PageFiles.Map(application, options);
+        ScatteringEndpoints.Map(application, options);
+        SequencesEndpoints.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
