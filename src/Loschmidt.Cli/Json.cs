@@ -40,7 +40,6 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(ComparisonReport))]
-[JsonSerializable(typeof(MetricsDocument))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
