@@ -5,6 +5,8 @@ using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
 using Loschmidt.Scattering;
+using Loschmidt.Studio.Hosting;
+using Loschmidt.Studio.Security;
 
 namespace Loschmidt.Studio.Scattering;
 
@@ -59,9 +61,9 @@ internal sealed class ReaderShelf(StudioOptions options)
             return new DigitReader(Require(MachineFactory.Build(experiment), id));
         }
 
-        if (!id.StartsWith(OfRun, StringComparison.Ordinal) || !Known(id[OfRun.Length..]))
+        if (!id.StartsWith(OfRun, StringComparison.Ordinal))
             throw new StudioException($"there is no digit reader '{ScalarNode.Printable(id)}'; /api/scattering/machines lists them");
-        var trained = TrainedMachine.Open(id[OfRun.Length..], options.Runs, checkpoint: null, threads: 1);
+        var trained = TrainedMachine.Open(RunPath.Folder(options.Runs, id[OfRun.Length..]), options.Runs, checkpoint: null, threads: 1);
         trained.Theta.CopyTo(trained.Machine.Learning.Theta);
         return new DigitReader(Require(trained.Machine, id));
     }
@@ -74,18 +76,16 @@ internal sealed class ReaderShelf(StudioOptions options)
     {
         try
         {
-            return RunFolder.Open(run, options.Runs).ReadExperiment(MachineFactory.Kinds).Machine
+            return RunFolder.Open(RunPath.Folder(options.Runs, run), options.Runs).ReadExperiment(MachineFactory.Kinds).Machine
                 is ScatteringSettings { Inputs: DigitQuestion.Pixels, Outputs: 10 };
         }
-        catch (InputException)
+        catch (Exception e) when (e is InputException or RefusedException)
         {
             return false; // a damaged run is told on the page of runs
         }
     }
 
-    private bool Known(string run) => RunPlace.In(options.Runs).Any(place => place.Name == run);
-
-    private long LastStep(string run) => Known(run) ? RunFolder.Open(run, options.Runs).Checkpoints.Steps().DefaultIfEmpty(0).Max() : 0;
+    private long LastStep(string run) => RunFolder.Open(RunPath.Folder(options.Runs, run), options.Runs).Checkpoints.Steps().DefaultIfEmpty(0).Max();
 
     private static double? Accuracy(RunSummary run) =>
         run.Metrics().TryGetValue("testAccuracy", out var share) || run.Metrics().TryGetValue("validationAccuracy", out share) ? share : null;

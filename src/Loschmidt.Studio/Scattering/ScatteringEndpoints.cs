@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Runs;
-using Loschmidt.Experiments.Schema;
-using Loschmidt.Scattering;
 using Loschmidt.Studio.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,22 +17,9 @@ internal static class ScatteringEndpoints
             Reply.Json(context, DigitSample.Of(context.Request.Query, options.Data), ScatteringJson.Default.DigitSample)));
         application.MapPost("/api/scattering/answer", (RequestDelegate)(async context =>
         {
-            var asked = await Read(context).ConfigureAwait(false);
+            var asked = await Body.Json(context, ScatteringJson.Default.DigitQuestion).ConfigureAwait(false);
             await Reply.Json(context, shelf.Take(asked.Machine).Answer(asked.Checked(), asked.RingUp), ScatteringJson.Default.DigitAnswer)
                 .ConfigureAwait(false);
         }));
-    }
-
-    private static async Task<DigitQuestion> Read(HttpContext context)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, ScatteringJson.Default.DigitQuestion, context.RequestAborted)
-                .ConfigureAwait(false) ?? throw new StudioException("a question is {\"machine\": …, \"image\": [64 numbers from 0 to 1]}, not null");
-        }
-        catch (JsonException e)
-        {
-            throw new StudioException($"a question is {{\"machine\": …, \"image\": [64 numbers from 0 to 1]}}: {e.Path} of it cannot be read", e);
-        }
     }
 }
