@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Scattering;
 using Loschmidt.Studio.Security;
+using Loschmidt.Studio.Sequences;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -102,6 +104,8 @@ public sealed class StudioHost : IAsyncDisposable
     {
         AboutEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        ScatteringEndpoints.Map(application, options);
+        SequencesEndpoints.Map(application, options);
     }
 
     /// <summary>Signals are the program's: the usual lifetime would swallow the second one, which ends it at once.</summary>
