@@ -18,7 +18,7 @@ internal static class ScatteringEndpoints
         application.MapPost("/api/scattering/answer", (RequestDelegate)(async context =>
         {
             var asked = await Body.Json(context, ScatteringJson.Default.DigitQuestion).ConfigureAwait(false);
-            await Reply.Json(context, shelf.Take(asked.Machine).Answer(asked.Checked(), asked.RingUp), ScatteringJson.Default.DigitAnswer)
+            await Reply.Json(context, shelf.Take(asked.Machine ?? "").Answer(asked.Checked(), asked.RingUp), ScatteringJson.Default.DigitAnswer)
                 .ConfigureAwait(false);
         }));
     }
