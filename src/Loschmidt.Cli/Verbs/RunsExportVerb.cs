@@ -121,19 +121,18 @@ internal static class RunsExportVerb
 
     private sealed class Options
     {
+        public Options() => Format.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Words.Contains(token.Value)))
+            {
+                result.AddError($"--format expects one of {string.Join(", ", Words)}, not '{token.Value}'");
+            }
+        });
+
         public Option<string[]> Format { get; } = new("--format")
         {
             Description = $"Write {string.Join(", ", Words[..^1])} or {Words[^1]}; may be repeated (else as the output's ending says, else csv).",
             HelpName = "FORMAT",
-            CustomParser = static result =>
-            {
-                foreach (var token in result.Tokens.Where(token => !Words.Contains(token.Value)))
-                {
-                    result.AddError($"--format expects one of {string.Join(", ", Words)}, not '{token.Value}'");
-                }
-
-                return [.. result.Tokens.Select(token => token.Value)];
-            },
         };
 
         public Option<string?> Output { get; } = new("--output")

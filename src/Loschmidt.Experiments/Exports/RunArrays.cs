@@ -25,7 +25,7 @@ internal static class RunArrays
         arrays.AddRange(MetricsTable.Names(lines).Select(name => new Tensor($"metrics/{name}", [.. lines.Select(line => line[name])])));
         if (state is not null)
         {
-            arrays.Add(Tensor.Scalar("checkpointStep", state.Manifest.Step));
+            arrays.Add(Tensor.Scalar("checkpointStep", (double)state.Manifest.Step));
             arrays.AddRange(state.State.Select(Renamed));
         }
 

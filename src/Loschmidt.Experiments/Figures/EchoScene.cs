@@ -67,7 +67,7 @@ internal abstract class EchoScene(EchoFilm film, string title)
         if (moment == film.Forward.Count - 1)
             return $"{film.Forward[moment].Label}: read out, nudged by the cost, and reversed";
         if (moment == Moments - 1)
-            return "home: what is left of the difference is the lesson";
+            return "home: the nudge has left its mark here, and a kick in π";
         return moment < film.Forward.Count
             ? $"out, {film.Forward[moment].Label}"
             : $"echo, back at {film.Echo[moment - film.Forward.Count].Label}";
