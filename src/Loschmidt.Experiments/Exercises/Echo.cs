@@ -10,7 +10,10 @@ namespace Loschmidt.Experiments.Exercises;
 /// <summary>The runs behind the exercises, by the code behind <c>simulate</c> and <c>gradcheck</c>.</summary>
 internal static class Echo
 {
-    /// <summary>One echo without a nudge of a preset's first sample, as <c>loschmidt simulate</c> prints it.</summary>
+    // The one that simulate sends unless told otherwise.
+    private const int Sample = 1;
+
+    /// <summary>One echo without a nudge of a preset's sample, as <c>loschmidt simulate</c> prints it.</summary>
     /// <param name="preset">The preset.</param>
     /// <param name="seed">Its seed.</param>
     /// <param name="sets">What <c>--set</c> would say.</param>
@@ -20,7 +23,7 @@ internal static class Echo
         var bench = Workbench.SetUp(experiment, 1, 1, null);
         var machine = (IReverses)bench.Blocks.Machine;
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        bench.Data.Train.Read([0], batch);
+        bench.Data.Train.Read([Math.Min(Sample, bench.Data.Train.Count - 1)], batch);
         return EchoLedger.Of(machine, batch).Home;
     }
 

@@ -12,7 +12,7 @@ internal sealed class SequenceExercise : IExercise
 {
     private const int Oscillators = 16, Steps = 24_000, Every = 32;
 
-    private const double Lost = 0.1;
+    private const double Lost = 0.1, Rounding = 1.1e-16;
 
     public int Number => 4;
 
@@ -33,7 +33,7 @@ internal sealed class SequenceExercise : IExercise
         new("lost_single", "depth in steps at which the echo of your oscillators is lost in float", 0.15, "the first depth whose miss exceeds 0.1"),
         new("lost_double", "the same in double", 0.15, "the first depth whose miss exceeds 0.1"),
         new("growth", "lambda T there: ln of the growth of the error signal from the turning point to that depth, in double", 0.1, "readings have ErrorSignal; at the turning point it is the norm of the error you sent"),
-        new("bits", "nats of growth that the 29 more bits of double could buy at best: ln of the ratio of the last bits", 0.02, "29 ln 2"),
+        new("foreseen", "lambda T at which the echo should be lost in double, ln(0.1 r/u): r your growth a step, u = 1.1e-16", 0.05, "u is added at every step and amplified from there on: a sum of u exp(r n)"),
     ];
 
     public IReadOnlyList<double> Solve(IReadOnlyDictionary<string, double> given, CancellationToken cancellation)
@@ -41,11 +41,12 @@ internal sealed class SequenceExercise : IExercise
         var seed = (ulong)given["seed"];
         var report = Echo.Gradients("adding-nonlinear", seed, quick: true, ["echo", "one-sided", "central-differences"], cancellation);
         var (single, twice) = (First(Send<float>(given)), First(Send<double>(given)));
+        var growth = Math.Log(twice.ErrorSignal / Size(seed));
         return
         [
             report.At("one-sided", 1e-2), report.Slopes.First(one => one.Estimator == "echo").Slope,
             report.Rows.First(row => row.Estimator == "central-differences").WholePasses ?? double.NaN,
-            single.Depth, twice.Depth, Math.Log(twice.ErrorSignal / Size(seed)), Math.Log((double)MathF.BitIncrement(1) - 1) - Math.Log(Math.BitIncrement(1) - 1),
+            single.Depth, twice.Depth, growth, Math.Log(Lost * growth / twice.Depth / Rounding),
         ];
     }
 
