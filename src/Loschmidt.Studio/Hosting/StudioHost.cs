@@ -1,4 +1,5 @@
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,6 +34,7 @@ public sealed class StudioHost : IAsyncDisposable
         var application = builder.Build();
         application.Use(Refusals.Answer);
         PageFiles.Map(application, options);
+        RunsEndpoints.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
