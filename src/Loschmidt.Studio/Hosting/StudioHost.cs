@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Runs;
 using Loschmidt.Studio.Scattering;
 using Loschmidt.Studio.Security;
 using Loschmidt.Studio.Sequences;
@@ -104,6 +105,7 @@ public sealed class StudioHost : IAsyncDisposable
     {
         AboutEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        RunsEndpoints.Map(application, options);
         ScatteringEndpoints.Map(application, options);
         SequencesEndpoints.Map(application, options);
     }
