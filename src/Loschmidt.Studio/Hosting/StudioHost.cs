@@ -1,3 +1,4 @@
+using Loschmidt.Studio.Lab;
 using Loschmidt.Studio.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,6 +33,7 @@ public sealed class StudioHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         var application = builder.Build();
         application.Use(Refusals.Answer);
+        LabEndpoints.Map(application, options);
         PageFiles.Map(application, options);
         try
         {
