@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Loschmidt.Studio.Lab;
 using Loschmidt.Studio.Pages;
 using Loschmidt.Studio.Runs;
 using Loschmidt.Studio.Scattering;
@@ -46,6 +47,13 @@ public sealed class StudioHost : IAsyncDisposable
         var application = Build(options, limits);
         Map(application, options);
         more?.Invoke(application);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        var application = builder.Build();
+        application.Use(Refusals.Answer);
+        LabEndpoints.Map(application, options);
+        PageFiles.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
