@@ -1,4 +1,7 @@
+using Loschmidt.Studio.Forms;
+using Loschmidt.Studio.Jobs;
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -32,7 +35,10 @@ public sealed class StudioHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         var application = builder.Build();
         application.Use(Refusals.Answer);
+        FormsEndpoints.Map(application, options);
+        JobsEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        ReportsEndpoints.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
