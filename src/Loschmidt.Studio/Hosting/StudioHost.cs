@@ -5,6 +5,10 @@ using Loschmidt.Studio.Runs;
 using Loschmidt.Studio.Scattering;
 using Loschmidt.Studio.Security;
 using Loschmidt.Studio.Sequences;
+using Loschmidt.Studio.Forms;
+using Loschmidt.Studio.Jobs;
+using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,7 +57,10 @@ public sealed class StudioHost : IAsyncDisposable
         var application = builder.Build();
         application.Use(Refusals.Answer);
         LabEndpoints.Map(application, options);
+        FormsEndpoints.Map(application, options);
+        JobsEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        ReportsEndpoints.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
