@@ -1,14 +1,13 @@
 using System.Net.Sockets;
+using Loschmidt.Studio.Forms;
+using Loschmidt.Studio.Jobs;
 using Loschmidt.Studio.Lab;
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Reports;
 using Loschmidt.Studio.Runs;
 using Loschmidt.Studio.Scattering;
 using Loschmidt.Studio.Security;
 using Loschmidt.Studio.Sequences;
-using Loschmidt.Studio.Forms;
-using Loschmidt.Studio.Jobs;
-using Loschmidt.Studio.Pages;
-using Loschmidt.Studio.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -51,16 +50,6 @@ public sealed class StudioHost : IAsyncDisposable
         var application = Build(options, limits);
         Map(application, options);
         more?.Invoke(application);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
-        var application = builder.Build();
-        application.Use(Refusals.Answer);
-        LabEndpoints.Map(application, options);
-        FormsEndpoints.Map(application, options);
-        JobsEndpoints.Map(application, options);
-        PageFiles.Map(application, options);
-        ReportsEndpoints.Map(application, options);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
@@ -119,7 +108,11 @@ public sealed class StudioHost : IAsyncDisposable
     private static void Map(WebApplication application, StudioOptions options)
     {
         AboutEndpoints.Map(application, options);
+        FormsEndpoints.Map(application, options);
+        JobsEndpoints.Map(application, options);
+        LabEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        ReportsEndpoints.Map(application, options);
         RunsEndpoints.Map(application, options);
         ScatteringEndpoints.Map(application, options);
         SequencesEndpoints.Map(application, options);
