@@ -5,13 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Loschmidt.Studio.Runs;
 
-/// <summary>Writes server-sent events to one viewer; a viewer who is slow is waited for, one who never reads is cut off.</summary>
+/// <summary>Writes server-sent events to one viewer, who is waited for when he is slow; the server cuts off those who never read.</summary>
 /// <param name="context">The request that is being answered.</param>
 internal sealed class EventStream(HttpContext context)
 {
-    // What is written waits in the sockets' buffers; when not even one event leaves in this time, nobody reads.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly PipeWriter _body = context.Response.BodyWriter;
 
     /// <summary>Begins: headers, and how soon a viewer who lost the connection comes back.</summary>
@@ -51,18 +48,5 @@ internal sealed class EventStream(HttpContext context)
         return FlushAsync();
     }
 
-    private async Task FlushAsync()
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(Patience);
-        try
-        {
-            await _body.FlushAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            context.Abort();
-            throw;
-        }
-    }
+    private async Task FlushAsync() => await _body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Composition;
+using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 
 namespace Loschmidt.Studio.Runs;
@@ -19,7 +20,7 @@ internal static partial class ExperimentSource
         if ((request.Source is null) == (request.Yaml is null))
             throw new StudioException("a training needs either 'source', a preset's name, or 'yaml', an experiment's text");
         if (request.Source is { } source && !Presets.List().Contains(source))
-            throw new StudioException($"'{RunsFolder.Shown(source)}' is no preset; the studio reads no files by their paths, send the experiment's text as 'yaml'");
+            throw new StudioException($"'{OneLine.Of(source)}' is no preset; the studio reads no files by their paths, send the experiment's text as 'yaml'");
         if (request.Yaml is { Length: > LongestText })
             throw new StudioException($"an experiment of more than {LongestText} letters is none");
         Setting[] sets = [.. (request.Sets ?? []).Select(Read)];
@@ -33,7 +34,7 @@ internal static partial class ExperimentSource
 
     private static Setting Read(string set) => SetForm().IsMatch(set)
         ? Setting.Parse(set)
-        : throw new StudioException($"'{RunsFolder.Shown(set)}' is no setting; they read key=value, such as training.batch=16");
+        : throw new StudioException($"'{OneLine.Of(set)}' is no setting; they read key=value, such as training.batch=16");
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_.\[\]-]*=[^\r\n\0]*$", RegexOptions.None, 1000)]
     private static partial Regex SetForm();

@@ -37,7 +37,7 @@ internal static class LearnedState
     public static byte[] Numbers(RunFolder run, long? step, string name, bool spectrum)
     {
         var tensor = Tensors(Read(run, step)).FirstOrDefault(tensor => tensor.Name == Prefix + name)
-            ?? throw new RunException(RunsFolder.Shown(run.Address), $"has learned no tensor '{OneLine.Of(name)}'");
+            ?? throw new RunException(OneLine.Of(run.Address), $"has learned no tensor '{OneLine.Of(name)}'");
         var values = Doubles(tensor);
         if (spectrum)
         {
@@ -77,10 +77,10 @@ internal static class LearnedState
         {
             return run.Checkpoints.Steps().Contains(asked)
                 ? run.Checkpoints.Read(asked)
-                : throw new RunException(RunsFolder.Shown(run.Address), $"has no checkpoint of step {asked}");
+                : throw new RunException(OneLine.Of(run.Address), $"has no checkpoint of step {asked}");
         }
 
-        return run.Checkpoints.Latest() ?? throw new RunException(RunsFolder.Shown(run.Address), "has no checkpoint yet");
+        return run.Checkpoints.Latest() ?? throw new RunException(OneLine.Of(run.Address), "has no checkpoint yet");
     }
 
     private static IEnumerable<Tensor> Tensors(Checkpoint checkpoint) =>

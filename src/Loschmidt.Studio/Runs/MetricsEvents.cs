@@ -21,11 +21,10 @@ internal static class MetricsEvents
     /// <param name="context">The request.</param>
     /// <param name="tails">The tails that are shared.</param>
     /// <param name="run">The run.</param>
-    /// <param name="stop">The server's end.</param>
-    public static async Task Send(HttpContext context, MetricsTails tails, RunFolder run, CancellationToken stop)
+    public static async Task Send(HttpContext context, MetricsTails tails, RunFolder run)
     {
         using var viewing = tails.View(run);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
+        var ended = context.RequestAborted;
         var place = context.Request.Headers["Last-Event-ID"].ToString();
         var viewer = new MetricsViewer(viewing.Tail, place.Length > 0 ? place : context.Request.Query["from"]);
         var stream = new EventStream(context);
@@ -35,7 +34,7 @@ internal static class MetricsEvents
         {
             // Taken before the lines are: the standing is told only when all lines before it were.
             var state = viewing.Tail.Seen;
-            await TellLines(stream, viewer, ended.Token).ConfigureAwait(false);
+            await TellLines(stream, viewer, ended).ConfigureAwait(false);
             if (state.Standing is { } standing && standing != told && !ended.IsCancellationRequested)
             {
                 var name = standing.Status == "running" ? "standing" : "end";
@@ -44,7 +43,7 @@ internal static class MetricsEvents
                 told = standing;
             }
 
-            await Task.WhenAny(state.Next, Task.Delay(Heartbeat, ended.Token)).ConfigureAwait(false);
+            await Task.WhenAny(state.Next, Task.Delay(Heartbeat, ended)).ConfigureAwait(false);
             if (!state.Next.IsCompleted && !ended.IsCancellationRequested)
                 await stream.BeatAsync().ConfigureAwait(false);
         }

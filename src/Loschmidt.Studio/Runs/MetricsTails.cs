@@ -3,7 +3,7 @@ using Loschmidt.Experiments.Runs;
 namespace Loschmidt.Studio.Runs;
 
 /// <summary>The tails that somebody looks at: one a run, looked at for all viewers, and gone with the last of them.</summary>
-internal sealed class MetricsTails : IDisposable
+internal sealed class MetricsTails
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -46,20 +46,6 @@ internal sealed class MetricsTails : IDisposable
         {
             viewing.Dispose();
             throw;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            foreach (var shared in _tails.Values)
-            {
-                shared.Stop.Cancel();
-            }
-
-            _tails.Clear();
         }
     }
 

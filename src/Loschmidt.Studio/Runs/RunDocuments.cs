@@ -101,9 +101,6 @@ internal sealed record TagsDocument(string Run, IReadOnlyList<string> Tags);
 /// <summary>How a run stands, told in its stream of metrics.</summary>
 internal sealed record StandingDocument(string Status, string? Reason);
 
-/// <summary>Metrics for other programs: an object per line with its step.</summary>
-internal sealed record MetricsDocument(string Run, IReadOnlyList<Dictionary<string, double>> Metrics);
-
 /// <summary>Documents about runs.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -120,5 +117,4 @@ internal sealed record MetricsDocument(string Run, IReadOnlyList<Dictionary<stri
 [JsonSerializable(typeof(StartedDocument))]
 [JsonSerializable(typeof(TagsDocument))]
 [JsonSerializable(typeof(StandingDocument))]
-[JsonSerializable(typeof(MetricsDocument))]
 internal sealed partial class RunsJson : JsonSerializerContext;

@@ -1,49 +1,40 @@
-using System.Text;
+using Loschmidt.Experiments.Exports;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Studio.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Loschmidt.Studio.Runs;
 
-/// <summary>A run for other programs: its metrics as CSV or JSON, or everything in one ZIP file.</summary>
+/// <summary>A run for other programs, or everything of it in one ZIP file.</summary>
 internal static class RunExports
 {
+    private const string Zip = "zip";
+
+    private static readonly string[] Words = [.. Enum.GetValues<ExportFormat>().Select(Exporter.Word), Zip];
+
     /// <summary>Sends it under a name to keep.</summary>
     /// <param name="context">The request.</param>
     /// <param name="run">The run.</param>
     /// <param name="folder">Where the studio may keep a file for the moment.</param>
-    /// <param name="format">csv, json or zip.</param>
-    /// <exception cref="RunException">The metrics cannot be read.</exception>
-    public static Task Send(HttpContext context, RunFolder run, RunsFolder folder, string? format)
+    /// <param name="format">A format's name, or zip.</param>
+    /// <param name="choice">Which figure and checkpoint.</param>
+    /// <exception cref="StudioException">There is no such format, or the run has nothing to be written in it.</exception>
+    public static async Task Send(HttpContext context, RunFolder run, RunsFolder folder, string? format, ExportChoice choice)
     {
-        switch (format)
-        {
-            case "csv":
-                RunFiles.Offer(context.Response, $"{run.Name}.csv");
-                context.Response.ContentType = "text/csv; charset=utf-8";
-                return context.Response.BodyWriter.WriteAsync(
-                    Encoding.UTF8.GetBytes(MetricsTable.ToCsv(run.ReadMetrics())), context.RequestAborted).AsTask();
-            case "json":
-                RunFiles.Offer(context.Response, $"{run.Name}.json");
-                return Reply.Json(
-                    context, new MetricsDocument(run.Address, [.. run.ReadMetrics().Select(Line)]), RunsJson.Default.MetricsDocument);
-            case "zip":
-                return Archive(context, run, folder);
-            default:
-                throw new StudioException($"a run is exported as csv, json or zip, not '{OneLine.Of(format ?? "")}'");
-        }
-    }
-
-    private static async Task Archive(HttpContext context, RunFolder run, RunsFolder folder)
-    {
-        var path = Path.Combine(folder.Own, Guid.NewGuid().ToString("N") + ".zip");
+        var at = Array.IndexOf(Words, format);
+        if (at < 0)
+            throw new StudioException($"a run is exported as {string.Join(", ", Words)}, not '{OneLine.Of(format ?? "")}'");
+        var path = Path.Combine(folder.Own, $"{Guid.NewGuid():N}.export");
         try
         {
-            run.Archive(path);
-            RunFiles.Offer(context.Response, $"{run.Name}.zip");
-            context.Response.ContentType = "application/zip";
-            await RunFiles.SendStream(context, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous))
-                .ConfigureAwait(false);
+            // On a thread of its own: a film is computed.
+            await Task.Run(() => Write(run, path, at, choice), context.RequestAborted).ConfigureAwait(false);
+            var name = format == Zip ? $"{run.Name}.zip" : Path.GetFileName(Exporter.FileName(run, (ExportFormat)at, choice.Figure));
+            await FileReply.Send(context, path, name).ConfigureAwait(false);
+        }
+        catch (ExportException e)
+        {
+            throw new StudioException(e.Message, e);
         }
         finally
         {
@@ -51,14 +42,15 @@ internal static class RunExports
         }
     }
 
-    private static Dictionary<string, double> Line(MetricsLine line)
+    private static void Write(RunFolder run, string path, int format, ExportChoice choice)
     {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["step"] = line.Step };
-        foreach (var (name, value) in line.Values)
+        if (Words[format] == Zip)
         {
-            values[name] = value;
+            run.Archive(path);
+            return;
         }
 
-        return values;
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        Exporter.Write(run, (ExportFormat)format, file, choice);
     }
 }

@@ -10,11 +10,10 @@ internal static class RunListEvents
     /// <summary>Tells one viewer until he leaves or the server stops.</summary>
     /// <param name="context">The request.</param>
     /// <param name="watch">Looks for changes.</param>
-    /// <param name="stop">The server's end.</param>
-    public static async Task Send(HttpContext context, RunWatch watch, CancellationToken stop)
+    public static async Task Send(HttpContext context, RunWatch watch)
     {
         using var listening = watch.Listen();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
+        var ended = context.RequestAborted;
         var stream = new EventStream(context);
         await stream.BeginAsync().ConfigureAwait(false);
         RunListing? told = null;
@@ -30,7 +29,7 @@ internal static class RunListEvents
                 told = now;
             }
 
-            await Task.WhenAny(state.Next.Task, Task.Delay(Heartbeat, ended.Token)).ConfigureAwait(false);
+            await Task.WhenAny(state.Next.Task, Task.Delay(Heartbeat, ended)).ConfigureAwait(false);
             if (!state.Next.Task.IsCompleted && !ended.IsCancellationRequested)
                 await stream.BeatAsync().ConfigureAwait(false);
         }

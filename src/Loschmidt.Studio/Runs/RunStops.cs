@@ -14,7 +14,7 @@ internal sealed class RunStops
     /// <exception cref="StudioException">No process works on it, it is not ours, or it was told already.</exception>
     public StartedDocument Stop(RunFolder run, bool now)
     {
-        var name = RunsFolder.Shown(run.Address);
+        var name = OneLine.Of(run.Address);
         var owner = run.Owner ?? throw new StudioException($"{name}: no process works on it; there is nothing to stop");
         lock (_gate)
         {

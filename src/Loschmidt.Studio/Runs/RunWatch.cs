@@ -7,7 +7,7 @@ namespace Loschmidt.Studio.Runs;
 /// <summary>Looks for changes in the list of runs on behalf of all viewers: one reader, and none while nobody listens.</summary>
 /// <param name="folder">Where the runs are.</param>
 /// <param name="catalog">Reads the list.</param>
-internal sealed class RunWatch(RunsFolder folder, RunCatalog catalog) : IDisposable
+internal sealed class RunWatch(RunsFolder folder, RunCatalog catalog)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(400);
 
@@ -85,9 +85,6 @@ internal sealed class RunWatch(RunsFolder folder, RunCatalog catalog) : IDisposa
             [.. after.Sweeps.Where(sweep => sweeps.GetValueOrDefault(sweep.Name) != Text(sweep))],
             [.. runs.Keys.Concat(sweeps.Keys).Except(after.Runs.Select(run => run.Name).Concat(after.Sweeps.Select(sweep => sweep.Name)))]);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stop?.Cancel();
 
     private static string Text(RunRow run) => JsonSerializer.Serialize(run, RunsJson.Default.RunRow);
 

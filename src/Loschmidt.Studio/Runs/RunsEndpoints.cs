@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Loschmidt.Experiments.Exports;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Studio.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Loschmidt.Studio.Runs;
 
@@ -22,13 +19,12 @@ internal static class RunsEndpoints
         var folder = new RunsFolder(options.Runs);
         var trainings = new Trainings(options, folder);
         var catalog = new RunCatalog(folder, trainings.Possible);
-        var stop = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        Read(application, folder, catalog);
-        Watch(application, folder, catalog, stop);
+        Read(application, options, folder, catalog);
+        Watch(application, folder, catalog);
         Change(application, folder, trainings);
     }
 
-    private static void Read(WebApplication application, RunsFolder folder, RunCatalog catalog)
+    private static void Read(WebApplication application, StudioOptions options, RunsFolder folder, RunCatalog catalog)
     {
         var courses = new RunCourses();
         application.MapGet("/api/runs", (RequestDelegate)(context => Reply.Json(context, catalog.Read(), RunsJson.Default.RunListing)));
@@ -40,23 +36,20 @@ internal static class RunsEndpoints
             courses.Of(Named(context, folder), Asked(context, "metric"), (int)Math.Clamp(Whole(context, "points") ?? 40, 2, 2000)),
             RunsJson.Default.CourseDocument)));
         application.MapGet("/api/run/file", (RequestDelegate)(context =>
-            RunFiles.Send(context, Named(context, folder), Asked(context, "path") ?? "")));
+            FileReply.Send(context, folder.File(Asked(context, "run"), Asked(context, "path")))));
         application.MapGet("/api/run/theta", (RequestDelegate)(context => Theta(context, folder)));
         application.MapGet("/api/run/export", (RequestDelegate)(context =>
-            RunExports.Send(context, Named(context, folder), folder, Asked(context, "format"))));
+            RunExports.Send(
+            context, Named(context, folder), folder, Asked(context, "format"),
+            new ExportChoice { Figure = Asked(context, "figure"), Checkpoint = Asked(context, "checkpoint"), Data = options.Data })));
     }
 
-    private static void Watch(WebApplication application, RunsFolder folder, RunCatalog catalog, CancellationToken stop)
+    private static void Watch(WebApplication application, RunsFolder folder, RunCatalog catalog)
     {
         var (watch, tails) = (new RunWatch(folder, catalog), new MetricsTails());
-        stop.Register(() =>
-        {
-            watch.Dispose();
-            tails.Dispose();
-        });
-        application.MapGet("/api/runs/events", (RequestDelegate)(context => RunListEvents.Send(context, watch, stop)));
+        application.MapGet("/api/runs/events", (RequestDelegate)(context => RunListEvents.Send(context, watch))).AsStream();
         application.MapGet("/api/run/metrics", (RequestDelegate)(context =>
-            MetricsEvents.Send(context, tails, Named(context, folder), stop)));
+            MetricsEvents.Send(context, tails, Named(context, folder)))).AsStream();
     }
 
     private static void Change(WebApplication application, RunsFolder folder, Trainings trainings)
@@ -64,25 +57,25 @@ internal static class RunsEndpoints
         var stops = new RunStops();
         application.MapPost("/api/runs", (RequestDelegate)(async context => await Reply.Json(
             context,
-            await trainings.StartAsync(await Body(context, RunsJson.Default.StartRequest).ConfigureAwait(false), context.RequestAborted)
+            await trainings.StartAsync(await Body.Json(context, RunsJson.Default.StartRequest).ConfigureAwait(false), context.RequestAborted)
                 .ConfigureAwait(false),
             RunsJson.Default.StartedDocument).ConfigureAwait(false)));
         application.MapPost("/api/run/resume", (RequestDelegate)(async context => await Reply.Json(
             context,
             await trainings.ResumeAsync(
-                folder.Run((await Body(context, RunsJson.Default.RunRequest).ConfigureAwait(false)).Run ?? ""), context.RequestAborted)
+                folder.Run((await Body.Json(context, RunsJson.Default.RunRequest).ConfigureAwait(false)).Run), context.RequestAborted)
                 .ConfigureAwait(false),
             RunsJson.Default.StartedDocument).ConfigureAwait(false)));
         application.MapPost("/api/run/stop", (RequestDelegate)(async context =>
         {
-            var request = await Body(context, RunsJson.Default.RunRequest).ConfigureAwait(false);
-            await Reply.Json(context, stops.Stop(folder.Run(request.Run ?? ""), request.Now), RunsJson.Default.StartedDocument)
+            var request = await Body.Json(context, RunsJson.Default.RunRequest).ConfigureAwait(false);
+            await Reply.Json(context, stops.Stop(folder.Run(request.Run), request.Now), RunsJson.Default.StartedDocument)
                 .ConfigureAwait(false);
         }));
         application.MapPost("/api/run/tag", (RequestDelegate)(async context =>
         {
-            var request = await Body(context, RunsJson.Default.TagRequest).ConfigureAwait(false);
-            var tags = RunTags.Change(folder.Any(request.Run ?? ""), request.Add ?? [], request.Remove ?? []);
+            var request = await Body.Json(context, RunsJson.Default.TagRequest).ConfigureAwait(false);
+            var tags = RunTags.Change(folder.Any(request.Run), request.Add ?? [], request.Remove ?? []);
             await Reply.Json(context, new TagsDocument(request.Run!, tags), RunsJson.Default.TagsDocument).ConfigureAwait(false);
         }));
     }
@@ -117,7 +110,7 @@ internal static class RunsEndpoints
         await context.Response.Body.WriteAsync(numbers, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static RunFolder Named(HttpContext context, RunsFolder folder) => folder.Run(Asked(context, "run") ?? "");
+    private static RunFolder Named(HttpContext context, RunsFolder folder) => folder.Run(Asked(context, "run"));
 
     private static string? Asked(HttpContext context, string key) =>
         context.Request.Query.TryGetValue(key, out var values) && values is [{ Length: > 0 } only] ? only : null;
@@ -125,17 +118,4 @@ internal static class RunsEndpoints
     private static long? Whole(HttpContext context, string key) => Asked(context, key) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new StudioException($"{key} is a whole number from 0, not '{OneLine.Of(text)}'");
-
-    private static async Task<TBody> Body<TBody>(HttpContext context, JsonTypeInfo<TBody> type)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted).ConfigureAwait(false)
-                ?? throw new StudioException("the request's body is empty; a JSON document is expected");
-        }
-        catch (JsonException e)
-        {
-            throw new StudioException($"the request's body is not the JSON document that is expected ({OneLine.Of(e.Message)})", e);
-        }
-    }
 }
