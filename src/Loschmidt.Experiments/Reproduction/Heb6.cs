@@ -15,8 +15,11 @@ internal sealed class Heb6 : IReproduction
 {
     private const double Epsilon = 1e-5;
 
-    // Phases that the medium gives the wave, rms in rad; the machine of the other figures has 1.
-    private static readonly double[] Media = [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1];
+    // The machine of the other figures has 10, and a medium of 1 rad.
+    private static readonly double[] Kerr = [0, 1, 2, 3, 5, 7, 10];
+
+    // Phases that the medium gives the wave, rms in rad.
+    private static readonly double[] Media = [0, 1];
 
     private static readonly (string Name, MirrorKind Kind)[] Mirrors =
         [("inside: everywhere at once", MirrorKind.TimeMirror), ("outside: a phase-conjugating surface", MirrorKind.PhaseConjugating)];
@@ -42,24 +45,24 @@ internal sealed class Heb6 : IReproduction
     public string SeedsOf(bool quick) => $"1{(quick ? "" : $" to {Seeds(quick)}")}; the small network: 3";
 
     public string Extent(bool quick) =>
-        $"the XOR wave, θ at rest, {(quick ? 50 : 100)} time steps, four inputs, phases of the medium up to {Media[^1]} rad, linear and with g = 10; a photonic network of three layers, {Cycles} cycles";
+        $"the XOR wave, θ at rest, {(quick ? 50 : 100)} time steps, four inputs, g from 0 to {Kerr[^1]}, an empty medium and one of 1 rad; a photonic network of three layers, {Cycles} cycles";
 
     public Findings Run(IWorkshop workshop, bool quick)
     {
         workshop.Say("mirrors");
-        var curves = new[] { 0.0, 10 }.SelectMany(g => Mirrors.Select(mirror => Reflect(mirror.Name, mirror.Kind, g, quick))).ToArray();
+        var curves = Media.SelectMany(medium => Mirrors.Select(mirror => Reflect(mirror.Name, mirror.Kind, medium, quick))).ToArray();
         workshop.Say("a device without degenerate ground states");
         var courses = Networks.Select(Learn).ToArray();
-        var (inside, outside) = (curves[2], curves[3]);
+        var (empty, medium) = (curves[1], curves[3]);
         return new Findings
         {
             Tables = [Table(curves), Bound(courses)],
             Comparisons =
             [
                 new("gradient by reversal inside against the reference: worst cosine of all media", "any field", Digits.Fixed(curves.Where((_, i) => i % 2 == 0).Min(curve => curve.Cosines.Min()), 9), "none"),
-                new("gradient by the mirror outside: cosine for pulses that stay symmetric (empty medium), linear and g = 10", "assuming a symmetric shape of the pulse",
-                    $"{Digits.Fixed(curves[1].Cosines[0], 6)}, {Digits.Fixed(outside.Cosines[0], 6)}", "the rest is what the box cuts off"),
-                new("the same behind a medium of 1 rad, which deforms them", "not exact; " + Comparison.NotPrinted, $"{Digits.Fixed(curves[1].Cosines[^1], 3)}, {Digits.Fixed(outside.Cosines[^1], 3)}", "none"),
+                new("gradient by the mirror outside, linear wave: cosine, empty medium and 1 rad", "assuming a symmetric shape of the pulse",
+                    $"{Digits.Fixed(empty.Cosines[0], 4)}, {Digits.Fixed(medium.Cosines[0], 4)}", "pulses stay nearly symmetric"),
+                new($"the same at g = {Kerr[^1]}", "not exact; " + Comparison.NotPrinted, $"{Digits.Fixed(empty.Cosines[^1], 3)}, {Digits.Fixed(medium.Cosines[^1], 3)}", "pulses are deformed along their way"),
                 new("θ that turns in every layer: gradient of the echo against differences, cosine; outside, inside", "independent of the Hamiltonian of the device",
                     $"{Digits.Fixed(courses[1].Cosine, 9)}, {Digits.Fixed(courses[2].Cosine, 9)}", "none"),
                 new($"cost after {Cycles} cycles over that before; θ at rest, outside, inside", "learns outside; inside only with degenerate ground states",
@@ -80,28 +83,25 @@ internal sealed class Heb6 : IReproduction
 
     private static int Seeds(bool quick) => quick ? 1 : 3;
 
-    private static Curve Reflect(string name, MirrorKind kind, double g, bool quick)
+    private static Curve Reflect(string name, MirrorKind kind, double medium, bool quick)
     {
-        var (cosines, ratios, overlaps) = (new double[Media.Length], new double[Media.Length], new double[Media.Length]);
-        for (var medium = 0; medium < Media.Length; medium++)
+        var (cosines, ratios, overlaps) = (new double[Kerr.Length], new double[Kerr.Length], new double[Kerr.Length]);
+        for (var i = 0; i < Kerr.Length; i++)
         {
             for (var seed = 1; seed <= Seeds(quick); seed++)
             {
-                var settings = new WaveSettings
-                {
-                    Nonlinearity = g, Frozen = true, Steps = quick ? 50 : 100, InitialTheta = new() { Phase = Media[medium] },
-                };
+                var settings = new WaveSettings { Nonlinearity = Kerr[i], Frozen = true, Steps = quick ? 50 : 100, InitialTheta = new() { Phase = medium } };
                 var ideal = new WaveMachine<double>(settings, (ulong)seed);
                 var device = (IReverses)ImperfectMachine.Of(
                     new WaveMachine<double>(settings, (ulong)seed), ideal, new ImperfectionSettings { Reversal = new() { Mirror = kind } }, (ulong)seed);
                 var fidelity = Fidelity.Of(Summed(new EchoEstimator(Epsilon), device), Summed(new ReverseSweepEstimator(), ideal));
-                cosines[medium] += fidelity.Cosine / Seeds(quick);
-                ratios[medium] += fidelity.NormRatio / Seeds(quick);
-                overlaps[medium] += Overlap(device) / Seeds(quick);
+                cosines[i] += fidelity.Cosine / Seeds(quick);
+                ratios[i] += fidelity.NormRatio / Seeds(quick);
+                overlaps[i] += Overlap(device) / Seeds(quick);
             }
         }
 
-        return new Curve(name, g, cosines, ratios, overlaps);
+        return new Curve(name, medium, cosines, ratios, overlaps);
     }
 
     private static double[] Summed(IGradientEstimator way, IMachine machine)
@@ -176,13 +176,13 @@ internal sealed class Heb6 : IReproduction
     private static ResultTable Table(Curve[] curves)
     {
         var table = new ResultTable(
-            "table", "The gradient by either mirror against the reference", new Column("time reversal"), new Column("g"), new Column("phase of the medium, rms (rad)", "0.0"),
+            "table", "The gradient by either mirror against the reference", new Column("time reversal"), new Column("phase of the medium, rms (rad)", "0"), new Column("g", "0"),
             new Column("cosine", "0.000000"), new Column("norm ratio", "0.0000"), new Column("overlap of the echo with the start", "0.0000"));
         foreach (var curve in curves)
         {
-            for (var i = 0; i < Media.Length; i++)
+            for (var i = 0; i < Kerr.Length; i++)
             {
-                table.Add(curve.Mirror, curve.Kerr, Media[i], curve.Cosines[i], curve.Ratios[i], curve.Overlaps[i]);
+                table.Add(curve.Mirror, curve.Medium, Kerr[i], curve.Cosines[i], curve.Ratios[i], curve.Overlaps[i]);
             }
         }
 
@@ -202,18 +202,18 @@ internal sealed class Heb6 : IReproduction
         return table;
     }
 
-    private static string Label(Curve curve) => $"{curve.Mirror}{(curve.Kerr > 0 ? $", g = {curve.Kerr}" : ", linear")}";
+    private static string Label(Curve curve) => $"{curve.Mirror}, {(curve.Medium > 0 ? "medium of 1 rad" : "empty medium")}";
 
     private static LineChart Chart(Curve[] curves) => new()
     {
-        Title = "One gradient by two mirrors", X = new Axis("phase that the medium gives the wave", "rad rms"), Y = new Axis("cosine with the gradient"),
-        Series = [.. curves.Select(curve => new Series(Label(curve), Media, curve.Cosines, SeriesStyle.Marked))], Width = 860,
+        Title = "One gradient by two mirrors", X = new Axis("Kerr coefficient g"), Y = new Axis("cosine with the gradient"),
+        Series = [.. curves.Select(curve => new Series(Label(curve), Kerr, curve.Cosines, SeriesStyle.Marked))], Width = 860,
     };
 
     private static LineChart Overlaps(Curve[] curves) => new()
     {
-        Title = "How the wave comes home, without an error signal", X = new Axis("phase that the medium gives the wave", "rad rms"), Y = new Axis("overlap with its start"),
-        Series = [.. curves.Select(curve => new Series(Label(curve), Media, curve.Overlaps, SeriesStyle.Marked))], Width = 860,
+        Title = "How the wave comes home, without an error signal", X = new Axis("Kerr coefficient g"), Y = new Axis("overlap with its start"),
+        Series = [.. curves.Select(curve => new Series(Label(curve), Kerr, curve.Overlaps, SeriesStyle.Marked))], Width = 860,
     };
 
     private static LineChart Learning(Course[] courses)
@@ -226,7 +226,7 @@ internal sealed class Heb6 : IReproduction
         };
     }
 
-    private sealed record Curve(string Mirror, double Kerr, double[] Cosines, double[] Ratios, double[] Overlaps);
+    private sealed record Curve(string Mirror, double Medium, double[] Cosines, double[] Ratios, double[] Overlaps);
 
     private sealed record Course(string Device, double Cosine, double Error, double[] Costs);
 
