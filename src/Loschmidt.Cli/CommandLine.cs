@@ -64,7 +64,8 @@ internal static class CommandLine
             ResponseFileTokenReplacer = null,
         });
 
-    private static Command Root(Context context)
+    /// <summary>All verbs with their arguments and options; nothing is run.</summary>
+    public static Command Root(Context context)
     {
         // Not a RootCommand: that one calls itself after the assembly, and people type something else.
         var root = new Command(
@@ -85,7 +86,9 @@ internal static class CommandLine
             CompareVerb.Create(context),
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
+            ExerciseVerb.Create(context),
             RunsVerb.Create(context),
+            StudioVerb.Create(context),
             DataVerb.Create(context),
             DeviceVerb.Create(context),
             DoctorVerb.Create(context),

@@ -1,6 +1,8 @@
+using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
+using Loschmidt.Studio;
 
 namespace Loschmidt.Cli;
 
@@ -27,6 +29,8 @@ internal static class Wiring
         Record = static (command, file, say) =>
             DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
         Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
+        Studio = StudioCommand.Run,
+        Browse = Browser.Open,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };
