@@ -77,9 +77,9 @@ function paint(raster: HTMLCanvasElement, ink: Inks, { sites, steps, value, full
 }
 
 /** The row itself: beads at their displacements, springs between them, the judged bead with its target. */
-export function drawBeads({ pen, width, height }: Sheet, ink: Inks, row: { q: ArrayLike<number>; ring: boolean; judged: number; target: number; home: boolean }): void {
+export function drawBeads({ pen, width, height }: Sheet, ink: Inks, row: { q: ArrayLike<number>; full: number; ring: boolean; judged: number; target: number; home: boolean }): void {
   const n = row.q.length;
-  const full = 1.7;
+  const { full } = row;
   const x = (site: number): number => 26 + ((width - 52) * (site + 0.5)) / n;
   const y = (q: number): number => height / 2 - ((height / 2 - 14) * Math.max(-full, Math.min(full, q))) / full;
   pen.strokeStyle = ink.line;

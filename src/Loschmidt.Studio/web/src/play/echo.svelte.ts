@@ -1,7 +1,8 @@
 // The lecture's state: a row of oscillators, what is wrong with it, and the moment that is seen.
 
+import { idealMirror } from "../physics/echo";
 import { runRow, type RowMachine } from "../physics/row";
-import { mobility, rowOf, type Kind } from "./rows";
+import { learningRate, rowOf, type Kind } from "./rows";
 
 export interface EchoKnobs {
   epsilon: number;
@@ -24,6 +25,8 @@ export class EchoLecture {
   costs = $state.raw<number[]>([]);
   /** Share of the whole echo that has passed: out up to ½, then home. */
   moment = $state(1);
+  /** Whether the last step would have torn the machine apart. */
+  broken = $state(false);
   playing = $state(false);
   row = $derived<RowMachine>({ ...rowOf(this.kind, this.knobs.seed), theta: this.theta });
   result = $derived(runRow(this.row, this.settings(this.costs.length)));
@@ -66,6 +69,7 @@ export class EchoLecture {
   restart(): void {
     this.theta = Array.from(rowOf(this.kind, this.knobs.seed).theta);
     this.costs = [];
+    this.broken = false;
   }
 
   /** Steps of learning: after each echo, friction turns π into a displacement of θ. */
@@ -74,8 +78,12 @@ export class EchoLecture {
     let theta = Array.from(this.theta);
     for (let n = 0; n < steps && costs.length < mostSteps; n++) {
       const { cost, kick } = runRow({ ...rowOf(this.kind, this.knobs.seed), theta }, this.settings(costs.length), false);
+      const learned = theta.map((value, i) => value + (learningRate[this.kind] / this.knobs.epsilon) * kick[i]!);
+      // What cannot be run is not learned: the picture stays that of the last machine that holds together.
+      this.broken = !runs({ ...rowOf(this.kind, this.knobs.seed), theta: learned });
+      if (this.broken) break;
       costs.push(cost);
-      theta = theta.map((value, i) => value + mobility[this.kind] * kick[i]!);
+      theta = learned;
     }
     this.theta = theta;
     this.costs = costs;
@@ -95,6 +103,12 @@ export class EchoLecture {
     const { epsilon, loss, incomplete, noise, seed } = this.knobs;
     return { epsilon, passage: { loss, friction: 0 }, mirror: { incomplete, noise, seed, shot } };
   }
+}
+
+// A stiffness below zero is a hill; on a high one the field runs away.
+function runs(row: RowMachine): boolean {
+  const { cost, kick } = runRow(row, { epsilon: 0, passage: { loss: 0, friction: 0 }, mirror: idealMirror }, false);
+  return cost < 100 && kick.every(Number.isFinite);
 }
 
 function read(link: URLSearchParams, name: string, otherwise: number, least: number, most: number): number {
