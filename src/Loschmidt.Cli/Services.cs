@@ -46,8 +46,11 @@ internal sealed record Services
     /// <summary>Plays the device's side of a recording.</summary>
     public required Action<string> Replay { get; init; }
 
-    /// <summary>Serves the studio until somebody cancels; the action hears where it listens.</summary>
-    public required Action<StudioOptions, Action<string>, CancellationToken> Studio { get; init; }
+    /// <summary>Serves the studio until somebody cancels; the first action hears where it listens, the second remarks.</summary>
+    public required Action<StudioOptions, Action<StudioReady>, Action<string>, CancellationToken> Studio { get; init; }
+
+    /// <summary>Opens an address in the browser; false where none can be started.</summary>
+    public required Func<Uri, bool> Browse { get; init; }
 
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }

@@ -1,3 +1,4 @@
+using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
@@ -29,6 +30,7 @@ internal static class Wiring
             DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
         Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
         Studio = StudioCommand.Run,
+        Browse = Browser.Open,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

@@ -26,6 +26,9 @@ public sealed record StudioOptions
     /// <summary>Folder of the built pages; null serves the programming interface alone, with a page that says why.</summary>
     public string? Pages { get; init; }
 
+    /// <summary>Why there are no pages, in one line for people; told where <see cref="Pages"/> is null.</summary>
+    public string? WithoutPages { get; init; }
+
     /// <summary>Command that starts <c>loschmidt</c> itself, for trainings in processes of their own; null refuses to start any.</summary>
     public IReadOnlyList<string>? Self { get; init; }
 }

@@ -10,5 +10,6 @@ internal sealed record RefusalText(string Message);
 
 /// <summary>Documents that the server itself says.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(About))]
 [JsonSerializable(typeof(Refusal))]
 internal sealed partial class HostingJson : JsonSerializerContext;

@@ -1,73 +1,100 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Loschmidt.Studio.Pages;
 
-/// <summary>Finds the pages, and builds them from a checkout when their sources are newer.</summary>
+/// <summary>Finds the pages, and builds them from a checkout when their sources have changed.</summary>
 public static class PageBuilder
 {
-    private const string Sources = "src/Loschmidt.Studio/web";
+    private const string Start = "index.html";
+    private const string LockName = ".lock";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Folder of the built pages, or null with a reason told.</summary>
-    /// <param name="say">Told what is being done and what is missing.</param>
-    public static string? Find(Action<string> say)
+    /// <summary>Folder of the built pages, or the reason why there are none.</summary>
+    /// <param name="say">Told what is being done.</param>
+    /// <param name="cancellation">Ends a build.</param>
+    public static PageFolder Find(Action<string> say, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(say);
         var shipped = Path.Combine(AppContext.BaseDirectory, "studio");
-        if (File.Exists(Path.Combine(shipped, "index.html")))
-            return shipped;
-        if (Checkout() is not { } root)
-        {
-            say("the studio's pages are not part of this installation; its programming interface works without them");
-            return null;
-        }
-
-        var (web, built) = (Path.Combine(root, Sources), Path.Combine(root, "artifacts", "studio"));
-        var stamp = Path.Combine(built, "index.html");
-        if (File.Exists(stamp) && !NewerThan(web, File.GetLastWriteTimeUtc(stamp)))
-            return built;
-        say("building the studio's pages (once per change) ...");
-        return Npm(web, say, "ci", "--no-audit", "--no-fund") && Npm(web, say, "run", "build", "--", "--outDir", built, "--emptyOutDir") ? built : null;
+        if (File.Exists(Path.Combine(shipped, Start)))
+            return new(shipped, null);
+        return PageSources.Above(AppContext.BaseDirectory) is { } sources
+            ? Find(sources, new NodeTools(), say, cancellation)
+            : new(null, "The studio's pages are no part of this installation.");
     }
 
-    private static string? Checkout()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, Sources, "package.json")))
-                return folder.FullName;
-        }
-
-        return null;
-    }
-
-    private static bool NewerThan(string web, DateTime time) => Directory
-        .EnumerateFiles(web, "*", SearchOption.AllDirectories)
-        .Any(file => !file.Contains("node_modules", StringComparison.Ordinal) && File.GetLastWriteTimeUtc(file) > time);
-
-    private static bool Npm(string web, Action<string> say, params string[] arguments)
+    /// <summary>Folder of what is built from these sources: named by their content, so that it is right where it is there.</summary>
+    internal static PageFolder Find(PageSources sources, NodeTools tools, Action<string> say, CancellationToken cancellation)
     {
         try
         {
-            var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
-            {
-                WorkingDirectory = web,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using var npm = Process.Start(start)!;
-            var errors = npm.StandardError.ReadToEndAsync();
-            npm.StandardOutput.ReadToEnd();
-            npm.WaitForExit();
-            if (npm.ExitCode == 0)
-                return true;
-            say($"npm {arguments[0]} failed: {errors.Result.Trim()}");
-            return false;
+            var built = Path.Combine(sources.Built, sources.Stamp());
+            return File.Exists(Path.Combine(built, Start)) ? new(built, null) : Build(sources, built, tools, say, cancellation);
         }
-        catch (Win32Exception)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            say("the studio's pages are built with Node.js 20 or newer, which is not on the PATH; everything else works without it");
-            return false;
+            return new(null, $"The studio's pages could not be built: {e.Message}");
         }
     }
+
+    private static PageFolder Build(PageSources sources, string built, NodeTools tools, Action<string> say, CancellationToken cancellation)
+    {
+        if (tools.Missing(cancellation) is { } missing)
+            return new(null, $"{Upper(missing)}. Install it and start the studio again.");
+        Directory.CreateDirectory(sources.Built);
+        using var one = Wait(Path.Combine(sources.Built, LockName), say, cancellation);
+        if (File.Exists(Path.Combine(built, Start)))
+            return new(built, null);
+        say("building the studio's pages (once per change) ...");
+        var temporary = built + ".tmp";
+        var failure = Fetch(sources, tools, cancellation)
+            ?? tools.Npm(sources.Folder, cancellation, "run", "build", "--", "--outDir", temporary, "--emptyOutDir", "--logLevel", "error");
+        if (failure is not null)
+            return new(null, $"The studio's pages could not be built: {failure}.");
+        Directory.Move(temporary, built);
+        Forget(sources.Built, built);
+        return new(built, null);
+    }
+
+    /// <summary>Packages as the lock file names them; they are fetched again only when it changes.</summary>
+    private static string? Fetch(PageSources sources, NodeTools tools, CancellationToken cancellation)
+    {
+        var (stamp, mark) = (sources.PackagesStamp(), Path.Combine(sources.Folder, "node_modules", ".loschmidt"));
+        if (File.Exists(mark) && File.ReadAllText(mark) == stamp)
+            return null;
+
+        // Packages for building count as development's, which a variable of the user's may have switched off.
+        if (tools.Npm(sources.Folder, cancellation, "ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1") is { } failure)
+            return failure;
+        File.WriteAllText(mark, stamp);
+        return null;
+    }
+
+    /// <summary>Who comes second waits: two builds would write into one folder.</summary>
+    private static FileStream Wait(string path, Action<string> say, CancellationToken cancellation)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                if (!told)
+                    say("another studio builds the pages; waiting for it ...");
+                cancellation.WaitHandle.WaitOne(Pause);
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Removes what was built of older sources; running studios hold theirs in memory.</summary>
+    private static void Forget(string folder, string built)
+    {
+        foreach (var older in Directory.EnumerateDirectories(folder).Where(other => other != built))
+            Directory.Delete(older, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != LockName))
+            File.Delete(file);
+    }
+
+    private static string Upper(string line) => char.ToUpperInvariant(line[0]) + line[1..];
 }
