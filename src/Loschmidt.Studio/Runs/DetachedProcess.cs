@@ -8,7 +8,8 @@ namespace Loschmidt.Studio.Runs;
 /// <summary>A process that lives on when the studio ends or its terminal is interrupted; what it says goes into files.</summary>
 internal static partial class DetachedProcess
 {
-    private const int Interruption = 2; // SIGINT
+    // SIGTERM, which loschmidt takes as it takes Ctrl-C: a studio that was started in the background has children that ignore SIGINT.
+    private const int Termination = 15;
 
     // The shell only turns the streams into files and becomes the command: the process keeps its number.
     private const string Redirection = "exec \"$@\" >\"$LOSCHMIDT_OUTPUT\" 2>\"$LOSCHMIDT_ERRORS\" </dev/null";
@@ -48,7 +49,7 @@ internal static partial class DetachedProcess
             throw new StudioException($"{run}: process {owner.Process} on {owner.Host} works on it; stop it there");
         if (owner.Process <= 1 || owner.Process == Environment.ProcessId || !IsLoschmidt(owner.Process))
             throw new StudioException($"{run}: process {owner.Process} is no training of loschmidt; it is left alone");
-        if (Kill(owner.Process, Interruption) != 0)
+        if (Kill(owner.Process, Termination) != 0)
             throw new StudioException($"{run}: process {owner.Process} cannot be signalled; does it belong to another user?");
     }
 

@@ -69,7 +69,12 @@ internal sealed class Trainings(StudioOptions options, RunsFolder folder)
         Process process;
         lock (_gate)
         {
-            _started.RemoveAll(started => started.HasExited);
+            foreach (var ended in _started.Where(started => started.HasExited).ToArray())
+            {
+                _started.Remove(ended);
+                ended.Dispose();
+            }
+
             if (_started.Count >= Most)
                 throw new StudioException($"{Most} trainings that were started here are at work already; wait for one, or stop one");
             process = DetachedProcess.Start(command, files.Output, files.Errors);

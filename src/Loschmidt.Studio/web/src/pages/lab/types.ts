@@ -15,6 +15,15 @@ export interface Knob {
   cases?: string[];
 }
 
+/** Where knobs are turned. */
+export interface Board {
+  readonly numbers: Record<string, number>;
+  readonly texts: Record<string, string>;
+  readonly refusal: string | null;
+  turn(knob: string, value: number): void;
+  write(knob: string, text: string): void;
+}
+
 export interface Machine {
   name: string;
   title: string;
