@@ -6,6 +6,7 @@ using Loschmidt.Cli.Verbs;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Exports;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
@@ -87,6 +88,7 @@ internal static class CommandLine
             ReproduceVerb.Create(context),
             ExerciseVerb.Create(context),
             RunsVerb.Create(context),
+            StudioVerb.Create(context),
             DataVerb.Create(context),
             DeviceVerb.Create(context),
             DoctorVerb.Create(context),
@@ -176,7 +178,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
-            NonFiniteException or WatchdogException or RunFailedException or FetchException or ResonanceException or WireException => (ExitCode.Failed, e.Message),
+            NonFiniteException or WatchdogException or RunFailedException or ExportException or FetchException or ResonanceException or WireException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };

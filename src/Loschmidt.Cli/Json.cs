@@ -9,6 +9,8 @@ using Loschmidt.Experiments.Exercises;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
+using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -44,11 +46,13 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(ComparisonReport))]
-[JsonSerializable(typeof(MetricsDocument))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(TagsReport))]
 [JsonSerializable(typeof(RebuildReport))]
+[JsonSerializable(typeof(StudioReady))]
+[JsonSerializable(typeof(OfflineReport))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {
@@ -64,25 +68,6 @@ internal sealed partial class Json : JsonSerializerContext
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         });
-    }
-
-    /// <summary>JSON has no word for what is no number: it is written as null.</summary>
-    internal sealed class FiniteNumber : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-            {
-                writer.WriteNumberValue(value);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
     }
 }
 

@@ -3,6 +3,8 @@ using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -44,6 +46,15 @@ internal sealed record Services
 
     /// <summary>Plays the device's side of a recording.</summary>
     public required Action<string> Replay { get; init; }
+
+    /// <summary>Serves the studio until somebody cancels; the first action hears where it listens, the second remarks.</summary>
+    public required Action<StudioOptions, Action<StudioReady>, Action<string>, CancellationToken> Studio { get; init; }
+
+    /// <summary>Writes the pages that need no server into a folder; the action hears remarks.</summary>
+    public required Func<string, Action<string>, CancellationToken, OfflineReport> Offline { get; init; }
+
+    /// <summary>Opens an address in the browser; false where none can be started.</summary>
+    public required Func<Uri, bool> Browse { get; init; }
 
     /// <summary>Where runs are kept, given what <c>--runs</c> said.</summary>
     public required Func<string?, string> RunsFolder { get; init; }

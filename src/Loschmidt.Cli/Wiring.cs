@@ -1,6 +1,9 @@
+using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
+using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -27,6 +30,9 @@ internal static class Wiring
         Record = static (command, file, say) =>
             DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
         Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
+        Studio = StudioCommand.Run,
+        Offline = OfflinePages.Write,
+        Browse = Browser.Open,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,
     };

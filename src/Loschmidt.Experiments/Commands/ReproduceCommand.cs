@@ -68,11 +68,14 @@ public static class ReproduceCommand
         var findings = one.Run(workshop, request.Quick);
         var seconds = clock.Elapsed.TotalSeconds;
         var summary = new ReproductionSummary(
-            one.Name, one.Title, one.Shows, request.Quick, extent, hash, findings.Comparisons, findings.Deviations, []);
-        var written = ReproductionFolder.Write(
-            path, findings, summary, new Dictionary<string, double>(StringComparer.Ordinal) { ["seconds"] = seconds });
+            one.Name, one.Title, one.Shows, request.Quick, extent, Again(one.Name, request.Quick), one.SeedsOf(request.Quick), hash,
+            findings.Comparisons, findings.Deviations, []);
+        var written = ReproductionFolder.Write(path, findings, summary, seconds, Hardware.Examine(request.Threads));
         return Describe(written, kept: false, seconds);
     }
+
+    // Neither folders nor threads: they change no digit.
+    private static string Again(string name, bool quick) => $"./loschmidt reproduce {name}{(quick ? " --quick" : "")}";
 
     private static ReproducedFigure Describe(ReproductionSummary summary, bool kept, double seconds) => new(
         summary.Name, summary.Title, kept, seconds, summary.Extent, summary.Comparisons, summary.Deviations,

@@ -41,10 +41,13 @@ public sealed partial class NamespaceDirectionTests
         ["Reproduction"] = ["Schema", "Data", "Figures", "Runs", "Reports"],
         ["Fuzzing"] = ["Schema", "Files", "Data"],
         ["Composition"] = ["Schema", "Files", "Data", "Training"],
-        ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition"],
+        ["Telemetry"] = ["Files"],
+        ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition", "Telemetry"],
+        ["Exports"] = ["Schema", "Files", "Figures", "Runs", "Composition", "Execution"],
         ["Commands"] =
             ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution"],
         ["Exercises"] = ["Schema", "Training", "Reports", "Composition", "Execution", "Commands"],
+            ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution", "Exports"],
     };
 
     public static TheoryData<string> Folders => FoldersOf("Loschmidt");
@@ -94,6 +97,26 @@ public sealed partial class NamespaceDirectionTests
         foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt.Experiments")))
         {
             File.ReadAllText(file).ShouldNotContain("Loschmidt.Cli");
+        }
+    }
+
+    [Fact]
+    public void Neither_library_nor_experiments_know_the_studio()
+    {
+        foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt")).Concat(Checkout.Sources(Path.Combine("src", "Loschmidt.Experiments"))))
+        {
+            var text = File.ReadAllText(file);
+            text.ShouldNotContain("Loschmidt.Studio", Case.Sensitive, file);
+            text.ShouldNotContain("Microsoft.AspNetCore", Case.Sensitive, file);
+        }
+    }
+
+    [Fact]
+    public void The_studio_does_not_know_the_command_line()
+    {
+        foreach (var file in Checkout.Sources(Path.Combine("src", "Loschmidt.Studio")))
+        {
+            File.ReadAllText(file).ShouldNotContain("Loschmidt.Cli", Case.Sensitive, file);
         }
     }
 

@@ -7,6 +7,8 @@ using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
+using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Tests.Cli;
 
@@ -95,6 +97,18 @@ internal sealed class CommandLineFixture
             Serve = (request, _, _) => Served = request,
             Record = (command, file, _) => Recorded = (command, file),
             Replay = file => Replayed = file,
+            Studio = (options, ready, say, _) =>
+            {
+                Studio = options;
+                say("building the studio's pages (once per change) ...");
+                ready(new StudioReady(new Uri("http://127.0.0.1:16180"), options.Runs, true, options.Token is not null, 7));
+            },
+            Offline = (folder, _, _) => new OfflineReport(folder, [new OfflinePage(Path.Combine(folder, "echo.html"), 65_536)]),
+            Browse = address =>
+            {
+                Browsed = address;
+                return HasBrowser;
+            },
             RunsFolder = option => option ?? Path.Combine(Path.GetTempPath(), $"loschmidt-doctor-{Environment.ProcessId}"),
             EchoError = _ => 1e-14,
         };
@@ -114,6 +128,12 @@ internal sealed class CommandLineFixture
     public (string Command, string File)? Recorded { get; private set; }
 
     public string? Replayed { get; private set; }
+
+    public StudioOptions? Studio { get; private set; }
+
+    public Uri? Browsed { get; private set; }
+
+    public bool HasBrowser { get; init; } = true;
 
     public ToleranceRequest? Tolerance { get; private set; }
 
