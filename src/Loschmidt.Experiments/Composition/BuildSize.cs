@@ -10,8 +10,8 @@ namespace Loschmidt.Experiments.Composition;
 /// </remarks>
 internal static class BuildSize
 {
-    /// <summary>The largest that is built while somebody waits; every preset but the largest lattices and stacks is below.</summary>
-    public const double Quick = 5e7;
+    /// <summary>The largest that is built while somebody waits; every preset is below.</summary>
+    public const double Quick = 3e6;
 
     private static readonly HashSet<string> Longer = new(StringComparer.Ordinal)
     {

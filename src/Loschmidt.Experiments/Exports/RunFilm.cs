@@ -3,7 +3,6 @@ using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Runs;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
 

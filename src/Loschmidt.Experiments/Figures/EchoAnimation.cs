@@ -1,5 +1,3 @@
-using Loschmidt.Machines;
-
 namespace Loschmidt.Experiments.Figures;
 
 /// <summary>An echo as a moving picture: the field goes out, is nudged, and comes home; beside it grows what the nudge wrote.</summary>

@@ -18,14 +18,7 @@ internal static class Gif
         foreach (var patch in animation.Patches())
         {
             WriteControl(stream, patch.Milliseconds);
-            Span<byte> place = stackalloc byte[10];
-            place[0] = 0x2C;
-            BinaryPrimitives.WriteUInt16LittleEndian(place[1..], (ushort)patch.Left);
-            BinaryPrimitives.WriteUInt16LittleEndian(place[3..], (ushort)patch.Top);
-            BinaryPrimitives.WriteUInt16LittleEndian(place[5..], (ushort)patch.Width);
-            BinaryPrimitives.WriteUInt16LittleEndian(place[7..], (ushort)patch.Height);
-            place[9] = 0; // no colours of its own, rows in order
-            stream.Write(place);
+            WritePlace(stream, patch);
             stream.WriteByte((byte)bits);
             WriteBlocks(stream, Compress(patch.Levels, bits));
         }
@@ -37,6 +30,7 @@ internal static class Gif
     {
         stream.Write("GIF89a"u8);
         Span<byte> screen = stackalloc byte[7]; // the last two bytes: ground, and pixels as high as wide
+        screen.Clear();
         BinaryPrimitives.WriteUInt16LittleEndian(screen, (ushort)animation.Width);
         BinaryPrimitives.WriteUInt16LittleEndian(screen[2..], (ushort)animation.Height);
         screen[4] = (byte)(0xF0 | (bits - 1)); // a table of 2^bits colours for all frames
@@ -57,6 +51,18 @@ internal static class Gif
         Span<byte> control = [0x21, 0xF9, 4, 0x04, 0, 0, 0, 0]; // 0x04: the frame stays, and the next is drawn over it
         BinaryPrimitives.WriteUInt16LittleEndian(control[4..], (ushort)((milliseconds + 5) / 10));
         stream.Write(control);
+    }
+
+    private static void WritePlace(Stream stream, AnimationPatch patch)
+    {
+        Span<byte> place = stackalloc byte[10]; // the last byte: no colours of its own, rows in order
+        place.Clear();
+        place[0] = 0x2C;
+        BinaryPrimitives.WriteUInt16LittleEndian(place[1..], (ushort)patch.Left);
+        BinaryPrimitives.WriteUInt16LittleEndian(place[3..], (ushort)patch.Top);
+        BinaryPrimitives.WriteUInt16LittleEndian(place[5..], (ushort)patch.Width);
+        BinaryPrimitives.WriteUInt16LittleEndian(place[7..], (ushort)patch.Height);
+        stream.Write(place);
     }
 
     private static void WriteBlocks(Stream stream, ReadOnlySpan<byte> data)

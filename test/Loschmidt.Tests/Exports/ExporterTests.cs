@@ -38,7 +38,7 @@ public sealed class ExporterTests : IDisposable
 
         // The lower map of the two: its colours other than white and grey, without its bar at the right.
         int Coloured(int frame) => Enumerable.Range(0, gif.Width * gif.Height)
-            .Where(pixel => pixel / gif.Width is var y && y > gif.Height / 2 && y < gif.Height - 60 && pixel % gif.Width < gif.Width - 130)
+            .Where(pixel => pixel / gif.Width is var y && y > 0.56 * gif.Height && y < gif.Height - 60 && pixel % gif.Width < gif.Width - 130)
             .Count(pixel => gif.Frames[frame].Colors[3 * pixel] is var red && gif.Frames[frame].Colors[3 * pixel + 2] is var blue && Math.Abs(red - blue) > 24);
         Enumerable.Range(0, 5).Sum(Coloured).ShouldBe(0);
         Coloured(9).ShouldBeGreaterThan(100);

@@ -120,7 +120,7 @@ public sealed class MlflowTests : IDisposable
         using var server = new HttpInbox(request => request.Text.Contains("\"1000\"") || request.Text.Contains("\"600\"")
             ? (500, """{"error_code":"INTERNAL_ERROR","message":"disk\nfull"}""") : Answers()(request));
         Should.Throw<ExportException>(() => Send(run, server)).Message.ShouldEndWith(
-            "answers 500 to runs/log-batch: disk full; 499 of 600 lines are there and the run there is marked FAILED; repeat the command, it goes on behind them");
+            "answers 500 to runs/log-batch: disk?full; 499 of 600 lines are there and the run there is marked FAILED; repeat the command, it goes on behind them");
         server.Requests[^1].Text.ShouldContain("\"status\":\"FAILED\"");
     }
 

@@ -1,7 +1,6 @@
 using Loschmidt.Experiments.Exports;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Tests.Runs;
-using Loschmidt.Tests.Support;
 
 namespace Loschmidt.Tests.Exports;
 

@@ -1,4 +1,3 @@
-using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Telemetry;
 using Loschmidt.Tests.Reports;

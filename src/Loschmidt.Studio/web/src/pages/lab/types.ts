@@ -15,6 +15,15 @@ export interface Knob {
   cases?: string[];
 }
 
+/** Where knobs are turned. */
+export interface Board {
+  readonly numbers: Record<string, number>;
+  readonly texts: Record<string, string>;
+  readonly refusal: string | null;
+  turn(knob: string, value: number): void;
+  write(knob: string, text: string): void;
+}
+
 export interface Machine {
   name: string;
   title: string;
@@ -42,6 +51,8 @@ export interface Field {
   high: number;
   across: string;
   down: string;
+  /** Column of the whole field at which it begins. */
+  first: number;
 }
 
 export interface Header {
@@ -69,6 +80,7 @@ export interface Summary {
   cosine: number | null;
   misalignment: number | null;
   normRatio: number | null;
+  relativeError: number | null;
   gradientNorm: number;
   energyDrift: number | null;
   normDrift: number | null;
