@@ -10,6 +10,7 @@ using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -48,8 +49,10 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(TagsReport))]
 [JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(StudioReady))]
+[JsonSerializable(typeof(OfflineReport))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

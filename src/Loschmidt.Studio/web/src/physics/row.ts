@@ -26,20 +26,18 @@ export interface RowSettings {
 export interface RowEcho {
   /** q of every site after every step, [2 steps + 1][sites]: the way out, then home. */
   film: Float32Array;
-  /** The same for an echo without a nudge and without errors: what home should look like. */
-  ideal: Float32Array;
   cost: number;
   /** π behind the echo. */
   kick: Float64Array;
-  /** ∂C/∂θ of the way out as it really is. */
+  /** ∂C/∂θ of the way out as it really is; empty where it was not asked for. */
   gradient: Float64Array;
   /** Cosine of −π and the gradient. */
   agreement: number;
-  /** |−π|/(ε|∂C/∂θ|): 1 where the kick has the right size. */
+  /** |π|/(ε|∂C/∂θ|): 1 where the kick has the right size. */
   size: number;
   /** Distance of q from its start after the way home, as a share of the start's. */
   astray: number;
-  /** Energy of the field at the end of the way out, as a share of what it began with. */
+  /** Energy at the end of the way out, as a share of what it began with. */
   energyLeft: number;
 }
 
@@ -50,11 +48,12 @@ export function drawn(sites: number, ring: boolean, seed: number): number[] {
   return [...wells, ...springs];
 }
 
-/** Runs a row out and home. */
-export function runRow(row: RowMachine, settings: RowSettings): RowEcho {
+/** Runs a row out and home; `judged` asks for the exact gradient, too. */
+export function runRow(row: RowMachine, settings: RowSettings, judged = true): RowEcho {
   const machine = prepared(row, settings.passage);
   const begun = machine.total();
-  const film = filmOf(machine);
+  const film = new Float32Array(row.sites * (2 * row.steps + 1));
+  note(machine.x, film, 0);
   let energyLeft = 1;
   const cost = echo(machine, row.goal, settings.epsilon, settings.mirror, {
     out: (n) => {
@@ -64,25 +63,12 @@ export function runRow(row: RowMachine, settings: RowSettings): RowEcho {
     home: (n) => note(machine.x, film, row.steps + n),
   });
   const kick = machine.x.pi.slice();
-  const gradient = exactGradient(prepared(row, settings.passage), row.goal);
-  const astray = distance(machine.x.q, row.start);
+  const gradient = judged ? exactGradient(prepared(row, settings.passage), row.goal) : new Float64Array();
   return {
-    film, ideal: mirrored(row), cost, kick, gradient, energyLeft, astray,
+    film, cost, kick, gradient, energyLeft, astray: distance(machine.x.q, row.start),
     agreement: cosine(kick.map((value) => -value), gradient),
     size: Math.hypot(...kick) / (settings.epsilon * Math.hypot(...gradient)),
   };
-}
-
-// Without errors home is the way out backwards, so the picture needs no second half of physics.
-function mirrored(row: RowMachine): Float32Array {
-  const machine = prepared(row, { loss: 0, friction: 0 });
-  const frames = filmOf(machine);
-  machine.out((n) => {
-    note(machine.x, frames, n);
-    note(machine.x, frames, 2 * row.steps - n);
-  });
-  note(prepared(row, { loss: 0, friction: 0 }).x, frames, 2 * row.steps);
-  return frames;
 }
 
 function prepared(row: RowMachine, passage: Passage): Machine {
@@ -91,12 +77,6 @@ function prepared(row: RowMachine, passage: Passage): Machine {
   machine.x.q.set(row.start);
   machine.x.theta.set(row.theta);
   return machine;
-}
-
-function filmOf(machine: Machine): Float32Array {
-  const frames = new Float32Array(machine.x.q.length * (2 * machine.schedule.steps + 1));
-  note(machine.x, frames, 0);
-  return frames;
 }
 
 function note(x: State, frames: Float32Array, at: number): void {

@@ -26,8 +26,11 @@ const names: (keyof Inks)[] = ["paper", "panel", "ink", "quiet", "line", "accent
 /** The theme's colours as they are now. */
 export function inks(element: Element): Inks {
   const style = getComputedStyle(element);
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Inks;
+  return Object.fromEntries(names.map((name) => [name, six(style.getPropertyValue(`--${name}`).trim())])) as Inks;
 }
+
+// Style sheets that were made small say #fff.
+const six = (color: string): string => (color.length === 4 ? color.replace(/[^#]/g, "$&$&") : color);
 
 /** Letters as the page has them. */
 export const font = (size: number, weight = 400): string => `${weight} ${size}px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif`;
