@@ -29,6 +29,7 @@ internal sealed class MarkdownDocument
                 (new SiteHeading(block.Level, Words(block.Inline), block.GetAttributes().Id ?? ""), block.Line + 1)),
         ];
         Links = [.. _tree.Descendants<LinkInline>()];
+        BareLinks = [.. _tree.Descendants<AutolinkInline>()];
     }
 
     /// <summary>Path from the root of the checkout.</summary>
@@ -39,6 +40,9 @@ internal sealed class MarkdownDocument
 
     /// <summary>Links and pictures in the order of the text; their addresses may be changed before <see cref="Html"/>.</summary>
     public IReadOnlyList<LinkInline> Links { get; }
+
+    /// <summary>Addresses between angle brackets; they leave the checkout.</summary>
+    public IReadOnlyList<AutolinkInline> BareLinks { get; }
 
     /// <summary>Blocks of the first level.</summary>
     public IReadOnlyList<Block> Blocks => _tree;

@@ -33,7 +33,7 @@ internal sealed record NavigationGroup(string Title, IReadOnlyList<NavigationEnt
         groups.Add(new NavigationGroup("Reference",
         [
             new NavigationEntry("Commands", CommandsPage.Target), new NavigationEntry("Keys of an experiment", SchemaPages.Target),
-            new NavigationEntry("All headings", HeadingsPage.Target),
+            new NavigationEntry("Keys of the machines", SchemaPages.Machines), new NavigationEntry("All headings", HeadingsPage.Target),
         ]));
         return groups;
 

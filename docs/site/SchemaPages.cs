@@ -10,7 +10,8 @@ internal static class SchemaPages
     /// <summary>The page of the blocks.</summary>
     public const string Target = "reference/experiment.html";
 
-    private const string Machines = "reference/machines.html";
+    /// <summary>The page of the machines.</summary>
+    public const string Machines = "reference/machines.html";
 
     private static readonly string[] Columns = ["key", "value", "default", "meaning"];
 
@@ -106,6 +107,7 @@ internal static class SchemaPages
             var type = !value.TryGetProperty("type", out var said) ? ""
                 : said.ValueKind == JsonValueKind.Array
                     ? string.Join(" or ", said.EnumerateArray().Select(one => one.GetString()).Where(one => one != "null")) : said.GetString()!;
+            type = type switch { "string or number or boolean" or "string" => "text", "boolean" => "true or false", "integer" => "whole number", _ => type };
             if (type == "array" && value.TryGetProperty("items", out var items))
                 type = $"list of: {Value(items)}";
             string[] bounds =

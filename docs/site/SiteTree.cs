@@ -78,6 +78,7 @@ internal sealed class SiteTree
         var leads = _leadsTo[source] = new HashSet<string>(StringComparer.Ordinal);
         foreach (var link in document.Links)
             Follow(document, link, leads);
+        External.AddRange(document.BareLinks.Select(link => $"{source}:{link.Line + 1}: {link.Url}"));
     }
 
     /// <summary>Checks one link, notes where it leads, and turns its address into that of the page.</summary>
@@ -206,7 +207,6 @@ internal sealed class SiteTree
 
     private void MakePages()
     {
-        Navigation = NavigationGroup.Of(_documents[Contents], link => _targets.TryGetValue(link, out var target) ? AddressOf(target) : null);
         foreach (var document in _documents.Values)
             _pages.Add(new SitePage(document.Source, SiteAddress.Of(document.Source), document.Title, document.Html(), [.. document.Headings.Select(one => one.Heading)]));
         foreach (var folder in _folders)
@@ -217,5 +217,11 @@ internal sealed class SiteTree
         _pages.Add(CommandsPage.Make());
         _pages.Add(HeadingsPage.Of(_pages));
         _pages.Sort((a, b) => string.CompareOrdinal(a.Target, b.Target));
+        var made = _pages.Select(page => page.Target).ToHashSet(StringComparer.Ordinal);
+        Navigation =
+        [
+            .. NavigationGroup.Of(_documents[Contents], link => _targets.TryGetValue(link, out var target) ? AddressOf(target) : null)
+                .Select(group => group with { Entries = [.. group.Entries.Where(entry => made.Contains(entry.Target))] }),
+        ];
     }
 }

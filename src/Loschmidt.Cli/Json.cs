@@ -49,6 +49,7 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(TagsReport))]
 [JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(StudioReady))]
 [JsonSerializable(typeof(OfflineReport))]

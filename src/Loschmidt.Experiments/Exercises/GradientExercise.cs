@@ -1,5 +1,4 @@
 using Loschmidt.Experiments.Reports;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Exercises;

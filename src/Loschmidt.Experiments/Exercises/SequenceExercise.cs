@@ -1,5 +1,4 @@
 using System.Numerics;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 using Loschmidt.Numerics.Random;

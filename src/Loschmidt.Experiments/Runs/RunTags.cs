@@ -33,6 +33,17 @@ public static class RunTags
         }
     }
 
+    /// <summary>The tags of a run or a sweep in a folder of runs.</summary>
+    /// <param name="root">The folder of runs.</param>
+    /// <param name="name">Its name, as an index has it; a job's is <c>SWEEP/JOB</c>.</param>
+    public static IReadOnlyList<string> Of(string root, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Read(name.Split('/') is [var sweep, var job]
+            ? Path.Combine(root, sweep, RunPlace.JobsFolderName, job)
+            : Path.Combine(root, name));
+    }
+
     /// <summary>Sticks tags to a run or takes them off; the file is replaced as a whole, or not at all.</summary>
     /// <param name="folder">Of a run or a sweep.</param>
     /// <param name="add">Tags that it has afterwards.</param>

@@ -26,17 +26,20 @@ internal static class FormsEndpoints
             Reply.Json(context, new EstimatorList(EstimatorRegistry.Names), FormsJson.Default.EstimatorList)));
         application.MapPost("/api/validate", (RequestDelegate)(async context =>
         {
-            var request = await RequestBody.Read(context, FormsJson.Default.ValidateRequest).ConfigureAwait(false);
+            var request = await Body.Json(context, FormsJson.Default.ValidateRequest).ConfigureAwait(false);
             var answer = await examiner.Examine(request, context.RequestAborted).ConfigureAwait(false);
             await Reply.Json(context, answer, FormsJson.Default.ValidateAnswer).ConfigureAwait(false);
         }));
         application.MapPost("/api/edit", (RequestDelegate)(async context =>
         {
-            var request = await RequestBody.Read(context, FormsJson.Default.EditRequest).ConfigureAwait(false);
-            var text = YamlEdit.Set(request.Yaml ?? "", RequestBody.Required(request.Path, "path"), request.Value);
+            var request = await Body.Json(context, FormsJson.Default.EditRequest).ConfigureAwait(false);
+            var text = YamlEdit.Set(request.Yaml ?? "", Keys(request.Path), request.Value);
             await Reply.Json(context, new EditAnswer(text), FormsJson.Default.EditAnswer).ConfigureAwait(false);
         }));
     }
+
+    private static IReadOnlyList<string> Keys(IReadOnlyList<string>? path) => path is { Count: > 0 } && !path.Contains(null!)
+        ? path : throw new RefusedException(StatusCodes.Status400BadRequest, "'path' is a list of keys from the top, such as [\"training\", \"steps\"]");
 
     private static Task SendSchema(HttpContext context)
     {

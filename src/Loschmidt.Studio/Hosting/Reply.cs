@@ -17,7 +17,9 @@ internal static class Reply
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(context.Response.Body, document, type, context.RequestAborted);
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, type);
+        context.Response.ContentLength = content.Length;
+        return context.Response.Body.WriteAsync(content, context.RequestAborted).AsTask();
     }
 
     /// <summary>Writes a refusal: <c>{"error":{"message":…}}</c>.</summary>

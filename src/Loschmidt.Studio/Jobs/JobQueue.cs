@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Training;
+using Loschmidt.Studio.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Loschmidt.Studio.Jobs;
@@ -34,19 +35,19 @@ internal sealed class JobQueue(Action<Job> work) : IDisposable
     }
 
     /// <summary>Queues a job; the same request that waits or runs already is not done twice.</summary>
-    /// <exception cref="BadHttpRequestException">Too many wait, or the server stops.</exception>
+    /// <exception cref="RefusedException">Too many wait, or the server stops.</exception>
     public Job Add(JobRequest request, Func<JobRequest, JobRequest, bool> same)
     {
         lock (_gate)
         {
             if (_closed)
-                throw new BadHttpRequestException("the studio is stopping", StatusCodes.Status503ServiceUnavailable);
+                throw new RefusedException(StatusCodes.Status503ServiceUnavailable, "the studio is stopping");
             if (_jobs.Find(known => !known.Look().State.Ended && !known.Stop.IsCancellationRequested && same(known.Request, request)) is { } twin)
                 return twin;
             if (_jobs.Count(known => known.Look().State.State == "queued") >= MostWaiting)
             {
-                throw new BadHttpRequestException(
-                    $"{MostWaiting} jobs are waiting already; cancel one, or wait until one has ended", StatusCodes.Status429TooManyRequests);
+                throw new RefusedException(
+                    StatusCodes.Status429TooManyRequests, $"{MostWaiting} jobs are waiting already; cancel one, or wait until one has ended");
             }
 
             var job = new Job(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), request);

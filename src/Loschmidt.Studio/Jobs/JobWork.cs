@@ -5,6 +5,7 @@ using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Studio.Forms;
+using Loschmidt.Studio.Hosting;
 using Loschmidt.Studio.Reports;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,7 @@ internal sealed class JobWork(StudioOptions options)
     private const int MostWords = 100;
 
     /// <summary>Judges a request before it is queued.</summary>
-    /// <exception cref="BadHttpRequestException">It asks for what no job does.</exception>
+    /// <exception cref="RefusedException">It asks for what no job does.</exception>
     /// <exception cref="ExperimentException">Its experiment is none.</exception>
     public void Require(JobRequest request)
     {
@@ -104,7 +105,7 @@ internal sealed class JobWork(StudioOptions options)
     private static void Demand(bool holds, string otherwise)
     {
         if (!holds)
-            throw new BadHttpRequestException(otherwise);
+            throw new RefusedException(StatusCodes.Status400BadRequest, otherwise);
     }
 
     private sealed class Teller<T>(Action<T> hear) : IProgress<T>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Loschmidt.Studio.Forms;
 using Loschmidt.Studio.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +17,10 @@ internal static class JobsEndpoints
     {
         var work = new JobWork(options);
         var queue = new JobQueue(work.Do);
-        var stopping = application.Lifetime.ApplicationStopping;
-        stopping.Register(queue.Close);
+        application.Lifetime.ApplicationStopping.Register(queue.Close);
         application.MapPost("/api/jobs", (RequestDelegate)(async context =>
         {
-            var request = await RequestBody.Read(context, JobsJson.Default.JobRequest).ConfigureAwait(false);
+            var request = await Body.Json(context, JobsJson.Default.JobRequest).ConfigureAwait(false);
             work.Require(request);
             var job = queue.Add(request, Same);
             await Reply.Json(context, new JobStarted(job.Id), JobsJson.Default.JobStarted, StatusCodes.Status202Accepted).ConfigureAwait(false);
@@ -31,7 +29,7 @@ internal static class JobsEndpoints
             context, new JobList([.. queue.All.Select(job => job.Look().State with { Gradcheck = null, Tolerance = null })]), JobsJson.Default.JobList)));
         application.MapGet("/api/job", (RequestDelegate)(context =>
             Reply.Json(context, Named(queue, context).Look().State, JobsJson.Default.JobDocument)));
-        application.MapGet("/api/job/events", (RequestDelegate)(context => Follow(context, Named(queue, context), stopping)));
+        application.MapGet("/api/job/events", (RequestDelegate)(context => Follow(context, Named(queue, context)))).AsStream();
         application.MapPost("/api/job/cancel", (RequestDelegate)(context =>
         {
             var job = Named(queue, context);
@@ -41,39 +39,35 @@ internal static class JobsEndpoints
     }
 
     private static Job Named(JobQueue queue, HttpContext context) =>
-        queue.Find(context.Request.Query["id"].ToString()) ?? throw new BadHttpRequestException(
-            "there is no such job; the studio keeps the last few until it is stopped", StatusCodes.Status404NotFound);
+        queue.Find(context.Request.Query["id"].ToString()) ?? throw new RefusedException(
+            StatusCodes.Status404NotFound, "there is no such job; the studio keeps the last few until it is stopped");
 
     /// <summary>Every state as an event, until the job has ended; a listener who comes back begins with the present one.</summary>
-    private static async Task Follow(HttpContext context, Job job, CancellationToken stopping)
+    private static async Task Follow(HttpContext context, Job job)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
+        var gone = context.RequestAborted; // the studio's end too
+        while (true)
         {
-            while (true)
+            var (state, changed) = job.Look();
+            await Send(context, $"event: job\ndata: {JsonSerializer.Serialize(state, JobsJson.Default.JobDocument)}\n\n").ConfigureAwait(false);
+            if (state.Ended)
+                return;
+            while (await Task.WhenAny(changed, Task.Delay(Silence, gone)).ConfigureAwait(false) != changed)
             {
-                var (state, changed) = job.Look();
-                var json = JsonSerializer.Serialize(state, JobsJson.Default.JobDocument);
-                await context.Response.WriteAsync($"event: job\ndata: {json}\n\n", gone.Token).ConfigureAwait(false);
-                await context.Response.Body.FlushAsync(gone.Token).ConfigureAwait(false);
-                if (state.Ended)
-                    return;
-                while (await Task.WhenAny(changed, Task.Delay(Silence, gone.Token)).ConfigureAwait(false) != changed)
-                {
-                    gone.Token.ThrowIfCancellationRequested();
-                    await context.Response.WriteAsync(": still here\n\n", gone.Token).ConfigureAwait(false);
-                    await context.Response.Body.FlushAsync(gone.Token).ConfigureAwait(false);
-                }
-
-                await Task.Delay(Pace, gone.Token).ConfigureAwait(false);
+                gone.ThrowIfCancellationRequested();
+                await Send(context, ": still here\n\n").ConfigureAwait(false);
             }
+
+            await Task.Delay(Pace, gone).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The listener sees the stream end and asks again, until somebody starts the studio anew.
-        }
+    }
+
+    private static async Task Send(HttpContext context, string text)
+    {
+        await context.Response.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
     private static bool Same(JobRequest one, JobRequest other) =>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
 using Loschmidt.Experiments.Reproduction;
+using Loschmidt.Fields;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Studio.Lab;
@@ -86,6 +87,7 @@ internal sealed class LabFilm
         {
             Across = picture ? shape.Across : "parameter",
             Down = picture ? shape.Down : "",
+            First = picture && _query.Experiment.Machine is WaveSettings wave ? wave.Lattice.RowsBetween(wave.Window.From, wave.Window.To).First : 0,
         };
         yield return Parameters("kick", "kick on θ so far", Back, Home);
         yield return Parameters("predicted", "−ε ∂C/∂θ", Home);

@@ -70,4 +70,7 @@ internal sealed record LabField(string Name, string Label, int Width, int Height
 
     /// <summary>What runs from top to bottom.</summary>
     public string Down { get; init; } = "";
+
+    /// <summary>Column of the evaluation field at which it begins, where it lies in a window of it.</summary>
+    public int First { get; init; }
 }

@@ -75,6 +75,7 @@ internal sealed class LabScene
             Cosine = 1 - misalignment,
             Misalignment = misalignment,
             NormRatio = found / wanted,
+            RelativeError = TensorPrimitives.Distance<double>(kick, Predicted) / wanted,
             GradientNorm = wanted / _query.Epsilon,
             EnergyDrift = _ledger.EnergyDrift,
             NormDrift = _ledger.NormDrift,

@@ -30,6 +30,9 @@ internal sealed record LabSummary
     /// <summary>|π|/|ε ∂C/∂θ|.</summary>
     public double NormRatio { get; init; }
 
+    /// <summary>|π + ε ∂C/∂θ|/|ε ∂C/∂θ|: how far the kick is off, direction and length.</summary>
+    public double RelativeError { get; init; }
+
     /// <summary>|∂C/∂θ|.</summary>
     public double GradientNorm { get; init; }
 

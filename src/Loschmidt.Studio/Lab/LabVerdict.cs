@@ -34,11 +34,12 @@ internal static class LabVerdict
 
     private static string Kick(LabSummary summary, string[] errors)
     {
-        var cosine = summary.Misalignment < 1e-3 ? $"1 − {Number(summary.Misalignment)}" : summary.Cosine.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
+        var cosine = summary.Misalignment == 0 ? "1" : summary.Misalignment < 1e-3 ? $"1 − {Number(summary.Misalignment)}" : summary.Cosine.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
         return summary switch
         {
             { Misalignment: <= Straight, NormRatio: > 0.99 and < 1.01 } => $"Its kick on θ is the gradient, −ε ∂C/∂θ (cosine {cosine}).",
-            { Misalignment: <= 0.02 } => $"Its kick still points along the gradient (cosine {cosine}), {Number(summary.NormRatio)} times as long.",
+            { Misalignment: <= 0.02, NormRatio: > 0.5 and < 2 } => $"Its kick still points along the gradient (cosine {cosine}), {Number(summary.NormRatio)} times as long.",
+            { Misalignment: <= 0.02 } => $"Its kick points along the gradient (cosine {cosine}) but is {Number(summary.NormRatio)} times as long: a step of the wrong size.",
             _ when errors.Length == 0 && summary.EchoError <= Home => $"ε is too {Wrong(summary)} (cosine {cosine}).",
             { Cosine: > 0.5 } => $"Its kick is bent away from the gradient (cosine {cosine}).",
             { Cosine: > -0.5 } => $"Its kick says nothing of the gradient (cosine {cosine}).",

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Runs;
+using Loschmidt.Studio.Hosting;
+using Loschmidt.Studio.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Loschmidt.Studio.Reports;
@@ -19,15 +21,12 @@ internal static class ToleranceMaps
     ]);
 
     /// <summary>Refuses everything that is not the name of a map in the runs folder.</summary>
-    /// <exception cref="BadHttpRequestException">There is none of this name.</exception>
+    /// <exception cref="RefusedException">There is none of this name.</exception>
     public static void Require(string runs, string name)
     {
-        // A name and no path: nothing outside the runs folder is read.
-        if (name.Length == 0 || name.StartsWith('.') || name != Path.GetFileName(name) || name.Contains('\\', StringComparison.Ordinal)
-            || !RunPlace.IsSweep(Path.Combine(runs, name)) || !IsMap(Path.Combine(runs, name)))
-        {
-            throw new BadHttpRequestException("there is no tolerance map of this name in the runs folder", StatusCodes.Status404NotFound);
-        }
+        var folder = RunPath.Folder(runs, name);
+        if (name.Contains('/', StringComparison.Ordinal) || !RunPlace.IsSweep(folder) || !IsMap(folder))
+            throw new RefusedException(StatusCodes.Status404NotFound, "there is no tolerance map of this name in the runs folder");
     }
 
     /// <summary>What a map's folder says.</summary>

@@ -25,7 +25,7 @@ internal sealed class RunCatalog(RunsFolder folder, bool startable)
     /// <summary>One run as its folder says now.</summary>
     public RunRow Row(RunSummary run) => new(
         run.Name, run.Experiment, run.Seed is { } seed ? $"{seed}" : null, run.Estimator, Word(run.Status), run.Reason, run.Steps,
-        run.Seconds, run.Created, run.Sweep, run.Metrics(), RunTags.Read(PathOf(run.Name)));
+        run.Seconds, run.Created, run.Sweep, run.Metrics(), RunTags.Of(folder.Root, run.Name));
 
     /// <summary>A status as people read it.</summary>
     public static string Word(RunStatus status) => status switch
@@ -39,9 +39,5 @@ internal sealed class RunCatalog(RunsFolder folder, bool startable)
     };
 
     private SweepRow Row(SweepSummary sweep) => new(
-        sweep.Name, Word(sweep.Status), sweep.Planned, sweep.Finished, sweep.Created, RunTags.Read(PathOf(sweep.Name)));
-
-    private string PathOf(string name) => name.Split('/') is [var sweep, var job]
-        ? Path.Combine(folder.Root, sweep, RunPlace.JobsFolderName, job)
-        : Path.Combine(folder.Root, name);
+        sweep.Name, Word(sweep.Status), sweep.Planned, sweep.Finished, sweep.Created, RunTags.Of(folder.Root, sweep.Name));
 }

@@ -51,6 +51,8 @@ export interface Field {
   high: number;
   across: string;
   down: string;
+  /** Column of the whole field at which it begins. */
+  first: number;
 }
 
 export interface Header {
@@ -78,6 +80,7 @@ export interface Summary {
   cosine: number | null;
   misalignment: number | null;
   normRatio: number | null;
+  relativeError: number | null;
   gradientNorm: number;
   energyDrift: number | null;
   normDrift: number | null;

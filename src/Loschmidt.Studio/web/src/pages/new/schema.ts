@@ -82,13 +82,15 @@ function resolve(root: Schema, reference: string): Schema {
   return (place ?? {}) as Schema;
 }
 
-const largeEnough = 1e9;
+const largeEnough = 1e6;
 
 function rangeOf(schema: Schema): string {
-  const low = schema.exclusiveMinimum !== undefined ? `> ${schema.exclusiveMinimum}` : schema.minimum !== undefined && schema.minimum > -largeEnough ? `≥ ${schema.minimum}` : "";
+  const low = schema.exclusiveMinimum !== undefined ? `> ${minus(schema.exclusiveMinimum)}` : schema.minimum !== undefined && schema.minimum > -largeEnough ? `≥ ${minus(schema.minimum)}` : "";
   const high = schema.exclusiveMaximum !== undefined ? `< ${schema.exclusiveMaximum}` : schema.maximum !== undefined && schema.maximum < largeEnough ? `≤ ${schema.maximum}` : "";
   return [low, high].filter(Boolean).join(", ");
 }
+
+const minus = (value: number): string => String(value).replace("-", "−");
 
 const plain = (value: unknown): string => (value === undefined || value === null ? "" : Array.isArray(value) ? value.map(plain).join(", ") : typeof value === "object" ? "" : String(value));
 
