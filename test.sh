@@ -19,10 +19,12 @@ done
 if [ "$install" = 1 ]; then
     if command -v apt-get >/dev/null; then
         sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+        node=$(command -v node >/dev/null || echo nodejs npm)
+        # shellcheck disable=SC2086
         $sudo apt-get update -qq >/dev/null && $sudo apt-get install -y -qq python3-numpy python3-scipy python3-jsonschema python3-yaml gcc libfftw3-dev libopenblas-dev \
-            >/dev/null || echo "some optional packages could not be installed; the tests that need them will be skipped" >&2
+            chromium $node >/dev/null || echo "some optional packages could not be installed; the tests that need them will be skipped" >&2
     else
-        echo "--install knows apt-get only; install numpy, scipy, jsonschema, PyYAML, gcc, FFTW and OpenBLAS by hand for the tests that use them" >&2
+        echo "--install knows apt-get only; install numpy, scipy, jsonschema, PyYAML, gcc, FFTW, OpenBLAS, Node.js 20 and Chromium by hand for the tests that use them" >&2
     fi
 fi
 

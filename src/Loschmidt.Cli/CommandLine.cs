@@ -6,6 +6,7 @@ using Loschmidt.Cli.Verbs;
 using Loschmidt.Devices.Wire;
 using Loschmidt.Experiments;
 using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Exports;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
@@ -63,7 +64,8 @@ internal static class CommandLine
             ResponseFileTokenReplacer = null,
         });
 
-    private static Command Root(Context context)
+    /// <summary>All verbs with their arguments and options; nothing is run.</summary>
+    public static Command Root(Context context)
     {
         // Not a RootCommand: that one calls itself after the assembly, and people type something else.
         var root = new Command(
@@ -84,6 +86,7 @@ internal static class CommandLine
             CompareVerb.Create(context),
             LatencyVerb.Create(context),
             ReproduceVerb.Create(context),
+            ExerciseVerb.Create(context),
             RunsVerb.Create(context),
             StudioVerb.Create(context),
             DataVerb.Create(context),
@@ -175,7 +178,7 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InputException => (ExitCode.BadInput, e.Message),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
-            NonFiniteException or WatchdogException or RunFailedException or FetchException or ResonanceException or WireException => (ExitCode.Failed, e.Message),
+            NonFiniteException or WatchdogException or RunFailedException or ExportException or FetchException or ResonanceException or WireException => (ExitCode.Failed, e.Message),
             OutOfMemoryException => (ExitCode.Failed, "out of memory; a smaller machine or batch, or --precision float, needs less"),
             _ => (ExitCode.Failed, $"{e.Message} (LOSCHMIDT_DEBUG=1 shows where)"),
         };

@@ -5,10 +5,12 @@ using Loschmidt.Cli.Verbs;
 using Loschmidt.Devices.Checks;
 using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Execution;
+using Loschmidt.Experiments.Exercises;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Fuzzing;
 using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -30,6 +32,9 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(DeviceFitResult))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ReproduceResult))]
+[JsonSerializable(typeof(ExerciseList))]
+[JsonSerializable(typeof(ExerciseReport))]
+[JsonSerializable(typeof(ExerciseSolution))]
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(PresetText))]
@@ -41,12 +46,13 @@ namespace Loschmidt.Cli;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(ComparisonReport))]
-[JsonSerializable(typeof(MetricsDocument))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(RemovalReport))]
+[JsonSerializable(typeof(TagsReport))]
 [JsonSerializable(typeof(RebuildReport))]
 [JsonSerializable(typeof(StudioReady))]
+[JsonSerializable(typeof(OfflineReport))]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Telemetry;
 
 namespace Loschmidt.Cli;
 
@@ -15,6 +16,7 @@ internal static class Program
         // The first signal asks the run to finish its step and save; the second one ends the process as usual.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var telemetry = OtlpExporter.FromEnvironment(remark => terminal.Error.WriteLine($"loschmidt: {remark}"));
         return CommandLine.Run(arguments, new Context(terminal, Wiring.Services, stop.Token));
 
         void Stop(PosixSignalContext signal)

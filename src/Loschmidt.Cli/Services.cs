@@ -4,6 +4,7 @@ using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -48,6 +49,9 @@ internal sealed record Services
 
     /// <summary>Serves the studio until somebody cancels; the first action hears where it listens, the second remarks.</summary>
     public required Action<StudioOptions, Action<StudioReady>, Action<string>, CancellationToken> Studio { get; init; }
+
+    /// <summary>Writes the pages that need no server into a folder; the action hears remarks.</summary>
+    public required Func<string, Action<string>, CancellationToken, OfflineReport> Offline { get; init; }
 
     /// <summary>Opens an address in the browser; false where none can be started.</summary>
     public required Func<Uri, bool> Browse { get; init; }

@@ -3,6 +3,7 @@ using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Cli;
 
@@ -30,6 +31,7 @@ internal static class Wiring
             DeviceRecordCommand.Record(command, file, Console.OpenStandardInput(), Console.OpenStandardOutput(), say),
         Replay = static file => DeviceRecordCommand.Replay(file, Console.OpenStandardInput(), Console.OpenStandardOutput()),
         Studio = StudioCommand.Run,
+        Offline = OfflinePages.Write,
         Browse = Browser.Open,
         RunsFolder = static option => Path.GetFullPath(option ?? RunFolder.DefaultRoot),
         EchoError = SelfTest.EchoError,

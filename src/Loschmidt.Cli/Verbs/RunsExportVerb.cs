@@ -1,47 +1,68 @@
 using System.CommandLine;
+using Loschmidt.Experiments.Commands;
+using Loschmidt.Experiments.Exports;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Cli.Verbs;
 
-/// <summary><c>loschmidt runs export</c>: metrics for other programs, or the whole folder in one file.</summary>
+/// <summary><c>loschmidt runs export</c>: a run for other programs, or the whole folder in one file.</summary>
 internal static class RunsExportVerb
 {
-    private const string Csv = "csv";
-    private const string JsonFormat = "json";
+    private const string Mlflow = "mlflow";
+
+    private static readonly string[] Words = [.. Enum.GetValues<ExportFormat>().Select(Exporter.Word), Mlflow];
 
     public static Command Create(Context context)
     {
         var run = RunsVerb.Run();
-        var format = CommonOptions.Word(
-            "--format", "csv|json", "Write csv or json (else as the output's ending says, else csv).", Csv, JsonFormat);
-        var output = new Option<string?>("--output") { Description = "Write the metrics there (else to standard output).", HelpName = "FILE" };
-        var archive = new Option<string?>("--archive") { Description = "Write all files of the run into one.", HelpName = "FILE.zip" };
-        var command = new Command("export", "Write a run's metrics as CSV or JSON, or the whole run as a ZIP file.") { run, format, output, archive };
+        var options = new Options();
+        var command = new Command("export", "Write a run for other programs, or the whole run as a ZIP file.")
+        {
+            run, options.Format, options.Output, options.Figure, CommonOptions.Checkpoint, options.Sample, options.Moments, options.To, options.Archive,
+        };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(archive) is not null && (result.GetResult(output) is not null || result.GetResult(format) is not null))
-                result.AddError("--archive takes the whole run; --format and --output are for its metrics alone");
-            else if (result.GetValue(archive) is { } zip && !zip.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            var (formats, output) = (result.GetValue(options.Format) ?? [], result.GetValue(options.Output));
+            if (result.GetResult(options.Archive) is not null && (output is not null || formats.Length > 0))
+                result.AddError("--archive takes the whole run; --format and --output are for its parts");
+            else if (result.GetValue(options.Archive) is { } zip && !zip.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
                 result.AddError($"--archive writes ZIP files and expects a name that ends in .zip, not '{zip}'");
-            else if (result.GetValue(CommonOptions.Json) && result.GetValue(format) == Csv && result.GetResult(output) is null)
+            else if (result.GetValue(CommonOptions.Json) && formats is ["csv"] && output is null)
                 result.AddError("--json prints a JSON document and no CSV; name a file by --output");
+            else if (result.GetValue(options.To) is not null && !formats.Contains(Mlflow))
+                result.AddError("--to names an MLflow tracking server; say --format mlflow, too");
         });
         command.SetAction(parse =>
         {
             var folder = RunFolder.Open(parse.GetRequiredValue(run), context.Services.RunsFolder(parse.GetValue(CommonOptions.Runs)));
-            if (parse.GetValue(archive) is { } zip)
+            if (parse.GetValue(options.Archive) is { } zip)
                 Archive(context, parse, folder, zip);
+            else if (Printed(parse, options) is { } format)
+                Print(context, folder, format);
             else
-                Metrics(
-                    context, parse, folder, parse.GetValue(format) ?? Ending(parse.GetValue(output)),
-                    parse.GetValue(output));
+                Write(context, parse, folder, options);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string Ending(string? output) =>
-        Path.GetExtension(output)?.ToLowerInvariant() == ".json" ? JsonFormat : Csv;
+    /// <summary>Metrics alone go to standard output unless a place is named.</summary>
+    private static ExportFormat? Printed(ParseResult parse, Options options) =>
+        parse.GetValue(options.Output) is not null ? null : parse.GetValue(options.Format) switch
+        {
+            null or [] => parse.GetValue(CommonOptions.Json) ? ExportFormat.Json : ExportFormat.Csv,
+            ["csv"] => ExportFormat.Csv,
+            ["json"] => ExportFormat.Json,
+            _ => null,
+        };
+
+    private static void Print(Context context, RunFolder folder, ExportFormat format)
+    {
+        using var text = new MemoryStream();
+        Exporter.Write(folder, format, text);
+        context.Terminal.Out.Write(System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
+    }
 
     private static void Archive(Context context, ParseResult parse, RunFolder folder, string path)
     {
@@ -50,46 +71,105 @@ internal static class RunsExportVerb
             writer.WriteLine($"{RunsVerb.Count(files.Count, "file")} in {path}"));
     }
 
-    private static void Metrics(Context context, ParseResult parse, RunFolder folder, string? format, string? path)
+    private static void Write(Context context, ParseResult parse, RunFolder folder, Options options)
     {
-        var lines = folder.ReadMetrics();
-        var document = new MetricsDocument(folder.Address, [.. lines.Select(Line)]);
-        if (path is null)
+        var output = parse.GetValue(options.Output);
+        var words = parse.GetValue(options.Format) is { Length: > 0 } asked ? asked : [Ending(output)];
+        var choice = new ExportChoice
         {
-            if (format == JsonFormat || parse.GetValue(CommonOptions.Json))
-                context.Terminal.Out.WriteLine(Json.Text(document));
-            else
-                context.Terminal.Out.Write(MetricsTable.ToCsv(lines));
-            return;
-        }
+            Checkpoint = parse.GetValue(CommonOptions.Checkpoint),
+            Sample = parse.GetValue(options.Sample) ?? new ExportChoice().Sample,
+            Moments = parse.GetValue(options.Moments) ?? new ExportChoice().Moments,
+            Data = parse.GetValue(CommonOptions.Data),
+        };
+        var server = words.Contains(Mlflow) ? Server(parse.GetValue(options.To)) : null;
+        var files = ExportCommand.Run(
+            new ExportRequest(
+                folder.FullPath, [.. words.Where(word => word != Mlflow).Select(Format)], parse.GetValue(options.Figure) ?? [], output, choice, null),
+            context.Cancellation);
+        var sent = server is null ? null : MlflowExport.Send(folder, server, new Told(context), context.Cancellation);
+        var only = sent is null && files is [var one] ? one.File : null;
+        var lines = files is [{ Format: "csv" or "json" }] ? folder.ReadMetrics().Count : (int?)null;
+        context.Print(parse, new ExportReport(folder.Address, only, null, lines) { Exported = files, Mlflow = sent }, writer =>
+        {
+            if (lines is { } count)
+                writer.WriteLine($"{RunsVerb.Count(count, "line")} in {files[0].File}");
+            foreach (var file in lines is null ? files : [])
+            {
+                writer.WriteLine($"{file.File} ({Units.Bytes(file.Bytes)})");
+            }
 
-        try
-        {
-            AtomicFile.Write(path, format == JsonFormat ? Json.Text(document) + "\n" : MetricsTable.ToCsv(lines));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be written ({e.Message}); is its folder there, with room?");
-        }
-
-        context.Print(parse, new ExportReport(folder.Address, path, null, lines.Count), writer =>
-            writer.WriteLine($"{RunsVerb.Count(lines.Count, "line")} in {path}"));
+            if (sent is not null)
+                writer.WriteLine($"{RunsVerb.Count(sent.Lines, "line")} sent: experiment {sent.Experiment} ({sent.ExperimentId}), run {sent.RunId}, {sent.Status}");
+        });
     }
 
-    private static Dictionary<string, double> Line(MetricsLine line)
-    {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["step"] = line.Step };
-        foreach (var (name, value) in line.Values)
-        {
-            values[name] = value;
-        }
+    private static ExportFormat Format(string word) => Enum.GetValues<ExportFormat>().First(format => Exporter.Word(format) == word);
 
-        return values;
+    private static string Ending(string? output) =>
+        Path.GetExtension(output)?.TrimStart('.').ToLowerInvariant() is { } ending && Words.Contains(ending) ? ending : "csv";
+
+    private static MlflowServer Server(string? to)
+    {
+        var address = to ?? Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI");
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? new MlflowServer(uri) { Token = Environment.GetEnvironmentVariable("MLFLOW_TRACKING_TOKEN") }
+            : throw new UsageException(string.IsNullOrEmpty(address)
+                ? "--format mlflow needs a tracking server: --to http://127.0.0.1:5000, or the variable MLFLOW_TRACKING_URI"
+                : $"--to expects the address of an MLflow tracking server, such as http://127.0.0.1:5000, not '{address}'");
+    }
+
+    private sealed class Options
+    {
+        public Options() => Format.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Words.Contains(token.Value)))
+            {
+                result.AddError($"--format expects one of {string.Join(", ", Words)}, not '{token.Value}'");
+            }
+        });
+
+        public Option<string[]> Format { get; } = new("--format")
+        {
+            Description = $"Write {string.Join(", ", Words[..^1])} or {Words[^1]}; may be repeated (else as the output's ending says, else csv).",
+            HelpName = "FORMAT",
+        };
+
+        public Option<string?> Output { get; } = new("--output")
+        {
+            Description = "A file, or a folder for several (else csv and json go to standard output, other formats into the working folder).",
+            HelpName = "FILE|DIR",
+        };
+
+        public Option<string[]> Figure { get; } = new("--figure")
+        {
+            Description = "Which figure, of svg and png: one in the run's figures/, or curve-METRIC; may be repeated (default: all in figures/).",
+            HelpName = "NAME",
+        };
+
+        public Option<int?> Sample { get; } = CommonOptions.Whole("--sample", "N", "Which training sample is filmed, of gif and apng, from 0 (default 1).", 0);
+
+        public Option<int?> Moments { get; } = CommonOptions.Whole("--frames", "N", "Moments each way, of gif and apng (default 41).", 2);
+
+        public Option<string?> To { get; } = new("--to")
+        {
+            Description = "The MLflow tracking server (else MLFLOW_TRACKING_URI); MLFLOW_TRACKING_TOKEN is its bearer token.",
+            HelpName = "http://HOST:PORT",
+        };
+
+        public Option<string?> Archive { get; } = new("--archive") { Description = "Write all files of the run into one.", HelpName = "FILE.zip" };
+    }
+
+    private sealed class Told(Context context) : IProgress<string>
+    {
+        public void Report(string value) => context.Terminal.Error.WriteLine(value);
     }
 }
 
-/// <summary>Metrics as <c>runs export --format json</c> writes them: an object per line with its step.</summary>
-internal sealed record MetricsDocument(string Run, IReadOnlyList<Dictionary<string, double>> Metrics);
+/// <summary>What <c>runs export --json</c> prints when it wrote or sent something: how many files or lines are in it.</summary>
+internal sealed record ExportReport(string Run, string? File, int? Files, int? Lines)
+{
+    public IReadOnlyList<ExportedFile>? Exported { get; init; }
 
-/// <summary>What <c>runs export --json</c> prints when it wrote a file: how many files or lines are in it.</summary>
-internal sealed record ExportReport(string Run, string File, int? Files, int? Lines);
+    public MlflowResult? Mlflow { get; init; }
+}

@@ -22,12 +22,16 @@ internal static class RunsListVerb
         var limit = CommonOptions.Whole("--limit", "N", "Show the first N.", 1);
         var name = new Option<string?>("--name") { Description = "Only those whose name contains this.", HelpName = "X" };
         var status = CommonOptions.Word("--status", "S", $"Only those that are {string.Join(", ", Statuses)}.", Statuses);
+        var tag = new Option<string[]>("--tag")
+        {
+            Description = "Only those with this tag; repeated, with all of them.", HelpName = "TAG", DefaultValueFactory = static _ => [],
+        };
         var sort = new Option<string?>("--sort")
         {
             Description = "created (newest first), name, experiment, status, steps, seconds, or a metric, best first.",
             HelpName = "KEY",
         };
-        var command = new Command("list", "List all runs; a sweep is one line.") { all, limit, name, status, sort };
+        var command = new Command("list", "List all runs; a sweep is one line.") { all, limit, name, status, tag, sort };
         command.Validators.Add(result =>
         {
             if (result.GetResult(all) is { Implicit: false } && result.GetResult(limit) is { Implicit: false })
@@ -37,21 +41,21 @@ internal static class RunsListVerb
         {
             var root = context.Services.RunsFolder(parse.GetValue(CommonOptions.Runs));
             var list = RunsVerb.Index(context, root).Refresh();
-            var entries = Sorted(Wanted(list, parse.GetValue(name), parse.GetValue(status)), parse.GetValue(sort));
+            var entries = Sorted(Wanted(list, root, parse.GetValue(name), parse.GetValue(status), parse.GetValue(tag) ?? []), parse.GetValue(sort));
             var most = parse.GetValue(limit)
                 ?? (parse.GetValue(all) || parse.GetValue(CommonOptions.Json) ? int.MaxValue : UsualLimit);
             var shown = entries.Take(most).ToArray();
             var report = new RunListReport(
                 root, entries.Count,
-                [.. shown.Where(entry => entry.Run is not null).Select(entry => RunEntry.Of(entry.Run!))],
-                [.. shown.Where(entry => entry.Sweep is not null).Select(entry => SweepEntry.Of(entry.Sweep!))]);
+                [.. shown.Where(entry => entry.Run is not null).Select(entry => RunEntry.Of(entry.Run!, root))],
+                [.. shown.Where(entry => entry.Sweep is not null).Select(entry => SweepEntry.Of(entry.Sweep!, root))]);
             context.Print(parse, report, writer => Describe(writer, root, shown, entries.Count, parse.GetValue(sort)));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static List<Entry> Wanted(RunList list, string? name, string? status)
+    private static List<Entry> Wanted(RunList list, string root, string? name, string? status, string[] tags)
     {
         var entries = list.Runs.Where(run => run.Sweep is null).Select(run => new Entry(run, null))
             .Concat(list.Sweeps.Select(sweep => new Entry(null, sweep)));
@@ -59,6 +63,8 @@ internal static class RunsListVerb
             entries = entries.Where(entry => entry.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
         if (status is not null)
             entries = entries.Where(entry => RunsVerb.Word(entry.Status) == status);
+        if (tags.Length > 0)
+            entries = entries.Where(entry => tags.All(RunTags.Of(root, entry.Name).Contains));
         return [.. entries];
     }
 
@@ -105,9 +111,11 @@ internal static class RunsListVerb
         }
 
         // A metric that decides the order is shown, whatever it is.
+        string[] tags = [.. shown.Select(entry => string.Join(' ', RunTags.Of(root, entry.Name)))];
+        var isTagged = Array.Exists(tags, tag => tag.Length > 0);
         var extra = shown.Any(entry => sort is not (null or "cost") && entry.Metrics.ContainsKey(sort)) ? sort : null;
-        var table = new Columns(["run", "status", "steps", "time", "cost", "accuracy", .. extra is null ? [] : new[] { extra }]);
-        foreach (var entry in shown)
+        var table = new Columns(["run", "status", "steps", "time", "cost", "accuracy", .. extra is null ? [] : new[] { extra }, .. isTagged ? new[] { "tags" } : []]);
+        foreach (var (entry, tag) in shown.Zip(tags))
         {
             string[] cells = entry.Run is { } run
                 ? [
@@ -119,7 +127,7 @@ internal static class RunsListVerb
                     RunsVerb.Printable(entry.Name), RunsVerb.Word(entry.Status),
                     $"{entry.Sweep!.Finished}/{RunsVerb.Count(entry.Sweep.Planned, "job")}", "–", "–", "–",
                 ];
-            table.Add([.. cells, .. extra is null ? [] : new[] { Cell(entry, extra) }]);
+            table.Add([.. cells, .. extra is null ? [] : new[] { Cell(entry, extra) }, .. isTagged ? new[] { tag } : []]);
         }
 
         table.WriteTo(writer, 2, 3, 4, 5, 6);

@@ -19,9 +19,9 @@ internal static class RunsShowVerb
             var root = context.Services.RunsFolder(parse.GetValue(CommonOptions.Runs));
             var name = parse.GetRequiredValue(run);
             if (SweepNamed(context, root, name) is { } sweep)
-                ShowSweep(context, parse, sweep);
+                ShowSweep(context, parse, sweep, root);
             else
-                ShowRun(context, parse, RunFolder.Open(name, root));
+                ShowRun(context, parse, RunFolder.Open(name, root), root);
             return ExitCode.Done;
         });
         return command;
@@ -40,9 +40,9 @@ internal static class RunsShowVerb
             ?? (meant is [var only] && !list.Runs.Any(run => run.Sweep is null && run.Name.StartsWith(name, StringComparison.Ordinal)) ? only : null);
     }
 
-    private static void ShowSweep(Context context, ParseResult parse, SweepSummary sweep)
+    private static void ShowSweep(Context context, ParseResult parse, SweepSummary sweep, string root)
     {
-        var report = new SweepReport(SweepEntry.Of(sweep), [.. sweep.Jobs.Select(RunEntry.Of)]);
+        var report = new SweepReport(SweepEntry.Of(sweep, root), [.. sweep.Jobs.Select(job => RunEntry.Of(job, root))]);
         context.Print(parse, report, writer =>
         {
             writer.WriteLine($"{RunsVerb.Printable(sweep.Name)}: {report.Sweep.Status}, {report.Sweep.Finished} of {RunsVerb.Count(sweep.Planned, "job")} finished");
@@ -59,11 +59,11 @@ internal static class RunsShowVerb
         });
     }
 
-    private static void ShowRun(Context context, ParseResult parse, RunFolder folder)
+    private static void ShowRun(Context context, ParseResult parse, RunFolder folder, string root)
     {
         var summary = folder.Summarize(MachineFactory.Kinds);
         var report = new RunReport(
-            RunEntry.Of(summary), folder.FullPath, folder.Owner, folder.Checkpoints.Steps(), folder.Files(), Configuration(folder));
+            RunEntry.Of(summary, root) with { Tags = folder.Tags }, folder.FullPath, folder.Owner, folder.Checkpoints.Steps(), folder.Files(), Configuration(folder));
         context.Print(parse, report, writer => Describe(writer, report));
     }
 
@@ -97,6 +97,8 @@ internal static class RunsShowVerb
             facts.Add(RunsVerb.Printable(Units.Words(name)), Units.Measured(name, value));
         }
 
+        if (run.Tags.Count > 0)
+            facts.Add("tags", string.Join(", ", run.Tags));
         if (report.Checkpoints.Count > 0)
             facts.Add("checkpoints", string.Join(", ", report.Checkpoints));
         facts.AddAll("files", report.Files.Select(file => $"{RunsVerb.Printable(file.Path)} ({Units.Bytes(file.Bytes)})"));

@@ -21,10 +21,11 @@ internal static class RunsVerb
             return ExitCode.Done;
         });
 
-        return new Command("runs", "List, show, compare, report, export and remove runs.")
+        return new Command("runs", "List, show, compare, report, export, tag and remove runs.")
         {
             RunsListVerb.Create(context), RunsShowVerb.Create(context), RunsCompareVerb.Create(context),
-            RunsExportVerb.Create(context), RunsReportVerb.Create(context), RunsRemoveVerb.Create(context), rebuild,
+            RunsExportVerb.Create(context), RunsReportVerb.Create(context), RunsTagVerb.Create(context),
+            RunsRemoveVerb.Create(context), rebuild,
         };
     }
 

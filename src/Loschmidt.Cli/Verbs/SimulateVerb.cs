@@ -20,9 +20,10 @@ internal static class SimulateVerb
             Description = "Folder for the pictures (default: a new one beside the runs).",
             HelpName = "DIR",
         };
+        var film = CommonOptions.Word("--film", "gif|apng", "Animate the echo, too, as GIF or animated PNG.", "gif", "apng");
         var command = new Command("simulate", "Send one sample out and back, and write pictures of it.")
         {
-            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, sample, frames, CommonOptions.Png, output,
+            source, CommonOptions.Quick, CommonOptions.Set, CommonOptions.Seed, sample, frames, CommonOptions.Png, film, output,
             CommonOptions.Precision, CommonOptions.Threads,
         };
         command.SetAction(parse =>
@@ -31,7 +32,7 @@ internal static class SimulateVerb
                 parse.GetRequiredValue(source), parse.GetValue(CommonOptions.Quick), parse.GetRequiredValue(CommonOptions.Set),
                 parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Precision),
                 parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(frames) ?? DefaultFrames, parse.GetValue(CommonOptions.Png),
-                parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(sample) ?? 1);
+                parse.GetValue(output), parse.GetValue(CommonOptions.Data), parse.GetValue(CommonOptions.Runs), parse.GetValue(sample) ?? 1) { Film = parse.GetValue(film) };
             var result = new ProgressView(context.Terminal).Stages(
                 request.Source, progress => context.Services.Simulate(request, progress, context.Cancellation));
             context.Print(parse, result, writer => Describe(request.Source, result, writer));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Loschmidt.Cli.Terminals;
+using Loschmidt.Experiments.Reports;
 using Loschmidt.Studio;
 
 namespace Loschmidt.Cli.Verbs;
@@ -17,9 +18,16 @@ internal static class StudioVerb
         var listen = new Option<string?>("--listen") { Description = "Address to listen on instead of loopback; needs --token.", HelpName = "ADDRESS" };
         var token = new Option<string?>("--token") { Description = $"Secret that every request must bring (else {TokenVariable}).", HelpName = "T" };
         var open = new Option<bool>("--open") { Description = "Open it in the browser." };
-        var command = new Command("studio", "Open the studio: see echoes, watch runs, read reports in a browser.") { port, listen, token, open };
+        var offline = new Option<string?>("--offline")
+        {
+            Description = "Start nothing: write pinball and echo, one file each that needs neither server nor network, into a folder.",
+            HelpName = "DIR",
+        };
+        var command = new Command("studio", "Open the studio: see echoes, watch runs, read reports in a browser.") { port, listen, token, open, offline };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(offline) is { } folder)
+                return Write(context, parse, folder);
             var options = new StudioOptions
             {
                 Runs = context.Services.RunsFolder(parse.GetValue(CommonOptions.Runs)),
@@ -46,6 +54,17 @@ internal static class StudioVerb
             }
         });
         return command;
+    }
+
+    private static int Write(Context context, ParseResult parse, string folder)
+    {
+        var report = context.Services.Offline(folder, context.Terminal.Error.WriteLine, context.Cancellation);
+        context.Print(parse, report, writer =>
+        {
+            foreach (var page in report.Pages)
+                writer.WriteLine($"{page.File} ({Units.Bytes(page.Bytes)})");
+        });
+        return ExitCode.Done;
     }
 
     private static int Port(int? asked) => asked is > IPEndPoint.MaxPort

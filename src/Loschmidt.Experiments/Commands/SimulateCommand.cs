@@ -7,6 +7,7 @@ using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Fields.Matter;
+using Loschmidt.Graphs;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Commands;
@@ -14,6 +15,9 @@ namespace Loschmidt.Experiments.Commands;
 /// <summary><c>loschmidt simulate</c>: one sample out, nudged, and home again, with pictures and a ledger of what was conserved.</summary>
 public static class SimulateCommand
 {
+    // Fewer moments each way look like a slide show.
+    private const int LeastMoments = 40;
+
     /// <summary>Simulates the machine of an experiment at its initial parameters.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="progress">Told what is being done.</param>
@@ -50,9 +54,17 @@ public static class SimulateCommand
         cancellation.ThrowIfCancellationRequested();
         progress.Report("one echo, filmed");
         var folder = FolderFor(request, experiment);
-        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, request.Frames);
-        var figures = film is null ? [] : RunPictures.SaveAll(
-            RunPictures.OfEcho(experiment, machine, batch, film, $"{experiment.Name}, sample {sample}"), folder, "", request.Png);
+        // The strip shows every so manieth moment of an animation, so that both are pictures of one echo.
+        var between = request.Film is null ? 1 : Math.Max(1, (LeastMoments + request.Frames - 3) / (request.Frames - 1));
+        var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, (request.Frames - 1) * between + 1);
+        if (film is null && request.Film is { } asked)
+            throw new UnsuitableException($"a {bench.Blocks.Machine.Kind} machine shows no field, so there is nothing to animate; leave out --film {asked}");
+        IReadOnlyList<string> figures = film is null ? [] :
+        [
+            .. RunPictures.SaveAll(
+                RunPictures.OfEcho(experiment, machine, batch, film, $"{experiment.Name}, sample {sample}", request.Frames), folder, "", request.Png),
+            .. request.Film is { } kind ? [Animate(film, $"{experiment.Name}, sample {sample}", experiment, folder, kind)] : Array.Empty<string>(),
+        ];
         return new SimulateResult(
             folder, figures, ledger.Cost, ledger.Home.Field, ledger.Home.Learning, ledger.EnergyDrift, ledger.NormDrift, clock.Elapsed.TotalSeconds)
         {
@@ -60,6 +72,20 @@ public static class SimulateCommand
             Cause = ledger.Cause,
             Units = experiment.Machine is MatterWaveSettings matter ? MatterWave.Table(matter) : null,
         };
+    }
+
+    private static string Animate(EchoFilm film, string title, Experiment experiment, string folder, string kind)
+    {
+        var animation = EchoAnimation.Of(film, title, experiment.Machine is PinballSettings);
+        var name = $"echo.{kind}";
+        AtomicFile.Write(Path.Combine(folder, name), stream =>
+        {
+            if (kind == "gif")
+                Gif.Write(stream, animation);
+            else
+                Apng.Write(stream, animation);
+        });
+        return name;
     }
 
     private static string Instead(IEvolves machine) => machine switch
@@ -73,6 +99,8 @@ public static class SimulateCommand
     private static SimulateResult RingUp(
         SimulateRequest request, Experiment experiment, IRingsUp machine, IDataSet data, IProgress<string> progress, Stopwatch clock)
     {
+        if (request.Film is { } film)
+            throw new UnsuitableException($"a {machine.Kind} machine has no way home, so there is no echo to animate; leave out --film {film}");
         progress.Report("fields ring up");
         var folder = FolderFor(request, experiment);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);

@@ -25,4 +25,8 @@ public sealed record SimulateRequest(
     string? Output,
     string? Data,
     string? Runs,
-    int Sample = 1);
+    int Sample = 1)
+{
+    /// <summary>What the echo is animated as beside the pictures: <c>gif</c>, <c>apng</c>, or null for not at all.</summary>
+    public string? Film { get; init; }
+}

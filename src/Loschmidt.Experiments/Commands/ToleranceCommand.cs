@@ -44,6 +44,20 @@ public static class ToleranceCommand
         return result;
     }
 
+    /// <summary>What a map's folder says as it stands, without working on it or writing in it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="runs">Folder of run folders.</param>
+    /// <exception cref="InputException">It is none, or its files are damaged.</exception>
+    internal static ToleranceResult Look(string name, string? runs)
+    {
+        var plan = TolerancePlan.Open(name, runs);
+        var jobs = plan.Jobs();
+        var runner = new JobRunner(plan.Folder.JobsPath, threads: 1, data: null);
+        var gradients = Path.Combine(plan.Folder.FullPath, Gradients);
+        var outcomes = jobs.Select(job => plan.Train ? runner.Look(job) : Outcome(job, Path.Combine(gradients, job.Name + ".json"))).ToList();
+        return ToleranceSummary.Of(plan, jobs, outcomes, double.NaN);
+    }
+
     private static List<JobOutcome> Measure(
         TolerancePlan plan, IReadOnlyList<SweepJob> jobs, string? data, Action<JobOutcome> told, CancellationToken cancellation)
     {
@@ -65,14 +79,16 @@ public static class ToleranceCommand
             }
 
             // What a fresh measurement found is read back too, so that going on gives the same bits.
-            outcomes.Add(File.Exists(file)
-                ? new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "finished", 0, Read(file), null)
-                : new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "open", 0, new Dictionary<string, double>(), null));
+            outcomes.Add(Outcome(job, file));
             told(outcomes[^1]);
         }
 
         return outcomes;
     }
+
+    private static JobOutcome Outcome(SweepJob job, string file) => File.Exists(file)
+        ? new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "finished", 0, Read(file), null)
+        : new JobOutcome(job.Name, job.Variant, job.Experiment.Seed, "open", 0, new Dictionary<string, double>(), null);
 
     private static Dictionary<string, double> Read(string file)
     {

@@ -59,6 +59,8 @@ internal sealed class Workshop(
         return (reservoir.Accuracy, bench.Data.Test is { } test ? reservoir.Score(test.Value) : double.NaN);
     }
 
+    public IReadOnlyDictionary<string, double> ProbeGradient(Experiment experiment) => GradientProbe.Measure(experiment, data);
+
     public void Say(string stage)
     {
         cancellation.ThrowIfCancellationRequested();

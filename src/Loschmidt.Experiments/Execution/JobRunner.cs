@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Telemetry;
 using Loschmidt.Experiments.Training;
 
 namespace Loschmidt.Experiments.Execution;
@@ -77,6 +78,7 @@ internal sealed class JobRunner(string folder, int threads, string? data)
                     return;
                 }
 
+                TrainingMeter.JobEnded(outcomes[index].Status);
                 Tell(new JobReport(index, job, null, outcomes[index]));
             }
         }

@@ -105,9 +105,10 @@ internal sealed record RunPictures(IReadOnlyList<(string Name, Figure Figure)> F
     }
 
     /// <summary>Fields are called after tensors, such as <c>conv1/phase</c>; a file's name has neither slash nor space.</summary>
-    private static string FileName(string name) => name.Replace('/', '-').Replace(' ', '-');
+    public static string FileName(string name) => name.Replace('/', '-').Replace(' ', '-');
 
-    private static LineChart? CostCurve(Experiment experiment, IReadOnlyList<MetricsLine> metrics)
+    /// <summary>The cost against steps; null before the second evaluation.</summary>
+    public static LineChart? CostCurve(Experiment experiment, IReadOnlyList<MetricsLine> metrics)
     {
         var series = new List<Series>();
         foreach (var (metric, title) in new[] { ("cost", "training"), ("validationCost", "validation") })

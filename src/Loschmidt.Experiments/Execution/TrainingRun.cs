@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Runs;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Experiments.Telemetry;
 using Loschmidt.Experiments.Training;
 using Loschmidt.Machines;
 
@@ -31,6 +32,7 @@ internal sealed class TrainingRun
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<string> _notes = [];
     private readonly string _experimentHash;
+    private readonly TrainingMeter _meter;
     private TimeSpan _saved;
     private long _savedStep = -1;
     private double _secondsBefore;
@@ -41,6 +43,7 @@ internal sealed class TrainingRun
     {
         (_folder, _plan, _options, _progress, _metrics, _timings) = (folder, plan, options, progress, metrics, timings);
         _experimentHash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ExperimentPath)));
+        _meter = new TrainingMeter(folder.Address, plan.Experiment.Name, ValueTypes.Word(plan.Experiment.Training.Estimator));
         _loop = new TrainingLoop(plan, progress)
         {
             Evaluated = Log,
@@ -88,6 +91,7 @@ internal sealed class TrainingRun
             File.Delete(folder.ResultPath);
             (plan.Bench.Blocks.Machine as SealedMachine)?.Remarks.Listen(line => progress.Report(TrainProgress.Saying(line)));
             run.Begin();
+            run._meter.Begin(run._loop.Step, run.Seconds);
             return run.Train(memory, cancellation);
         }
         catch (WireException device)
@@ -301,6 +305,7 @@ internal sealed class TrainingRun
         _metrics.Append(_loop.Step, [.. figures]);
         _timings.Append(
             _loop.Step, ("seconds", Seconds), ("unixTime", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0));
+        _meter.Evaluated(_loop.Step, Seconds, figures);
     }
 
     /// <summary>Tells what a device's program wrote, and what is noted of it.</summary>
@@ -338,15 +343,18 @@ internal sealed class TrainingRun
     {
         _metrics.Flush(toDisk: true);
         var checkpoints = _folder.Checkpoints;
+        Tensor[] state =
+        [
+            .. StateTensors.Of(_plan.Learner.Memory, Layout), .. StateTensors.Of(_loop.Memory.Memory, null),
+            .. _plan.Learner is IKeepsSnapshot keeper ? [SnapshotTensor.Of(keeper.Snapshot())] : Array.Empty<Tensor>(),
+        ];
         checkpoints.Write(
-            [
-                .. StateTensors.Of(_plan.Learner.Memory, Layout), .. StateTensors.Of(_loop.Memory.Memory, null),
-                .. _plan.Learner is IKeepsSnapshot keeper ? [SnapshotTensor.Of(keeper.Snapshot())] : Array.Empty<Tensor>(),
-            ],
+            state,
             new CheckpointManifest(
                 CheckpointManifest.CurrentVersion, _loop.Step, _plan.Experiment.Seed, "", _loop.Latest, _metrics.Length,
                 _experimentHash, BuildIdentity.Text, Seconds));
         checkpoints.Prune(_plan.Experiment.Training.Checkpoints.Keep, (long)_loop.Memory.BestStep);
+        _meter.Saved(state.Sum(tensor => (long)tensor.Count * (tensor.IsDouble ? sizeof(double) : sizeof(float))));
         (_saved, _savedStep) = (_clock.Elapsed, _loop.Step);
     }
 }

@@ -45,16 +45,14 @@ public static class Png
         return File(width, height, kind: 3, colors, Deflate(levels, width, height, differences: false));
     }
 
+    /// <summary>The first eight bytes of every file.</summary>
+    internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
     private static byte[] File(int width, int height, byte kind, byte[] palette, byte[] pixels)
     {
         using var file = new MemoryStream();
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
-        Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        header[8] = 8; // bits a channel, or an index
-        header[9] = kind; // 2: red, green, blue; 3: indices
-        WriteChunk(file, "IHDR"u8, header);
+        file.Write(Signature);
+        WriteHeader(file, width, height, kind);
         if (palette.Length > 0)
         {
             WriteChunk(file, "PLTE"u8, palette);
@@ -65,11 +63,27 @@ public static class Png
         return file.ToArray();
     }
 
+    /// <summary>The first chunk.</summary>
+    /// <param name="file">Receives it.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="kind">2: red, green, blue; 3: indices into a palette.</param>
+    internal static void WriteHeader(Stream file, int width, int height, byte kind)
+    {
+        Span<byte> header = stackalloc byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        header[8] = 8; // bits a channel, or an index
+        header[9] = kind;
+        WriteChunk(file, "IHDR"u8, header);
+    }
+
     /// <summary>The cyclic redundancy check of PNG chunks (reflected polynomial EDB88320).</summary>
     internal static uint Crc(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         Crc32.Update(Crc32.Update(0, first), second);
 
-    private static byte[] Deflate(ReadOnlySpan<byte> pixels, int rowBytes, int height, bool differences)
+    /// <summary>Rows packed as the format wants them, each with its filter before it.</summary>
+    internal static byte[] Deflate(ReadOnlySpan<byte> pixels, int rowBytes, int height, bool differences)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -92,7 +106,8 @@ public static class Png
         return packed.ToArray();
     }
 
-    private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    /// <summary>Length, type, data and check sum.</summary>
+    internal static void WriteChunk(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         Span<byte> word = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(word, data.Length);

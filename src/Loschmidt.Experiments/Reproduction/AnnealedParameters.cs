@@ -22,6 +22,8 @@ internal sealed class AnnealedParameters : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) =>
         $"the presets xor-binary (ε = 0 and five strengths) and ising-opo, seeds 1 to {Seeds(quick)}; random search and greedy descent on the same {Seeds(quick)} problems, and all 2^19 states";
 

@@ -49,6 +49,9 @@ internal static class DigitPlans
     public static string Extent(bool quick) =>
         $"the preset {Study}{(quick ? " --quick" : "")}: several χ₂ at χ₁ = {Digits.Fixed(Chi1, 1)}, and the linear network";
 
+    /// <summary>Seeds of every point of the sweep.</summary>
+    public static string SeedsOf(bool quick) => quick ? "1" : "1 to 3";
+
     private static IEnumerable<string> Length(int epochs, int? limit)
     {
         const int Batch = 32, All = 55_000;

@@ -29,6 +29,8 @@ internal sealed class EchoHorizon : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => quick ? "1" : $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) =>
         $"a random graph of 8 sites, up to {Depths(quick, false)[^1]} units of time; {Side} × {Side} modes with χ = {Chi} and up to {Depths(quick, true)[^1]} layers; "
         + $"seeds 1 to {Seeds(quick)}";

@@ -37,6 +37,8 @@ internal sealed class GradientFrontier : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"a nonlinear wave on {Columns(quick)} x {3 * Columns(quick)} sites whose learning field recoils, double precision, one sample; "
         + $"the journey of the preset xor in {string.Join(" and ", Lengths(quick))} steps";

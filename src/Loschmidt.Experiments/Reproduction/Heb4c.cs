@@ -27,6 +27,8 @@ internal sealed class Heb4c : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"the XOR machine at its initial θ, input 01, {TimeSteps(quick)} time steps a pass";
 

@@ -18,6 +18,8 @@ internal sealed class Heb7a : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"{XorPlans.Steps} HEB steps at {XorPlans.TimeSteps(quick)} time steps a pass, seed 1; all four inputs";
 

@@ -22,6 +22,8 @@ internal sealed class Heb7b : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"the first step from the initial θ, input 01, {XorPlans.TimeSteps(quick)} time steps a pass, seed 1";
 

@@ -19,6 +19,8 @@ internal sealed class Heb7c : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => quick ? "1" : $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) =>
         $"{XorPlans.Steps} HEB steps at {XorPlans.TimeSteps(quick)} time steps a pass, "
         + (quick ? "seed 1" : $"seeds 1 to {Seeds(quick)}; the pictures are of seed 1");

@@ -35,6 +35,8 @@ internal sealed class Heb7d : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds}";
+
     public string Extent(bool quick) =>
         $"the preset {Study}{(quick ? " --quick" : "")}: 50 time steps a pass, ε = 0.01, noise of 5 % of the wave's energy at "
         + $"every reversal; drift over {DriftCheck.Steps(quick)} steps";

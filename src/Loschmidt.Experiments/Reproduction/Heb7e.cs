@@ -18,6 +18,8 @@ internal sealed class Heb7e : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.Digits;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) => quick
         ? "trained for 2 epochs of 20,000 images; the first validation image of every digit"
         : "trained for 20 epochs of 55,000 images; the first validation image of every digit";

@@ -18,6 +18,8 @@ internal sealed class Heb7g : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.Digits;
 
+    public string SeedsOf(bool quick) => DigitPlans.SeedsOf(quick);
+
     public string Extent(bool quick) => DigitPlans.Extent(quick);
 
     public Findings Run(IWorkshop workshop, bool quick)

@@ -22,13 +22,15 @@ internal sealed class HebProbes : IReproduction
 
     public string Name => "heb-probes";
 
-    public string Title => "Error signals as weak probes, and as echoes";
+    public string Title => "Psaltis versus HEB: error signals as weak probes, and as echoes";
 
     public string Shows =>
         "The paper says of earlier proposals, in words, that an error signal which interferes with the light equals the gradient approximately, for very specific "
         + "nonlinearities only, while the echo does not depend on the dynamics. Here: the angle between each and the gradient, against the nonlinearity.";
 
     public NeededData? Needs(bool quick) => null;
+
+    public string SeedsOf(bool quick) => quick ? "1" : $"1 to {Seeds(quick)}";
 
     public string Extent(bool quick) =>
         $"the wave of the XOR machine, θ at rest, {Steps(quick)} time steps, four inputs, g from {Kerr[0]} to {Kerr[^1]}; a photonic network "

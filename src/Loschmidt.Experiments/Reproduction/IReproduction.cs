@@ -16,6 +16,10 @@ internal interface IReproduction
     /// <param name="quick">Whether the small version is meant.</param>
     NeededData? Needs(bool quick);
 
+    /// <summary>Seeds of everything that is drawn, in words.</summary>
+    /// <param name="quick">Whether the small version is meant.</param>
+    string SeedsOf(bool quick);
+
     /// <summary>How much is computed, in words: what <c>--quick</c> makes smaller.</summary>
     /// <param name="quick">Whether the small version is meant.</param>
     string Extent(bool quick);

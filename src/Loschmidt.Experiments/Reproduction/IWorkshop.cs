@@ -63,6 +63,11 @@ internal interface IWorkshop
     /// <returns>Share of right answers to the validation samples and, read once at the end, to the test samples.</returns>
     (double Validation, double Test) Reservoir(Experiment experiment);
 
+    /// <summary>How good a gradient of an imperfect machine is before it learns anything: what <c>loschmidt tolerance</c> measures.</summary>
+    /// <param name="experiment">Machine, imperfections, and where its gradients come from.</param>
+    /// <returns>Figures such as <c>cosine</c>, with the gradient of the device itself.</returns>
+    IReadOnlyDictionary<string, double> ProbeGradient(Experiment experiment);
+
     /// <summary>Tells people what is being done.</summary>
     void Say(string stage);
 }

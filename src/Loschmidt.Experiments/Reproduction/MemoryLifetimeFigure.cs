@@ -25,6 +25,8 @@ internal sealed class MemoryLifetimeFigure : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "none: nothing is drawn";
+
     public string Extent(bool quick) =>
         $"H' = h cos {Wavenumber}θ from θ = {Start}, remembered until it has moved by {Moved}; Ω = {Ω}, Γ = {Friction} or none, {Heights(quick).Length} heights";
 

@@ -24,6 +24,8 @@ internal sealed class MexicanHatFigure : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => quick ? "1" : $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) => $"the preset xor-hat, {Cycles(quick)} HEB cycles, seeds 1 to {Seeds(quick)}, beside free particles with the same Ω on the same samples";
 
     public Findings Run(IWorkshop workshop, bool quick)

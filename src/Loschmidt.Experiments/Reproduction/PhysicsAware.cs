@@ -28,6 +28,8 @@ internal sealed class PhysicsAware : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.SmallDigits;
 
+    public string SeedsOf(bool quick) => quick ? "1" : "1 to 5";
+
     public string Extent(bool quick) => string.Join("; ", Tasks.Select(task =>
         $"{task.Preset} with a static error of {Digits.Fixed(task.Spread, 1)} rms on every parameter, {task.EpochsOf(quick)} epochs, "
         + (quick ? "one seed" : "seeds 1 to 5")));

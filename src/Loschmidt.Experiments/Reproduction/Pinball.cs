@@ -24,6 +24,8 @@ internal sealed class Pinball : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) =>
         $"{Seeds(quick)} initial places of the ball on the rail, without and with a static field of a hill, a hole, ripples and a slope, {Cycles(quick)} cycles each";
 

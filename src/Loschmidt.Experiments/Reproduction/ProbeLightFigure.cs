@@ -17,6 +17,8 @@ internal sealed class ProbeLightFigure : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) => $"pulses of 1e2 to 1e8 photons, χt = {Angle}, {Count(quick)} parameters, ħ = 1";
 
     public Findings Run(IWorkshop workshop, bool quick)

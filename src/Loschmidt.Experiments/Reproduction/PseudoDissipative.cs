@@ -38,6 +38,8 @@ internal sealed class PseudoDissipative : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) => $"{Rounds(quick)} rounds, seeds 1 to {Seeds(quick)}, four kinds of ancillas at {Families[0].Strengths.Length} strengths";
 
     public Findings Run(IWorkshop workshop, bool quick)

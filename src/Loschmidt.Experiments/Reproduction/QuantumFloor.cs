@@ -32,6 +32,8 @@ internal sealed class QuantumFloor : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds(quick)}";
+
     public string Extent(bool quick) =>
         $"the preset xor-reversal on {Columns} × {Rows} sites, {Steps(quick)} HEB steps, ε = 0.01, "
         + $"{Photons(quick)[0]:0e+0} to {Photons(quick)[^1]:0e+0} photons a pulse, seeds 1 to {Seeds(quick)}";

@@ -11,10 +11,10 @@ internal static class Reproductions
     /// <summary>All, in the order of the papers.</summary>
     public static IReadOnlyList<IReproduction> All { get; } =
     [
-        new Heb4c(), new Heb7a(), new Heb7b(), new Heb7c(), new Heb7d(), new Heb7e(), new Heb7f(), new Heb7g(), new HebProbes(), new Pinball(),
+        new XorEcho(), new Heb3(), new Heb4a(), new Heb4b(), new Heb4c(), new Heb4d(), new Pinball(), new Heb6(), new Heb7a(), new Heb7b(), new Heb7c(), new Heb7d(), new Heb7e(), new Heb7f(), new Heb7g(), new HebTwoSamples(), new HebProbes(), new Platforms(),
         new Rhel4(), new RhelMemory(), new RhelHorizon(), new RhelGradients(), new RhelTable(),
         new ScatteringDigits(), new ScatteringSize(), new ScatteringRobustness(),
-        new GradientFrontier(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(),
+        new EstimatorBias(), new GradientFrontier(), new ToleranceFigure(), new PhysicsAware(), new QuantumFloor(), new EchoHorizon(),
         new MexicanHatFigure(), new MemoryLifetimeFigure(), new ProbeLightFigure(), new PseudoDissipative(),
         new Thermal(), new AnnealedParameters(),
     ];

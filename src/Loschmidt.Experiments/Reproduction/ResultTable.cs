@@ -17,6 +17,9 @@ internal sealed class ResultTable(string name, string title, params IReadOnlyLis
     /// <summary>Heading.</summary>
     public string Title => title;
 
+    /// <summary>Headings of the columns.</summary>
+    public IEnumerable<string> Headings => columns.Select(column => column.Heading);
+
     /// <summary>Rows of formatted cells.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows => _rows;
 
@@ -34,7 +37,7 @@ internal sealed class ResultTable(string name, string title, params IReadOnlyLis
     public string ToCsv()
     {
         var text = new StringBuilder();
-        foreach (var row in _rows.Prepend([.. columns.Select(column => column.Heading)]))
+        foreach (var row in _rows.Prepend([.. Headings]))
         {
             text.AppendJoin(',', row.Select(Quoted)).Append('\n');
         }
@@ -47,7 +50,7 @@ internal sealed class ResultTable(string name, string title, params IReadOnlyLis
     {
         var text = new StringBuilder();
         text.Append("## ").Append(title).Append("\n\n");
-        Line(text, columns.Select(column => column.Heading));
+        Line(text, Headings);
         Line(text, columns.Select(_ => "---"));
         foreach (var row in _rows)
         {

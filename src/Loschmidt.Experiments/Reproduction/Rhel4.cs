@@ -31,6 +31,8 @@ internal sealed class Rhel4 : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.Scp1;
 
+    public string SeedsOf(bool quick) => "2345 (the preset's)";
+
     public string Extent(bool quick) =>
         (quick ? "two blocks, H = 32, P = 32" : "six blocks of the published sizes")
         + $", {RhelPlans.SampleSteps(quick)} steps of one sample; {Epsilons.Length} values of ε in double and in "

@@ -34,6 +34,8 @@ internal sealed class RhelGradients : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"{Oscillators} units, white drive of strength 1, {Steps(quick)} steps; h of nonlinear units from 0.0001 to "
         + "0.6";

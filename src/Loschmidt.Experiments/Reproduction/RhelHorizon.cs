@@ -34,6 +34,8 @@ internal sealed class RhelHorizon : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"{Oscillators} nonlinear units, white drive, {Steps(quick)} steps; six pairs of step h and strength of the "
         + "drive";

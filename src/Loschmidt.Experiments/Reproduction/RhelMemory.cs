@@ -33,6 +33,8 @@ internal sealed class RhelMemory : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => "1";
+
     public string Extent(bool quick) =>
         $"six nonlinear blocks, H = 64, P = 16, batch {Lanes}, single precision; bytes from shapes up to a million "
         + $"steps, measured ones up to {Measured(quick)[^1]:0}";

@@ -26,6 +26,8 @@ internal sealed class RhelTable : IReproduction
 
     public NeededData? Needs(bool quick) => quick ? NeededData.Scp1 : NeededData.Recordings;
 
+    public string SeedsOf(bool quick) => string.Join(", ", Seeds(quick));
+
     public string Extent(bool quick) => quick
         ? $"the presets scp1-linear --quick and scp1-nonlinear --quick cut to {Steps} steps, {SeedNames(quick)}"
         : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset))}, each --quick, {SeedNames(quick)}";

@@ -45,6 +45,8 @@ internal sealed class ScatteringDigits : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.SmallDigits;
 
+    public string SeedsOf(bool quick) => quick ? "1" : "1 to 5; gradient descent: 1";
+
     public string Extent(bool quick) => quick
         ? "the presets' --quick versions, one seed"
         : $"the presets {string.Join(", ", Entries.Select(entry => entry.Preset).Distinct())}; curves without the last "

@@ -42,6 +42,8 @@ internal sealed class ScatteringRobustness : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.SmallDigits;
 
+    public string SeedsOf(bool quick) => quick ? "1" : "1 to 3; noisy taps and narrow ports: 1";
+
     public string Extent(bool quick) => quick
         ? "20 hidden modes: three epochs, through the device one epoch of 960 images; one seed"
         : "40 hidden modes and 40 epochs for what happens in training (noisy taps and narrow ports one seed, loss three), 80 and 60 "

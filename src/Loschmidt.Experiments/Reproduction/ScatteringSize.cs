@@ -38,6 +38,8 @@ internal sealed class ScatteringSize : IReproduction
 
     public NeededData? Needs(bool quick) => NeededData.SmallDigits;
 
+    public string SeedsOf(bool quick) => quick ? "1" : "1 to 3";
+
     public string Extent(bool quick) =>
         "0, 20, 40, 80 hidden modes with two copies; 40 hidden modes with one, two and three copies and with two that "
         + "begin alike; "

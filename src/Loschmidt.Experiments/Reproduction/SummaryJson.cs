@@ -9,6 +9,7 @@ namespace Loschmidt.Experiments.Reproduction;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ReproductionSummary))]
+[JsonSerializable(typeof(Hardware))]
 [JsonSerializable(typeof(Dictionary<string, double>))]
 internal sealed partial class SummaryJson : JsonSerializerContext
 {

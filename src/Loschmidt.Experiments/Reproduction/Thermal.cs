@@ -27,6 +27,8 @@ internal sealed class Thermal : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
+    public string SeedsOf(bool quick) => $"1 to {Seeds(quick)}, a run each; random samples: 1 to {NoiseSeeds(quick)}";
+
     public string Extent(bool quick) =>
         $"one oscillator with one parameter in a double well (and as the phase of a parametric oscillator), four samples; the last θ of {Seeds(quick)} independent runs of {Steps(quick)} steps "
         + $"each; for random samples {NoiseSeeds(quick)} runs of {NoiseSteps(quick)} steps";

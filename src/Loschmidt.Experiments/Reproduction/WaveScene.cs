@@ -65,6 +65,16 @@ internal sealed class WaveScene
         return (byTheta, byPi);
     }
 
+    /// <summary>C of the sample at some θ, at rest; leaves θ there and the wave at its turning point.</summary>
+    public double CostAt(ReadOnlySpan<double> theta)
+    {
+        theta.CopyTo(Machine.Learning.Theta);
+        Machine.Learning.Pi.Clear();
+        Machine.Prepare(Batch);
+        Machine.Evolve();
+        return Machine.Cost();
+    }
+
     /// <summary>|Ψ|² now, on the whole lattice.</summary>
     public double[] Intensity() => Copy(0);
 

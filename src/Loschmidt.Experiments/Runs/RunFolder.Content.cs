@@ -21,6 +21,9 @@ public sealed partial class RunFolder
     /// <summary>The process that works on it; null where none does, or where it does not tell.</summary>
     public RunOwner? Owner => RunLock.IsHeld(FullPath) ? RunLock.Owner(FullPath) : null;
 
+    /// <summary>Words that people stuck to it, in ordinal order.</summary>
+    public IReadOnlyList<string> Tags => RunTags.Read(FullPath);
+
     /// <summary>How the run stands, read from its folder now.</summary>
     /// <param name="kinds">Names of the machines.</param>
     public RunSummary Summarize(MachineKinds kinds) =>

@@ -41,7 +41,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
 
         foreach (var missing in schema.Members.Where(member => schema.Requires(member) && !values.ContainsKey(member)))
         {
-            Report(block.Where, $"{Place(path)} needs the key '{missing.Key}': {missing.Expectation}");
+            Report(block.Where, Join(path, missing.Key), $"{Place(path)} needs the key '{missing.Key}': {missing.Expectation}");
         }
 
         return problems.Count == before ? Create(schema, values, block, path) : null;
@@ -61,7 +61,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
                     var where = key is null ? block.Where : block.Find(key)?.Where ?? block.Where;
                     if (broken is FormulaProblem formula && key is not null && block.Find(key)?.Value is ScalarNode written)
                         where = written.At(formula.Position);
-                    Report(where, $"{(key is null ? Place(path) : Join(path, key))} {broken.ErrorMessage}");
+                    var culprit = key is null ? path : Join(path, key);
+                    Report(where, culprit, $"{Place(culprit)} {broken.ErrorMessage}");
                 }
             }
 
@@ -69,7 +70,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         }
         catch (TargetInvocationException e) when (e.InnerException is ArgumentException refusal)
         {
-            Report(block.Where, $"{Place(path)} is refused: {ScalarNode.Printable(refusal.Message)}");
+            Report(block.Where, path, $"{Place(path)} is refused: {ScalarNode.Printable(refusal.Message)}");
             return null;
         }
     }
@@ -83,13 +84,13 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         if (node is ScalarNode { IsNull: true })
         {
             if (!member.Optional)
-                Report(node.Where, $"{path} expects {member.Expectation}, found nothing");
+                Report(node.Where, path, $"{path} expects {member.Expectation}, found nothing");
             return null;
         }
 
         var value = Typed(member.Type, member, node, path);
         if (value is not null && member.Broken(value) is { } rule)
-            Report(node.Where, $"{path} {rule}, found {node.Found}");
+            Report(node.Where, path, $"{path} {rule}, found {node.Found}");
         return value;
     }
 
@@ -117,13 +118,13 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         switch (block.Find(Kind)?.Value)
         {
             case null:
-                Report(block.Where, $"{path} needs the key 'kind': one of {accepted}");
+                Report(block.Where, Join(path, Kind), $"{path} needs the key 'kind': one of {accepted}");
                 return null;
             case ScalarNode name when kinds.SettingsOf(name.Text) is { } settings:
                 return Block(settings, block, path, [Kind]);
             case var other:
                 var hint = other is ScalarNode typed ? NearestName.Hint(typed.Text, kinds.Names) : ";";
-                Report(other.Where, $"{path}.kind is no machine: {other.Found}{hint} accepted: {accepted}");
+                Report(other.Where, Join(path, Kind), $"{path}.kind is no machine: {other.Found}{hint} accepted: {accepted}");
                 return null;
         }
     }
@@ -136,7 +137,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
             if (entry.Value is not MappingNode)
                 Refuse(entry.Value, Join(path, entry.Key), "a block of keys to override, {} for none");
             else if (entry.Key.Length > 40 || !entry.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
-                Report(entry.Where, $"{path} expects names of letters, digits, dots and hyphens: they become parts of folders' names");
+                Report(entry.Where, Join(path, entry.Key), $"{path} expects names of letters, digits, dots and hyphens: they become parts of folders' names");
         }
 
         return problems.Count > before
@@ -235,7 +236,7 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         }
 
         var names = words.Select(word => word.Word).ToArray();
-        Report(scalar.Where,
+        Report(scalar.Where, path,
             $"{path} is {scalar.Found}{NearestName.Hint(scalar.Text, names)} accepted: {string.Join(", ", names)}");
         return null;
     }
@@ -245,12 +246,12 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         var inside = path.Length > 0 ? $" in {path}" : "";
         var key = new ScalarNode(entry.Where, entry.Key, plain: true).Found;
         var hint = NearestName.Hint(entry.Key, accepted);
-        Report(entry.Where, $"unknown key {key}{inside}{hint} accepted: {string.Join(", ", accepted)}");
+        Report(entry.Where, Join(path, entry.Key), $"unknown key {key}{inside}{hint} accepted: {string.Join(", ", accepted)}");
     }
 
     private object? Refuse(YamlNode node, string path, string expectation, string cure = "")
     {
-        Report(node.Where, $"{path} expects {expectation}, found {node.Found}{cure}");
+        Report(node.Where, path, $"{path} expects {expectation}, found {node.Found}{cure}");
         return null;
     }
 
@@ -259,7 +260,8 @@ internal sealed class Binder(MachineKinds kinds, List<ExperimentProblem> problem
         (ValueTypes.IsWhole(element) || ValueTypes.IsReal(element)) && node is ScalarNode { Plain: true } scalar
             && Number(element, member, scalar.Text) is not null ? $"; write [{scalar.Text}]" : "";
 
-    private void Report(SourcePosition where, string message) => problems.Add(new ExperimentProblem(where, message));
+    private void Report(SourcePosition where, string path, string message) =>
+        problems.Add(new ExperimentProblem(where, message) { Path = path });
 
     private static string Join(string path, string key) => path.Length > 0 ? $"{path}.{key}" : key;
 

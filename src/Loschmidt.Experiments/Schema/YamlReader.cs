@@ -32,8 +32,10 @@ internal sealed class YamlReader
     /// <param name="text">The file.</param>
     /// <param name="source">Its name in messages.</param>
     /// <param name="problems">Receives what is wrong but does not end the reading, such as a key written twice.</param>
+    /// <param name="expected">What such a file is, for a message.</param>
     /// <exception cref="ExperimentException">The text is no YAML, or beyond the limits.</exception>
-    public static MappingNode ReadDocument(string text, string source, List<ExperimentProblem> problems)
+    public static MappingNode ReadDocument(
+        string text, string source, List<ExperimentProblem> problems, string expected = "an experiment is a block of keys such as 'name: xor'")
     {
         var start = new SourcePosition(source, 1, 1);
         return Read(text, mark => new SourcePosition(source, (int)mark.Line, (int)mark.Column), start, problems) switch
@@ -41,7 +43,7 @@ internal sealed class YamlReader
             MappingNode block => block,
             ScalarNode { IsNull: true } => new MappingNode(start),
             var other => throw new ExperimentException(
-                other.Where, $"an experiment is a block of keys such as 'name: xor', found {other.Found}"),
+                other.Where, $"{expected}, found {other.Found}"),
         };
     }
 

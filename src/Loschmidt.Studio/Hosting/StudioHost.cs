@@ -1,6 +1,13 @@
 using System.Net.Sockets;
+using Loschmidt.Studio.Forms;
+using Loschmidt.Studio.Jobs;
+using Loschmidt.Studio.Lab;
 using Loschmidt.Studio.Pages;
+using Loschmidt.Studio.Reports;
+using Loschmidt.Studio.Runs;
+using Loschmidt.Studio.Scattering;
 using Loschmidt.Studio.Security;
+using Loschmidt.Studio.Sequences;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -101,7 +108,14 @@ public sealed class StudioHost : IAsyncDisposable
     private static void Map(WebApplication application, StudioOptions options)
     {
         AboutEndpoints.Map(application, options);
+        FormsEndpoints.Map(application, options);
+        JobsEndpoints.Map(application, options);
+        LabEndpoints.Map(application, options);
         PageFiles.Map(application, options);
+        ReportsEndpoints.Map(application, options);
+        RunsEndpoints.Map(application, options);
+        ScatteringEndpoints.Map(application, options);
+        SequencesEndpoints.Map(application, options);
     }
 
     /// <summary>Signals are the program's: the usual lifetime would swallow the second one, which ends it at once.</summary>

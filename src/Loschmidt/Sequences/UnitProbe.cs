@@ -26,6 +26,21 @@ public static unsafe class UnitProbe
     public static IReadOnlyList<UnitReading> Run<T>(
         UnitSettings unit, ulong seed, ReadOnlySpan<double> drive, ReadOnlySpan<double> error, SequenceEcho echo,
         int every)
+        where T : unmanaged, IFloatingPointIeee754<T> => Film<T>(unit, seed, drive, error, echo, every).Readings;
+
+    /// <summary>As <see cref="Run"/>, and keeps the positions of both ways.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="unit">The oscillators; they start at rest at the origin.</param>
+    /// <param name="seed">Draws their parameters as those of the first block of a stack.</param>
+    /// <param name="drive">s, [steps × real oscillators], oscillators innermost.</param>
+    /// <param name="error">∂C/∂φ after the last step, [real oscillators].</param>
+    /// <param name="echo">How the error signal is taken home.</param>
+    /// <param name="every">Steps between readings.</param>
+    /// <exception cref="ArgumentException">The drive is no whole number of steps, the error is not one number an
+    /// oscillator, or the settings contradict each other.</exception>
+    public static UnitFilm Film<T>(
+        UnitSettings unit, ulong seed, ReadOnlySpan<double> drive, ReadOnlySpan<double> error, SequenceEcho echo,
+        int every)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(unit);
@@ -75,14 +90,13 @@ public static unsafe class UnitProbe
             _out = new double[drive.Length];
         }
 
-        public List<UnitReading> There(IUnitJourney<T> journey, int coefficients)
+        public UnitFilm There(IUnitJourney<T> journey, int coefficients)
         {
             var pieces = (_steps + _every - 1) / _every;
             journey.Depart([_steps]);
             for (var piece = 0; piece < pieces; piece++)
                 journey.Advance(Piece(piece));
-            for (var i = 0; i < _out.Length; i++)
-                _out[i] = double.CreateTruncating(_phi.Span[At(i)]);
+            Copy(_out);
             journey.Turn();
             var readings = new List<UnitReading>(pieces);
             var (sums, phi, pi) = (new double[coefficients * _shape.Oscillators], new double[_shape.Oscillators],
@@ -103,7 +117,15 @@ public static unsafe class UnitProbe
                     Math.Sqrt(TensorPrimitives.SumOfSquares<double>(phi) + TensorPrimitives.SumOfSquares<double>(pi))));
             }
 
-            return readings;
+            var home = new double[_out.Length];
+            Copy(home);
+            return new UnitFilm(_shape.Oscillators, _out, home, readings);
+        }
+
+        private void Copy(double[] positions)
+        {
+            for (var i = 0; i < positions.Length; i++)
+                positions[i] = double.CreateTruncating(_phi.Span[At(i)]);
         }
 
         private double Missed(int piece, double state)

@@ -41,9 +41,12 @@ public sealed partial class NamespaceDirectionTests
         ["Reproduction"] = ["Schema", "Data", "Figures", "Runs", "Reports"],
         ["Fuzzing"] = ["Schema", "Files", "Data"],
         ["Composition"] = ["Schema", "Files", "Data", "Training"],
-        ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition"],
+        ["Telemetry"] = ["Files"],
+        ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition", "Telemetry"],
+        ["Exports"] = ["Schema", "Files", "Figures", "Runs", "Composition", "Execution"],
         ["Commands"] =
-            ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution"],
+            ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution", "Exports"],
+        ["Exercises"] = ["Schema", "Training", "Reports", "Composition", "Execution", "Commands"],
     };
 
     public static TheoryData<string> Folders => FoldersOf("Loschmidt");

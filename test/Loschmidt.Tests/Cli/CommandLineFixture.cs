@@ -8,6 +8,7 @@ using Loschmidt.Experiments.Execution;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Studio;
+using Loschmidt.Studio.Pages;
 
 namespace Loschmidt.Tests.Cli;
 
@@ -102,6 +103,7 @@ internal sealed class CommandLineFixture
                 say("building the studio's pages (once per change) ...");
                 ready(new StudioReady(new Uri("http://127.0.0.1:16180"), options.Runs, true, options.Token is not null, 7));
             },
+            Offline = (folder, _, _) => new OfflineReport(folder, [new OfflinePage(Path.Combine(folder, "echo.html"), 65_536)]),
             Browse = address =>
             {
                 Browsed = address;

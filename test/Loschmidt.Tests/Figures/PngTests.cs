@@ -68,7 +68,7 @@ public sealed class PngTests
     public void A_buffer_that_does_not_fill_the_picture_is_refused() =>
         Should.Throw<ArgumentException>(() => Png.Encode(new byte[11], 2, 2));
 
-    private static (byte[] Pixels, int Width, int Height) Decode(ReadOnlySpan<byte> file)
+    internal static (byte[] Pixels, int Width, int Height) Decode(ReadOnlySpan<byte> file)
     {
         file[..8].ToArray().ShouldBe([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
         var (width, height) = (0, 0);

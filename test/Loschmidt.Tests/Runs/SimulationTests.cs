@@ -27,4 +27,33 @@ public sealed class SimulationTests : IDisposable
             .Message.ShouldContain(
                 "a resistors machine settles and is read at rest, so there is nothing to film; see its gradient with: ");
     }
+
+    /// <summary>The mutation: with a film the strip shows its first moments instead of every so manieth.</summary>
+    [Fact]
+    public void A_film_lies_beside_the_pictures_and_changes_none_of_them()
+    {
+        var file = _place.Write(ReportPlace.Wave);
+        SimulateResult Simulate(string? film) => SimulateCommand.Run(
+            new SimulateRequest(file, false, [], null, null, 1, 6, false, Path.Combine(_place.Runs, film ?? "none"), null, _place.Runs) { Film = film },
+            new Progress<string>(), CancellationToken.None);
+
+        var (without, with) = (Simulate(null), Simulate("gif"));
+        with.Figures.ShouldBe([.. without.Figures, "echo.gif"]);
+        foreach (var figure in without.Figures)
+        {
+            File.ReadAllText(Path.Combine(with.Folder, figure)).ShouldBe(File.ReadAllText(Path.Combine(without.Folder, figure)), figure);
+        }
+
+        File.ReadAllBytes(Path.Combine(Simulate("apng").Folder, "echo.apng"))[1..4].ShouldBe("PNG"u8.ToArray());
+    }
+
+    [Fact]
+    public void What_has_no_way_home_cannot_be_filmed()
+    {
+        var file = _place.Write(ReportPlace.Scatterer);
+        Should.Throw<InputException>(() => SimulateCommand.Run(
+                new SimulateRequest(file, false, [], null, null, 1, 6, false, null, null, _place.Runs) { Film = "gif" },
+                new Progress<string>(), CancellationToken.None))
+            .Message.ShouldContain("so there is no echo to animate; leave out --film gif");
+    }
 }

@@ -9,10 +9,14 @@ internal static class Page
     /// <summary>Id of the section that holds what depends on the computer and on clocks; all the rest is the same for equal runs.</summary>
     public const string Environment = "environment";
 
+    /// <summary>Pictures that a page may show which does not stand alone: files beside it, on disk or from the same server.</summary>
+    public const string ImagesBeside = "'self' file: data:";
+
     /// <summary>A whole document.</summary>
     /// <param name="title">Its title, any text.</param>
     /// <param name="body">Writes what is in it.</param>
-    public static string Write(string title, Action<HtmlWriter> body)
+    /// <param name="images">Where its pictures may come from: out of itself, or <see cref="ImagesBeside"/>.</param>
+    public static string Write(string title, Action<HtmlWriter> body, string images = "data:")
     {
         var html = new HtmlWriter();
         using (html.In("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")))
@@ -20,7 +24,7 @@ internal static class Page
             using (html.In("head"))
             {
                 html.Void("meta", ("charset", "utf-8"))
-                    .Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy))
+                    .Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy(images)))
                     .Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
                     .Void("meta", ("name", "color-scheme"), ("content", "light dark"))
                     .Element("title", title)
@@ -73,8 +77,8 @@ internal static class Page
     public static Action<HtmlWriter> Figure(string name, double? value) => html => html.Metric(name, value ?? double.NaN);
 
     // Names, descriptions and errors come from files: should one ever slip through as markup, it still does not run.
-    private static string Policy { get; } =
-        $"default-src 'none'; img-src data:; style-src '{Hash(PageStyle.Text)}'; script-src '{Hash(PlayerScript.Text)}'";
+    private static string Policy(string images) =>
+        $"default-src 'none'; img-src {images}; style-src '{Hash(PageStyle.Text)}'; script-src '{Hash(PlayerScript.Text)}'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

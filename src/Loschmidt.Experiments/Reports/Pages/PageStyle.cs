@@ -30,6 +30,9 @@ internal static class PageStyle
         summary { cursor: pointer; color: var(--accent); }
         figure { margin: .8rem 0; }
         figure svg { display: block; max-width: 100%; height: auto; }
+        .picture img { display: block; max-width: 100%; height: auto; background: #ffffff; border-radius: .3rem; }
+        .contents { columns: 20rem; padding-left: 1.2rem; }
+        a { color: var(--accent); }
         .player { margin: .8rem 0; }
         .player[hidden], .player img[hidden] { display: none; }
         .player img { display: block; max-width: 100%; height: auto; image-rendering: pixelated; }
