@@ -32,7 +32,7 @@ public sealed class RunsTrainingTests(RunsStudio studio) : IClassFixture<RunsStu
 
             var both = await Task.WhenAll(
                 studio.Post("/api/run/resume", new { run = run.Name }), studio.Post("/api/run/resume", new { run = run.Name }));
-            both.Select(each => each.Status).Order().ShouldBe([200, 400], string.Join(" ", both.Select(each => each.Said)));
+            both.Select(each => each.Status).Order().ToArray().ShouldBe([200, 400], string.Join(" ", both.Select(each => each.Said)));
             (await studio.Post("/api/run/stop", new { run = run.Name })).Status.ShouldBe(200);
             await Stopped(run);
         }
