@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 
 const string CommandLine = "src/Loschmidt.Cli";
+const string PageSources = "src/Loschmidt.Studio/web";
 string[] packed = ["src/Loschmidt", "src/Loschmidt.Experiments", "test/Loschmidt.Testing", CommandLine];
 List<string> platforms = [];
 var output = "dist";
@@ -37,8 +38,9 @@ try
 {
     var epoch = Epoch();
     var version = Dotnet("msbuild", CommandLine, "-getProperty:Version").Said.Trim();
-    Pack();
-    var absent = platforms.Where(platform => !Publish(platform, version, epoch)).ToArray();
+    var pages = Pages();
+    Pack(pages);
+    var absent = platforms.Where(platform => !Publish(platform, version, epoch, pages)).ToArray();
     Checksums();
     foreach (var platform in absent)
         Console.Error.WriteLine($"publish: {platform} was not made: its runtime packs cannot be restored");
@@ -66,16 +68,52 @@ DateTimeOffset Epoch()
     return DateTimeOffset.FromUnixTimeSeconds(seconds);
 }
 
-void Pack()
+// The studio's pages, from a copy of their sources; null where they cannot be built, and then nothing ships with pages.
+string? Pages()
+{
+    Console.Error.WriteLine("building the studio's pages ...");
+    var (sources, copy, built) = (Path.Combine(root, PageSources), Path.Combine(work, "web"), Path.Combine(work, "studio"));
+    foreach (var file in Directory.EnumerateFiles(sources, "*", SearchOption.AllDirectories))
+    {
+        var name = Path.GetRelativePath(sources, file);
+        if (name.StartsWith("node_modules", StringComparison.Ordinal))
+            continue;
+        var target = Path.Combine(copy, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
+    }
+
+    try
+    {
+        string[][] steps =
+        [
+            ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"],
+            ["run", "build", "--", "--outDir", built, "--emptyOutDir", "--logLevel", "error"],
+        ];
+        if (steps.All(step => Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", step, copy).Code == 0))
+            return built;
+        Console.Error.WriteLine("publish: the studio's pages could not be built; what ships has its programming interface alone");
+    }
+    catch (System.ComponentModel.Win32Exception)
+    {
+        Console.Error.WriteLine("publish: no Node.js 20 or newer on the PATH; what ships has the studio's programming interface without its pages");
+    }
+
+    return null;
+}
+
+void Pack(string? pages)
 {
     var folder = Fresh(Path.Combine(output, "packages"));
     foreach (var project in packed)
-        Dotnet("pack", project, "-c", "Release", "--artifacts-path", Path.Combine(work, "packages"), "-o", folder);
+        Dotnet(["pack", project, "-c", "Release", "--artifacts-path", Path.Combine(work, "packages"), "-o", folder, .. WithPages(pages)]);
     foreach (var file in Directory.EnumerateFiles(folder).Order())
         Report(file);
 }
 
-bool Publish(string platform, string version, DateTimeOffset epoch)
+static string[] WithPages(string? pages) => pages is null ? [] : [$"-p:StudioPages={pages}"];
+
+bool Publish(string platform, string version, DateTimeOffset epoch, string? pages)
 {
     Console.Error.WriteLine($"publishing for {platform} ...");
     var build = Path.Combine(work, platform);
@@ -87,15 +125,17 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
         return false;
     }
 
-    Dotnet(["publish", CommandLine, "-c", "Release", "--no-restore", .. settings, "-o", Path.Combine(build, "out")]);
+    Dotnet(["publish", CommandLine, "-c", "Release", "--no-restore", .. settings, .. WithPages(pages), "-o", Path.Combine(build, "out")]);
     var windows = platform.StartsWith("win", StringComparison.Ordinal);
     var program = windows ? "loschmidt.exe" : "loschmidt";
     var folder = Fresh(Path.Combine(output, platform));
     var made = Path.Combine(build, "out", windows ? "Loschmidt.Cli.exe" : "Loschmidt.Cli");
     File.Move(made, Path.Combine(folder, program));
+    if (pages is not null)
+        Directory.Move(Path.Combine(build, "out", "studio"), Path.Combine(folder, "studio"));
     File.Copy(Path.Combine(root, "LICENSE"), Path.Combine(folder, "LICENSE"));
     File.Copy(Path.Combine(root, "packaging", "archive.md"), Path.Combine(folder, "README.md"));
-    File.WriteAllText(Path.Combine(folder, "THIRD-PARTY-NOTICES.txt"), Notices(platform, build));
+    File.WriteAllText(Path.Combine(folder, "THIRD-PARTY-NOTICES.txt"), Notices(platform, build, pages is not null));
     if (windows)
         File.WriteAllText(Path.Combine(folder, "los.cmd"), "@\"%~dp0loschmidt.exe\" %*\r\n");
     else if (OperatingSystem.IsWindows())
@@ -115,7 +155,7 @@ bool Publish(string platform, string version, DateTimeOffset epoch)
 }
 
 // Licences ask to be passed on with what they cover.
-string Notices(string platform, string build)
+string Notices(string platform, string build, bool pages)
 {
     var file = Path.Combine(build, "obj", "Loschmidt.Cli", "project.assets.json");
     using var assets = JsonDocument.Parse(File.ReadAllText(file));
@@ -134,21 +174,37 @@ string Notices(string platform, string build)
     }
 
     text.WriteLine("\nand the .NET runtime with its own notices:\n");
-    var pack = Directory.GetDirectories(Path.Combine(cache, $"microsoft.netcore.app.runtime.{platform}")).Order().Last();
-    foreach (var notice in Directory.GetFiles(pack, "*.TXT").Order())
-        text.WriteLine(File.ReadAllText(notice).ReplaceLineEndings("\n"));
+    foreach (var framework in (string[])["netcore", "aspnetcore"])
+    {
+        var pack = Directory.GetDirectories(Path.Combine(cache, $"microsoft.{framework}.app.runtime.{platform}")).Order().Last();
+        foreach (var notice in Directory.GetFiles(pack, "*.TXT").Order())
+            text.WriteLine(File.ReadAllText(notice).ReplaceLineEndings("\n"));
+    }
+
+    // Parts of these are in the pages; the others only build them.
+    foreach (var package in pages ? (string[])["clsx", "esm-env", "svelte", "uplot"] : [])
+    {
+        text.WriteLine($"\nand, in the folder studio, parts of {package}:\n");
+        var licence = Directory.GetFiles(Path.Combine(work, "web", "node_modules", package))
+            .First(file => Path.GetFileName(file).StartsWith("licen", StringComparison.OrdinalIgnoreCase));
+        text.WriteLine(File.ReadAllText(licence).ReplaceLineEndings("\n"));
+    }
+
     return text.ToString();
 
     static bool HasCode(JsonProperty p) => p.Value.GetProperty("type").GetString() == "package"
         && (p.Value.TryGetProperty("runtime", out _) || p.Value.TryGetProperty("native", out _));
 }
 
+static IEnumerable<(string File, string Name)> Inside(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    .Select(file => (file, Path.GetRelativePath(folder, file).Replace('\\', '/'))).OrderBy(pair => pair.Item2, StringComparer.Ordinal);
+
 static void Zip(string archive, string folder, string name, DateTimeOffset epoch)
 {
     using var zip = new ZipArchive(File.Create(archive), ZipArchiveMode.Create);
-    foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+    foreach (var (file, inside) in Inside(folder))
     {
-        var entry = zip.CreateEntry($"{name}/{Path.GetFileName(file)}", CompressionLevel.SmallestSize);
+        var entry = zip.CreateEntry($"{name}/{inside}", CompressionLevel.SmallestSize);
         entry.LastWriteTime = epoch;
         using var from = File.OpenRead(file);
         using var to = entry.Open();
@@ -161,10 +217,10 @@ static void Tar(string archive, string folder, string name, DateTimeOffset epoch
     const UnixFileMode Text = (UnixFileMode)0b110_100_100, Program = (UnixFileMode)0b111_101_101;
     using var gzip = new GZipStream(File.Create(archive), CompressionLevel.SmallestSize);
     using var tar = new TarWriter(gzip, TarEntryFormat.Ustar);
-    foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+    foreach (var (file, inside) in Inside(folder))
     {
-        var path = $"{name}/{Path.GetFileName(file)}";
-        if (Path.GetFileName(file) == "los")
+        var path = $"{name}/{inside}";
+        if (inside == "los")
         {
             tar.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, path)
             {
@@ -177,7 +233,7 @@ static void Tar(string archive, string folder, string name, DateTimeOffset epoch
         tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path)
         {
             DataStream = content, ModificationTime = epoch,
-            Mode = Path.GetFileName(file) == "loschmidt" ? Program : Text,
+            Mode = inside == "loschmidt" ? Program : Text,
         });
     }
 }
@@ -219,9 +275,9 @@ static string Errors(string log)
         : throw new InvalidOperationException($"dotnet {arguments[0]} failed\n{Errors(done.Said)}");
 }
 
-(int Code, string Said) Run(string program, string[] arguments)
+(int Code, string Said) Run(string program, string[] arguments, string? folder = null)
 {
-    var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = root };
+    var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder ?? root };
     using var process = Process.Start(start)!;
     var said = process.StandardOutput.ReadToEnd();
     process.WaitForExit();

@@ -37,11 +37,11 @@ internal static class SiteWriter
         {(page.Target == HeadingsPage.Target ? $"<script src=\"{page.To("filter.js")}\" defer></script>\n" : "")}</head>
         <body>
         <a class="skip" href="#content">Skip to the text</a>
-        <header><a href="{page.To("index.html")}">Loschmidt</a></header>
-        <nav aria-label="All pages">
-        {Navigation(site, page)}</nav>
+        <header><a href="{page.To("index.html")}">Loschmidt</a> <a class="jump" href="#pages">All pages</a></header>
         <main id="content" tabindex="-1">
         {page.Body}</main>
+        <nav id="pages" aria-label="All pages">
+        {Navigation(site, page)}</nav>
         {OnThisPage(page)}</body>
         </html>
 

@@ -24,9 +24,14 @@ internal static class ReproduceVerb
         };
         var quick = new Option<bool>("--quick") { Description = "Smaller versions: minutes for all of them." };
         var again = new Option<bool>("--again") { Description = "Compute anew what is there already." };
+        var gallery = new Option<string?>("--gallery")
+        {
+            Description = "Folder of the documentation's pictures, such as docs/gallery: those that these figures make are brought up to date.",
+            HelpName = "DIR",
+        };
         var command = new Command("reproduce", "Compute the papers' figures anew, the published value beside ours.")
         {
-            name, quick, output, again, CommonOptions.Threads,
+            name, quick, output, again, gallery, CommonOptions.Threads,
         };
         command.SetAction(parse =>
         {
@@ -39,7 +44,7 @@ internal static class ReproduceVerb
 
             var request = new ReproduceRequest(
                 parse.GetRequiredValue(name), parse.GetValue(quick), parse.GetValue(output), parse.GetValue(again),
-                parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data));
+                parse.GetValue(CommonOptions.Threads) ?? 0, parse.GetValue(CommonOptions.Data), parse.GetValue(gallery));
             var result = new ProgressView(context.Terminal).Stages(
                 "reproduce", progress => context.Services.Reproduce(request, progress, context.Cancellation));
             context.Print(parse, result, writer => Describe(result, writer));
@@ -87,7 +92,8 @@ internal static class ReproduceVerb
             }
         }
 
-        new Facts().Add("results", Path.Combine(result.Folder, "index.md")).WriteTo(writer);
+        var facts = new Facts().Add("results", Path.Combine(result.Folder, "index.html"));
+        (result.Pictures.Count > 0 ? facts.Add("pictures", string.Join(", ", result.Pictures)) : facts).WriteTo(writer);
     }
 }
 

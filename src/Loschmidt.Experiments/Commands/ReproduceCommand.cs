@@ -50,7 +50,8 @@ public static class ReproduceCommand
         }
 
         ReproductionIndex.Write(root);
-        return new ReproduceResult(root, request.Quick, interrupted, done, refused);
+        var pictures = request.Gallery is { } gallery ? Refresh(root, gallery, request.Quick, done) : [];
+        return new ReproduceResult(root, request.Quick, interrupted, done, refused) { Pictures = pictures };
     }
 
     private static ReproducedFigure Compute(IReproduction one, ReproduceRequest request, string path, Workshop workshop)
@@ -68,18 +69,21 @@ public static class ReproduceCommand
         var findings = one.Run(workshop, request.Quick);
         var seconds = clock.Elapsed.TotalSeconds;
         var summary = new ReproductionSummary(
-            one.Name, one.Title, one.Shows, request.Quick, extent, Again(one.Name, request.Quick), one.SeedsOf(request.Quick), hash,
-            findings.Comparisons, findings.Deviations, []);
+            one.Name, one.Title, one.Shows, request.Quick, extent, ReproductionCommand.For(one.Name, request.Quick), one.SeedsOf(request.Quick), hash,
+            findings.Comparisons, findings.Deviations, [.. findings.Figures.Select(figure => figure.Name)], []);
         var written = ReproductionFolder.Write(path, findings, summary, seconds, Hardware.Examine(request.Threads));
         return Describe(written, kept: false, seconds);
     }
 
-    // Neither folders nor threads: they change no digit.
-    private static string Again(string name, bool quick) => $"./loschmidt reproduce {name}{(quick ? " --quick" : "")}";
-
     private static ReproducedFigure Describe(ReproductionSummary summary, bool kept, double seconds) => new(
         summary.Name, summary.Title, kept, seconds, summary.Extent, summary.Comparisons, summary.Deviations,
         summary.Files);
+
+    private static IReadOnlyList<string> Refresh(string root, string gallery, bool quick, List<ReproducedFigure> done)
+    {
+        MakeFolder(gallery);
+        return Gallery.Refresh(root, gallery, quick, [.. done.Select(figure => figure.Name)]);
+    }
 
     private static void MakeFolder(string path)
     {
@@ -91,7 +95,7 @@ public static class ReproduceCommand
         {
             throw new ReproductionException(
                 $"{path}: no folder can be made here; is it a file, or may you not write there? "
-                + "(--output names another)");
+                + "(--output and --gallery name others)");
         }
     }
 }

@@ -7,4 +7,5 @@ namespace Loschmidt.Experiments.Commands;
 /// <param name="Again">Whether to compute what is there already.</param>
 /// <param name="Threads">Trainings side by side, one thread each; 0 uses every core.</param>
 /// <param name="Data">Data folder; null looks in the usual places.</param>
-public sealed record ReproduceRequest(string Name, bool Quick, string? Output, bool Again, int Threads, string? Data);
+/// <param name="Gallery">Folder of the documentation's pictures, which are brought up to date; null leaves them alone.</param>
+public sealed record ReproduceRequest(string Name, bool Quick, string? Output, bool Again, int Threads, string? Data, string? Gallery = null);

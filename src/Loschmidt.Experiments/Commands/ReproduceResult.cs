@@ -13,7 +13,11 @@ public sealed record ReproduceResult(
     bool Quick,
     bool Interrupted,
     IReadOnlyList<ReproducedFigure> Done,
-    IReadOnlyList<RefusedFigure> Refused);
+    IReadOnlyList<RefusedFigure> Refused)
+{
+    /// <summary>Pictures of the documentation that were brought up to date.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}
 
 /// <summary>A figure that is there.</summary>
 /// <param name="Name">Its name, which is its folder.</param>

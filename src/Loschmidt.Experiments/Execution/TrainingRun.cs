@@ -43,7 +43,7 @@ internal sealed class TrainingRun
     {
         (_folder, _plan, _options, _progress, _metrics, _timings) = (folder, plan, options, progress, metrics, timings);
         _experimentHash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ExperimentPath)));
-        _meter = new TrainingMeter(folder.Name, plan.Experiment.Name, ValueTypes.Word(plan.Experiment.Training.Estimator));
+        _meter = new TrainingMeter(folder.Address, plan.Experiment.Name, ValueTypes.Word(plan.Experiment.Training.Estimator));
         _loop = new TrainingLoop(plan, progress)
         {
             Evaluated = Log,

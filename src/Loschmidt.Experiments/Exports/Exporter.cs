@@ -35,19 +35,20 @@ public static class Exporter
         return new RunFigures(run).Names;
     }
 
-    /// <summary>What a file is called unless somebody names it; with a folder of the run's name before it, of TensorBoard.</summary>
+    /// <summary>What a file is called unless somebody names it; with a folder of the run's name before it, of TensorBoard. A sweep's job has the sweep's name before its own.</summary>
     /// <param name="run">The run.</param>
     /// <param name="format">As what it is written.</param>
     /// <param name="figure">The figure, of SVG and PNG; null means the first.</param>
     public static string FileName(RunFolder run, ExportFormat format, string? figure = null)
     {
         ArgumentNullException.ThrowIfNull(run);
+        var name = RunCourse.FileName(run);
         return format switch
         {
-            ExportFormat.Svg or ExportFormat.Png => $"{run.Name}-{figure ?? Figures(run)[0]}.{Word(format)}",
-            ExportFormat.Gif or ExportFormat.Apng => $"{run.Name}-echo.{Word(format)}",
-            ExportFormat.TensorBoard => $"{run.Name}/{TensorBoardEvents.FileName(run)}",
-            _ => $"{run.Name}.{Word(format)}",
+            ExportFormat.Svg or ExportFormat.Png => $"{name}-{figure ?? Figures(run)[0]}.{Word(format)}",
+            ExportFormat.Gif or ExportFormat.Apng => $"{name}-echo.{Word(format)}",
+            ExportFormat.TensorBoard => $"{name}/{TensorBoardEvents.FileName(run)}",
+            _ => $"{name}.{Word(format)}",
         };
     }
 

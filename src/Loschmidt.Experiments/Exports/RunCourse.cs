@@ -14,6 +14,9 @@ internal static class RunCourse
     public static string Experiment(RunFolder run) =>
         Settings(run).FirstOrDefault(setting => setting.Key == "name").Value is { Length: > 0 } name ? name : run.Name;
 
+    /// <summary>A name for files: jobs of different sweeps are called alike, so the sweep's stands before theirs.</summary>
+    public static string FileName(RunFolder run) => run.Address.Replace('/', '-');
+
     /// <summary>When the run began, in seconds since 1970: what its name says, else its first recorded time, else 0.</summary>
     public static double Began(RunFolder run) =>
         RunPlace.Created(run.Name)?.ToUnixTimeSeconds() ?? Times(run).Values.DefaultIfEmpty(0).Min();

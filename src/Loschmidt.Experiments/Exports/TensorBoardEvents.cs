@@ -20,7 +20,7 @@ internal static class TensorBoardEvents
 
     /// <summary>The name by which TensorBoard knows an event file, with the time at which the run began.</summary>
     public static string FileName(RunFolder run) =>
-        string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{(long)RunCourse.Began(run)}.{run.Name}");
+        string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{(long)RunCourse.Began(run)}.{RunCourse.FileName(run)}");
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="InputException">A file of the run cannot be read.</exception>

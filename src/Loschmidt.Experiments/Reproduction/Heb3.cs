@@ -193,6 +193,7 @@ internal sealed class Heb3 : IReproduction
         return new PanelGrid
         {
             Title = "Output with and without a dent in the learning field",
+            InARow = 1,
             Panels =
             [
                 Map("|Ψ|² at the end of the forward pass", "|Ψ|²", still.Intensity, signed: false),

@@ -116,7 +116,7 @@ internal sealed class HebTwoSamples : IReproduction
 
     private static PanelGrid Pair(string title, WaveScene scene, IEnumerable<(string Name, double[] Values)> panels, double factor, string quantity) => new()
     {
-        Title = title,
+        Title = title, InARow = 1,
         Panels =
         [
             .. panels.Select(panel => new HeatMap

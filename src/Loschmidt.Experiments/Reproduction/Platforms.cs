@@ -1,5 +1,4 @@
 using Loschmidt.Experiments.Figures;
-using Loschmidt.Experiments.Schema;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reproduction;

@@ -75,11 +75,11 @@ internal static class ReproductionIndex
     private static void Entry(HtmlWriter html, ReproductionSummary summary, (double Seconds, Hardware Hardware)? made)
     {
         html.Paragraph(summary.Shows);
-        foreach (var file in Ending(summary, ".svg").Take(1))
+        foreach (var picture in summary.Pictures.Take(1))
         {
             using (html.In("figure", ("class", "picture")))
             {
-                html.Void("img", ("src", $"{summary.Name}/{file}"), ("loading", "lazy"), ("alt", $"{summary.Name}: {Path.GetFileNameWithoutExtension(file)}"));
+                html.Void("img", ("src", $"{summary.Name}/{picture}.svg"), ("loading", "lazy"), ("alt", $"{summary.Name}: {picture}"));
             }
         }
 

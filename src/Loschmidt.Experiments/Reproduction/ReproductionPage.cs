@@ -66,7 +66,7 @@ internal static class ReproductionPage
 
         using (html.In("p"))
         {
-            html.Text($"{table.Rows.Count} rows: ").Element("a", $"{table.Name}.csv", ("href", $"{table.Name}.csv"));
+            html.Text($"{table.Rows.Count} {(table.Rows.Count == 1 ? "row" : "rows")}: ").Element("a", $"{table.Name}.csv", ("href", $"{table.Name}.csv"));
         }
     }
 

@@ -12,6 +12,7 @@ namespace Loschmidt.Experiments.Reproduction;
 /// <param name="Request">Hash of name, extent and program: what a later call compares before it computes anew.</param>
 /// <param name="Comparisons">Published values beside ours.</param>
 /// <param name="Deviations">Where our setup differs from the paper's.</param>
+/// <param name="Pictures">Names of the pictures without ending, the most telling first.</param>
 /// <param name="Files">Tables and pictures beside this file.</param>
 public sealed record ReproductionSummary(
     string Name,
@@ -24,4 +25,5 @@ public sealed record ReproductionSummary(
     string Request,
     IReadOnlyList<Comparison> Comparisons,
     IReadOnlyList<string> Deviations,
+    IReadOnlyList<string> Pictures,
     IReadOnlyList<string> Files);

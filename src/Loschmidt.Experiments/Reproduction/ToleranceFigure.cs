@@ -55,8 +55,8 @@ internal sealed class ToleranceFigure : IReproduction
                     $"digits: {limit.Knob}, within {Digits.PerCent(Within, 0)} of the ideal", "not in the papers",
                     $"up to {Short(limit.Limit)} (90 %: {Short(limit.Low)} to {Short(limit.High)})", limit.Where == "inside" ? "none" : $"{limit.Where} the values tested")),
                 new("digits: both together", "not in the papers", together is null ? "not even the mildest" : $"{Short(together[0])} and {Short(together[1])}", "none"),
-                new("echo: cosine with a loss of 0.01, and with a gain of the mirror of 0.003 as well", "losses need re-amplification (slides)",
-                    $"{Digits.Fixed(At(xor, 2, 0), 3)}, {Digits.Fixed(At(xor, 2, 2), 3)}", At(xor, 2, 2) > At(xor, 2, 0) ? "gain makes up for loss" : "none"),
+                new("echo: cosine with a loss of 0.03, and with a gain of the mirror of 0.01 as well", "losses need re-amplification (slides)",
+                    $"{Digits.Fixed(At(xor, 3, 0), 3)}, {Digits.Fixed(At(xor, 3, 3), 3)}", At(xor, 3, 3) > At(xor, 3, 0) ? "gain makes up for loss" : "none"),
             ],
             Deviations =
             [

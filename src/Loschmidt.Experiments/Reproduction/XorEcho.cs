@@ -2,7 +2,6 @@ using Loschmidt.Experiments.Figures;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Experiments.Schema;
 using Loschmidt.Gradients;
-using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Reproduction;
 

@@ -29,7 +29,9 @@ internal static class FileReply
     public static Task Send(HttpContext context, string path, string? name = null)
     {
         Head(context, name ?? Path.GetFileName(path));
-        return context.Response.SendFileAsync(path, context.RequestAborted);
+        var length = new FileInfo(path).Length; // a live run's files grow while they are sent
+        context.Response.ContentLength = length;
+        return context.Response.SendFileAsync(path, 0, length, context.RequestAborted);
     }
 
     /// <summary>The headers alone, for files that are made while they are sent.</summary>

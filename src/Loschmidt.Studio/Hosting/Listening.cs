@@ -23,7 +23,7 @@ internal static class Listening
         most.MaxResponseBufferSize = limits.Waiting;
         most.RequestHeadersTimeout = limits.Asking;
         most.KeepAliveTimeout = limits.Idle;
-        most.MinRequestBodyDataRate = new MinDataRate(limits.Rate, limits.Patience);
-        most.MinResponseDataRate = new MinDataRate(limits.Rate, limits.Patience);
+        most.MinRequestBodyDataRate = new MinDataRate(limits.Sending, limits.Patience);
+        most.MinResponseDataRate = new MinDataRate(limits.Reading, limits.Patience);
     }
 }

@@ -30,10 +30,13 @@ internal sealed record StudioLimits
     /// <summary>How long a connection is kept without a request.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(75);
 
-    /// <summary>Bytes a second that a client must send of a body, and read of an answer, once <see cref="Patience"/> is over.</summary>
-    public double Rate { get; init; } = 240;
+    /// <summary>Bytes a second that a client must send of a body, once <see cref="Patience"/> is over.</summary>
+    public double Sending { get; init; } = 240;
 
-    /// <summary>How long it may be slower than <see cref="Rate"/>.</summary>
+    /// <summary>Bytes a second that a client must read of what waits for it: who stops reading has gone after <see cref="Waiting"/> over this.</summary>
+    public double Reading { get; init; } = 16 << 10;
+
+    /// <summary>How long it may be slower than that.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long requests in hand may take to end when the studio is stopped.</summary>

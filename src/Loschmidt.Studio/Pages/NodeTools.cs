@@ -5,8 +5,9 @@ using System.Globalization;
 namespace Loschmidt.Studio.Pages;
 
 /// <summary>Node.js and its package manager, as far as they are there.</summary>
-/// <param name="path">Folders to look in, as in <c>PATH</c>; null for the process's own.</param>
-internal sealed class NodeTools(string? path = null)
+/// <param name="path">The <c>PATH</c> that programs are started with; null for the process's own.</param>
+/// <param name="where">Folders to look for them in; null for those of <c>PATH</c>.</param>
+internal sealed class NodeTools(string? path = null, string? where = null)
 {
     /// <summary>The oldest release that the pages' tools run on.</summary>
     public const int OldestMajor = 20;
@@ -62,7 +63,7 @@ internal sealed class NodeTools(string? path = null)
         }
     }
 
-    private string? Find(string program) => (path ?? Environment.GetEnvironmentVariable("PATH") ?? "")
+    private string? Find(string program) => (where ?? path ?? Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() && !Path.HasExtension(program) ? program + ".exe" : program))
         .FirstOrDefault(File.Exists);

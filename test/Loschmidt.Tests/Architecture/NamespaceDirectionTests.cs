@@ -45,9 +45,8 @@ public sealed partial class NamespaceDirectionTests
         ["Execution"] = ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Composition", "Telemetry"],
         ["Exports"] = ["Schema", "Files", "Figures", "Runs", "Composition", "Execution"],
         ["Commands"] =
-            ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution"],
-        ["Exercises"] = ["Schema", "Training", "Reports", "Composition", "Execution", "Commands"],
             ["Schema", "Files", "Data", "Figures", "Training", "Runs", "Reports", "Reproduction", "Composition", "Execution", "Exports"],
+        ["Exercises"] = ["Schema", "Training", "Reports", "Composition", "Execution", "Commands"],
     };
 
     public static TheoryData<string> Folders => FoldersOf("Loschmidt");

@@ -91,6 +91,15 @@ public sealed class TensorBoardTests : IDisposable
         Exporter.FileName(run, ExportFormat.TensorBoard).ShouldBe($"{run.Name}/events.out.tfevents.{began}.{run.Name}");
     }
 
+    /// <summary>The mutation: the job's own name alone, which jobs of other sweeps have, too.</summary>
+    [Fact]
+    public void A_job_carries_the_name_of_its_sweep()
+    {
+        var job = _place.Job("20260102-030405-sweep-s-0001");
+        Exporter.FileName(job, ExportFormat.Csv).ShouldBe($"20260102-030405-sweep-s-0001-{job.Name}.csv");
+        Exporter.FileName(job, ExportFormat.TensorBoard).ShouldStartWith($"20260102-030405-sweep-s-0001-{job.Name}/events.out.tfevents.");
+    }
+
     private static byte[] Written(RunFolder run)
     {
         using var file = new MemoryStream();

@@ -56,7 +56,7 @@ public sealed class ReproduceCommandTests : IDisposable
     public void A_name_that_does_not_exist_is_refused_with_the_nearest()
     {
         var message = Should.Throw<ReproductionException>(() => Run("heb-7x")).Message;
-        message.ShouldStartWith("no figure is called 'heb-7x'; did you mean 'heb-7a'? figures: heb-4c, heb-7a, ");
+        message.ShouldStartWith("no figure is called 'heb-7x'; did you mean 'heb-7a'? figures: xor-echo, heb-3, ");
         message.ShouldEndWith(", all");
         foreach (var reproduction in Reproductions.All)
         {
@@ -84,7 +84,7 @@ public sealed class ReproduceCommandTests : IDisposable
                 refusal.ShouldContain("mnist");
             else if (figure.Name is "rhel-4" or "rhel-table" && refusal is not null)
                 refusal.ShouldContain("SelfRegulationSCP1");
-            else if ((figure.Name == "physics-aware" || figure.Name.StartsWith("scattering-", StringComparison.Ordinal)) && refusal is not null)
+            else if ((figure.Name is "physics-aware" or "tolerance-map" || figure.Name.StartsWith("scattering-", StringComparison.Ordinal)) && refusal is not null)
                 refusal.ShouldContain("optdigits.tra");
             else
                 refusal.ShouldBeNull(figure.Name);

@@ -6,7 +6,7 @@ namespace Loschmidt.Tests.Reproduction;
 public sealed class ReproductionFolderTests : IDisposable
 {
     private static readonly ReproductionSummary Summary = new(
-        "heb-4c", "T", "S", true, "E", "hash", [new("π", "0", "1e-3", "of order ε")], ["Ours is smaller."], []);
+        "heb-4c", "T", "S", true, "E", "reproduce", "7", "hash", [new("π", "0", "1e-3", "of order ε")], ["Ours is smaller."], ["curve"], []);
 
     private readonly string _root = Directory.CreateTempSubdirectory("loschmidt-reproduced-").FullName;
 
@@ -17,13 +17,13 @@ public sealed class ReproductionFolderTests : IDisposable
     {
         var (one, two) = (Write("one", 1.25), Write("two", 2.5));
 
-        one.ShouldBe(["course.csv", "curve.svg", "summary.json", "table.csv", "table.md", "timings.json"]);
+        one.ShouldBe(["course.csv", "curve.svg", "hardware.json", "index.html", "page.md", "summary.json", "table.csv", "table.md", "timings.json"]);
         two.ShouldBe(one);
         foreach (var file in one)
         {
             var same = File.ReadAllBytes(Path.Combine(_root, "one", file))
                 .SequenceEqual(File.ReadAllBytes(Path.Combine(_root, "two", file)));
-            same.ShouldBe(file != "timings.json", file);
+            same.ShouldBe(!ReproductionFolder.OnThisComputer.Contains(file), file);
         }
 
         File.ReadAllText(Path.Combine(_root, "one", "timings.json")).ShouldContain("\"bytes\": 1250000");
@@ -38,7 +38,10 @@ public sealed class ReproductionFolderTests : IDisposable
         (read.Name, read.Shows, read.Quick, read.Request).ShouldBe(("heb-4c", "S", true, "hash"));
         read.Deviations.ShouldBe(Summary.Deviations);
         read.Comparisons.ShouldBe(Summary.Comparisons);
-        read.Files.ShouldBe(["course.csv", "curve.svg", "table.csv", "table.md"]);
+        (read.Command, read.Seeds).ShouldBe(("reproduce", "7"));
+        read.Pictures.ShouldBe(["curve"]);
+        read.Files.ShouldBe(["course.csv", "curve.svg", "index.html", "page.md", "table.csv", "table.md"]);
+        ReproductionFolder.ReadCircumstances(Path.Combine(_root, "one")).ShouldBe((1, new Hardware("P", 2, 1000, 256, 1, "S", "D", "V")));
         ReproductionFolder.IsWhole(Path.Combine(_root, "one"), read).ShouldBeTrue();
         File.Delete(Path.Combine(_root, "one", "curve.svg"));
         ReproductionFolder.IsWhole(Path.Combine(_root, "one"), read).ShouldBeFalse();
@@ -86,8 +89,7 @@ public sealed class ReproductionFolderTests : IDisposable
             Measured = new Dictionary<string, double>(StringComparer.Ordinal) { ["bytes"] = 1e6 * seconds },
         };
         var path = Path.Combine(_root, name);
-        var timings = new Dictionary<string, double>(StringComparer.Ordinal) { ["seconds"] = seconds };
-        ReproductionFolder.Write(path, findings, Summary, timings);
+        ReproductionFolder.Write(path, findings, Summary, seconds, new Hardware("P", 2, (int)(1000 * seconds), 256, 1, "S", "D", "V"));
         return [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
     }
 }

@@ -39,7 +39,7 @@ function at(map: ColourMap, u: number): [number, number, number] {
   const signed = 2 * u - 1;
   const size = Math.abs(signed);
   const hue = signed < 0 ? 258 : map === "diverging" ? 27 : 55;
-  if (map === "diverging-dark") return oklch(0.24 + 0.58 * size ** 0.85, 0.012 + 0.13 * Math.sin(0.5 * Math.PI * size ** 0.8), hue);
+  if (map === "diverging-dark") return oklch(0.24 + 0.58 * size ** 0.85, 0.14 * Math.sin(0.5 * Math.PI * size ** 0.8), hue);
   return oklch(0.985 - 0.55 * size ** 1.1, 0.175 * Math.sin(0.5 * Math.PI * size ** 0.8) * (signed < 0 ? 0.95 : 1), hue);
 }
 
