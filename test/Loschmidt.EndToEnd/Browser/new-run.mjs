@@ -61,7 +61,7 @@ test("another machine begins anew, and is told what it needs", async (page) => {
   await open(page, "/new?preset=ring");
   await sound(page);
   await page.locator("#machine-kind").selectOption("duffing-ring");
-  await eventually(async () => includes(await text(page).inputValue(), "machine: { kind: duffing-ring }"));
+  await eventually(async () => includes(await text(page).inputValue(), "machine: {kind: duffing-ring}"));
   check(!(await text(page).inputValue()).includes("inputSites"), "keys of the old machine are left");
 });
 
