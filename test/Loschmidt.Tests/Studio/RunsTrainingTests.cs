@@ -45,7 +45,7 @@ public sealed class RunsTrainingTests(RunsStudio studio) : IClassFixture<RunsStu
 
     /// <summary>Mutation: a device's command that a page can have started is any program.</summary>
     [Theory]
-    [InlineData("""{"yaml":"name: x\nmachine: {kind: device, command: sleep 9}\ndata: {kind: xor}\n"}""", "on the command line")]
+    [InlineData("""{"yaml":"name: x\nmachine: {kind: device, command: sleep 9}\ndata: {set: xor}\n"}""", "on the command line")]
     [InlineData("""{"yaml":"name: x\nmachine: {kind: nonsense}\n"}""", "machine.kind is no machine")]
     [InlineData("""{"source":"../secret.yaml"}""", "is no preset")]
     [InlineData("""{"source":"xor","sets":["--runs=/tmp"]}""", "is no setting")]
