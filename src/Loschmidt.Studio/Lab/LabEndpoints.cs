@@ -22,7 +22,7 @@ internal static class LabEndpoints
             Reply.Json(context, new LabOffer(LabCatalog.Machines, LiveOffer.Usual), LabJson.Default.LabOffer)));
         application.MapGet("/api/lab/film", (RequestDelegate)(context => Film(context, films)));
         application.MapGet("/api/lab/gradient", (RequestDelegate)(context => Gradient(context, films)));
-        application.MapGet("/api/lab/live", (RequestDelegate)(context => Live(context, live, application.Lifetime.ApplicationStopping)));
+        application.MapGet("/api/lab/live", (RequestDelegate)(context => Live(context, live, application.Lifetime.ApplicationStopping))).AsStream();
     }
 
     private static async Task Film(HttpContext context, LabGate gate)
