@@ -75,10 +75,11 @@ internal sealed class MetricsTail(RunFolder run, int ringBytes = 1 << 18)
     /// <summary>Whole lines from an offset on: out of the ring, or of the file where they are no longer in it.</summary>
     /// <param name="edition">The edition that the offset is of.</param>
     /// <param name="offset">Where a line begins.</param>
+    /// <param name="before">What the reader had before it, as of <see cref="Before(long)"/>.</param>
     /// <param name="buffer">Overwritten.</param>
-    /// <returns>Bytes; 0 at the end, where the edition is over, or where not even one line fits.</returns>
+    /// <returns>Bytes; 0 at the end, where the edition is over, or where not even one line fits; −1 where the file is another one already.</returns>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public int Read(long edition, long offset, Span<byte> buffer)
+    public int Read(long edition, long offset, ReadOnlySpan<byte> before, Span<byte> buffer)
     {
         lock (_gate)
         {
@@ -92,10 +93,12 @@ internal sealed class MetricsTail(RunFolder run, int ringBytes = 1 << 18)
             }
         }
 
-        // If the file is cut right now, these are bytes of another edition: the next look says so, and they are read again.
+        // The file may have been cut since the last look, and be long again: what is read must go on from what the reader has.
         using var file = Open();
         if (file is null)
             return 0;
+        if (!Before(file, offset).AsSpan().SequenceEqual(before))
+            return -1;
         file.Position = offset;
         return WholeLines(buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)]);
     }

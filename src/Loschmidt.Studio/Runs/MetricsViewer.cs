@@ -51,8 +51,9 @@ internal sealed class MetricsViewer
     /// <exception cref="IOException">The disk refuses.</exception>
     public int Next(Span<byte> buffer)
     {
-        var count = _tail.Read(_edition, _offset, buffer);
-        if (count == 0)
+        var count = _tail.Read(_edition, _offset, _before, buffer);
+        _restart |= count < 0;
+        if (count <= 0)
             return 0;
         _offset += count;
         var lines = buffer[..count];

@@ -25,11 +25,11 @@ public sealed class RunsVerbTests : IDisposable
         list.GetProperty("total").GetInt32().ShouldBe(2);
         var entry = list.GetProperty("runs").EnumerateArray().ShouldHaveSingleItem();
         entry.EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["name", "experiment", "seed", "estimator", "status", "steps", "seconds", "created", "metrics"]);
+            ["name", "experiment", "seed", "estimator", "status", "steps", "seconds", "created", "metrics", "tags"]);
         entry.GetProperty("name").GetString().ShouldBe(run.Name);
         entry.GetProperty("metrics").GetProperty("cost").GetDouble().ShouldBe(0.25);
         var sweep = list.GetProperty("sweeps").EnumerateArray().ShouldHaveSingleItem();
-        sweep.EnumerateObject().Select(p => p.Name).ShouldBe(["name", "status", "jobs", "finished", "created"]);
+        sweep.EnumerateObject().Select(p => p.Name).ShouldBe(["name", "status", "jobs", "finished", "created", "tags"]);
         (sweep.GetProperty("jobs").GetInt32(), sweep.GetProperty("finished").GetInt32()).ShouldBe((2, 1));
 
         Words("list").ShouldContain("20260102-030405-sweep-s-0001  stopped   1/2 jobs");
