@@ -14,7 +14,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
     public const string Usage = """
         Loschmidt.Benchmarks heb | xor | photonic | fft | memory | peak | rows | runs | devices | transforms |
                                  sequences | memory-sequences | scattering | scattering-shapes |
-                                 formulas  [options]
+                                 formulas | studio  [options]
 
           heb              the next five; writes benchmark/results/<cpu>/heb.md
           xor              an HEB step of XOR against NumPy/SciPy and C
@@ -36,6 +36,8 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
                            writes benchmark/results/<cpu>/scattering-shapes.md
           formulas         a Hamiltonian as a formula against the same energy on a struct and against kicks by hand;
                            writes benchmark/results/<cpu>/formulas.md
+          studio           the studio's first page, 200 viewers of one run, a live field; needs Node.js and Chromium;
+                           writes benchmark/results/<cpu>/studio.md
           transforms       own transforms alone, further sizes, without peers
 
           --quick          one short round; nothing is written
@@ -46,7 +48,7 @@ internal sealed record Options(string Verb, int Rounds, double Seconds, bool Qui
         """;
 
     /// <summary>Whether contenders have threads, so that the whole machine and wall time are theirs.</summary>
-    public bool WholeMachine => Verb is "sequences" or "memory-sequences" or "scattering";
+    public bool WholeMachine => Verb is "sequences" or "memory-sequences" or "scattering" or "studio";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>

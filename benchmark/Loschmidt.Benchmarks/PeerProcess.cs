@@ -39,8 +39,15 @@ internal sealed class PeerProcess : IDisposable
     {
         _process.StandardInput.WriteLine(request);
         _process.StandardInput.Flush();
+        return Hear();
+    }
+
+    /// <summary>Waits for another answer, of a peer that has more than one to a request.</summary>
+    /// <exception cref="InvalidOperationException">The peer ended instead of answering.</exception>
+    public JsonElement Hear()
+    {
         var answer = _process.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} did not answer '{request}'");
+            ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} ended instead of answering");
         using var document = JsonDocument.Parse(answer);
         return document.RootElement.Clone();
     }

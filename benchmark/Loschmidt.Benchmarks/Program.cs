@@ -17,6 +17,7 @@ internal static class Program
         ("formulas", NeedsPeers: false, InReport: false, FormulaRace.Run),
         ("runs", NeedsPeers: false, InReport: false, RunStore.Run),
         ("devices", NeedsPeers: false, InReport: false, DeviceEchoes.Run),
+        ("studio", NeedsPeers: false, InReport: false, StudioTimes.Run),
         ("transforms", NeedsPeers: false, InReport: false, _ => TimeTransforms()),
     ];
 
@@ -77,6 +78,7 @@ internal static class Program
             "memory-sequences" => "Memory of sequence machines",
             "runs" => "Keeping runs",
             "devices" => "Devices over the wire",
+            "studio" => "The studio",
             "formulas" => "Hamiltonians as formulas",
             "scattering" => "Scattering machines against their peers",
             "scattering-shapes" => "Solvers of scattering networks",

@@ -110,6 +110,7 @@ public sealed partial class PackagingTests(Shipped shipped, Workplace place)
         names.ShouldBe(OperatingSystem.IsWindows()
             ? ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "los.cmd", "loschmidt.exe"]
             : ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "los", "loschmidt"]);
+        File.Exists(Path.Combine(home, "studio", "index.html")).ShouldBe(Launcher.Succeeds("npm", "--version"), "pages are built where Node.js is");
         var los = Path.Combine(home, OperatingSystem.IsWindows() ? "los.cmd" : "los");
         var folder = shipped.Folder("clean");
 

@@ -3,7 +3,6 @@ using Loschmidt.EndToEnd.Support;
 using Loschmidt.Gradients;
 using Loschmidt.Graphs;
 using Loschmidt.Imperfections;
-using Loschmidt.Learning;
 using Loschmidt.Machines;
 
 namespace Loschmidt.EndToEnd;

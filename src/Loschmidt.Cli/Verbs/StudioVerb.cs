@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Reports;
 using Loschmidt.Studio;
 

@@ -86,7 +86,7 @@ internal static class Gallery
             ./loschmidt reproduce all --gallery docs/gallery
             ```
 
-            the first those of short versions, the second, which takes hours, the others.
+            the first those of short versions, the second, an hour and a half on two cores, the others.
 
             """).Append('\n');
         foreach (var figure in Pictures.GroupBy(picture => picture.Figure))

@@ -68,7 +68,7 @@ internal static class ReproductionIndex
 
         foreach (var summary in all)
         {
-            Page.Section(html, summary.Name, summary.Title, _ => Entry(html, summary, ReproductionFolder.ReadCircumstances(Path.Combine(root, summary.Name))));
+            Page.Section(html, summary.Name, $"{summary.Name}: {summary.Title}", _ => Entry(html, summary, ReproductionFolder.ReadCircumstances(Path.Combine(root, summary.Name))));
         }
     }, Page.ImagesBeside);
 

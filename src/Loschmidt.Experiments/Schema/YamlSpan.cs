@@ -35,7 +35,7 @@ internal sealed record YamlSpan(int Start, int End, bool IsFlow, bool IsEmpty, L
                 }
 
                 return list.Style == SequenceStyle.Flow
-                    ? new YamlSpan(Index(list.Start), Index(parser.Current!.End), true, false, [])
+                    ? new YamlSpan(Index(list.Start), Index(parser.Current!.Start) + 1, true, false, [])
                     : new YamlSpan(Index(list.Start), last, false, false, []);
             case MappingStart block:
                 return Block(parser, text, block);
@@ -62,8 +62,9 @@ internal sealed record YamlSpan(int Start, int End, bool IsFlow, bool IsEmpty, L
             last = Math.Max(to, value.End);
         }
 
+        // The parser lets a closing bracket end where it begins.
         var flow = block.Style == MappingStyle.Flow;
-        return new YamlSpan(Index(block.Start), flow ? Index(parser.Current!.End) : last, flow, entries.Count == 0, entries);
+        return new YamlSpan(Index(block.Start), flow ? Index(parser.Current!.Start) + 1 : last, flow, entries.Count == 0, entries);
     }
 
     private static int Index(Mark mark) => (int)mark.Index;

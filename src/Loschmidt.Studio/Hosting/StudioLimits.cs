@@ -33,7 +33,7 @@ internal sealed record StudioLimits
     /// <summary>Bytes a second that a client must send of a body, once <see cref="Patience"/> is over.</summary>
     public double Sending { get; init; } = 240;
 
-    /// <summary>Bytes a second that a client must read of what waits for it: who stops reading has gone after <see cref="Waiting"/> over this.</summary>
+    /// <summary>Bytes a second that a client must read of what waits for it: who stops reading is cut off when what was sent to it could have been read at this rate.</summary>
     public double Reading { get; init; } = 16 << 10;
 
     /// <summary>How long it may be slower than that.</summary>

@@ -1,5 +1,3 @@
-using Loschmidt.Machines;
-
 namespace Loschmidt.Studio.Lab;
 
 /// <summary>One nudged echo without a film: what is asked again and again while a slider moves.</summary>

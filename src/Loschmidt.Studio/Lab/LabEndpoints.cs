@@ -22,7 +22,7 @@ internal static class LabEndpoints
             Reply.Json(context, new LabOffer(LabCatalog.Machines, LiveOffer.Usual), LabJson.Default.LabOffer)));
         application.MapGet("/api/lab/film", (RequestDelegate)(context => Film(context, films)));
         application.MapGet("/api/lab/gradient", (RequestDelegate)(context => Gradient(context, films)));
-        application.MapGet("/api/lab/live", (RequestDelegate)(context => Live(context, live, application.Lifetime.ApplicationStopping)));
+        application.MapGet("/api/lab/live", (RequestDelegate)(context => Live(context, live))).AsStream();
     }
 
     private static async Task Film(HttpContext context, LabGate gate)
@@ -59,10 +59,10 @@ internal static class LabEndpoints
         await Reply.Json(context, summary, LabJson.Default.LabSummary).ConfigureAwait(false);
     }
 
-    private static async Task Live(HttpContext context, LabGate gate, CancellationToken stopping)
+    private static async Task Live(HttpContext context, LabGate gate)
     {
         var query = LiveQuery.Read(context.Request.Query);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var place = await gate.Enter(ended.Token).ConfigureAwait(false);
         if (place is null)
         {

@@ -34,7 +34,9 @@ internal sealed class LabScene
         Predicted = PullBack(ideal, query.Epsilon);
         cancellation.ThrowIfCancellationRequested();
         Machine = experiment.Imperfections is { } errors ? (IReverses)ImperfectMachine.Of(ideal, Build(), errors, experiment.Seed) : ideal;
+        var theta = Machine.Learning.Theta.ToArray();
         _ledger = EchoLedger.Of(Machine, Batch);
+        theta.CopyTo(Machine.Learning.Theta); // an echo that misses home leaves θ displaced, where it recoils
         cancellation.ThrowIfCancellationRequested();
 
         IEvolves Build() => MachineFactory.Build(experiment.Machine, experiment.Training.Precision, experiment.Seed);

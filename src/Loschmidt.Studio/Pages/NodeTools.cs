@@ -43,7 +43,7 @@ internal sealed class NodeTools(string? path = null, string? where = null)
     {
         if (Find(program) is not { } file)
             return null;
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
         if (path is not null)
             start.Environment["PATH"] = path;

@@ -16,7 +16,7 @@ async function settled(page) {
 
 /** Colours that a picture has: one where nothing is drawn. */
 async function colours(page, title) {
-  const bytes = await page.locator("figure", { has: page.locator("figcaption", { hasText: title }) }).locator("canvas").screenshot();
+  const bytes = await page.getByRole("img", { name: title }).locator("canvas").screenshot();
   return page.evaluate(async (data) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]));
     const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
@@ -33,7 +33,7 @@ test("the first film plays by itself: forward, flip, nudge, home", async (page) 
   includes(await phase(page), "Forward", "phase");
   for (const next of ["Flip time", "Inject", "Way home"]) await eventually(async () => includes(await phase(page), next, "phase"), 15_000);
   await eventually(async () => includes(await page.locator(".time").innerText(), "t = 2 of 2", "time"), 15_000);
-  equal(await page.getByRole("button", { name: "Play" }).count(), 1, "buttons to play, at the end");
+  await page.getByRole("button", { name: "Play" }).waitFor(); // it rests at home
 });
 
 test("numbers are those of the server, and of the command line that stands beside them", async (page) => {
@@ -50,7 +50,7 @@ test("buttons, keys and the slider step through the same moments", async (page) 
   await open(page, "/echo?machine=pinball&at=10");
   await settled(page);
   equal(await at(page), 10, "moment of the link");
-  await page.getByRole("button", { name: "One moment on" }).click();
+  await page.getByRole("button", { name: "+1 moment" }).click();
   equal(await at(page), 11, "moment after +1");
   await page.locator("h1").click();
   for (const key of ["ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowRight"]) await page.keyboard.press(key);
@@ -72,11 +72,11 @@ test("buttons, keys and the slider step through the same moments", async (page) 
 test("forward − echo and the kick are nothing on the way out, and a pattern at home", async (page) => {
   await open(page, "/echo?machine=wave&at=20");
   await settled(page);
-  equal(await colours(page, "Forward − echo"), 1, "colours of the difference on the way out");
+  equal(await colours(page, "Forward − echo, at the same moment"), 1, "colours of the difference on the way out");
   equal(await colours(page, "Kick on θ so far"), 1, "colours of the kick on the way out");
   between(await colours(page, "The wave, running out"), 20, 1e6, "colours of the wave");
   await page.keyboard.press("End");
-  between(await colours(page, "Forward − echo"), 20, 1e6, "colours of the difference at home");
+  between(await colours(page, "Forward − echo, at the same moment"), 20, 1e6, "colours of the difference at home");
   between(await colours(page, "Kick on θ so far"), 20, 1e6, "colours of the kick at home");
 });
 
@@ -89,7 +89,7 @@ test("without WebGL2 the same is drawn pixel by pixel", async (page) => {
   });
   await open(page, "/echo?machine=wave&at=20");
   await settled(page);
-  equal(await colours(page, "Forward − echo"), 1, "colours of the difference");
+  equal(await colours(page, "Forward − echo, at the same moment"), 1, "colours of the difference");
   between(await colours(page, "The wave, running out"), 20, 1e6, "colours of the wave");
 });
 

@@ -86,7 +86,7 @@ export const requests = (page) => watched.get(page).requests;
 
 /** Runs what was registered, one after another. */
 export async function run() {
-  const missing = lacks();
+  const missing = studio === "" ? "name the studio's address: node FILE.mjs http://127.0.0.1:16180" : lacks();
   if (missing) throw new Error(missing);
   const browser = await packaged("playwright-core").chromium.launch({ executablePath: chromium(), args: flags });
   let failed = 0;

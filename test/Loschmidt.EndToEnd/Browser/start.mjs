@@ -66,6 +66,16 @@ test("a phone opens and closes the list of pages", { size: "phone" }, async (pag
   check(!(await list.isVisible()), "the list stays open");
 });
 
+// Mutation: a page that is opened here, where the studio's policy lets no script inside a page run.
+test("the pages for a lecture are downloaded as files", async (page) => {
+  await open(page, "/");
+  for (const name of ["pinball", "echo"]) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator(`a[href="/offline/${name}.html"]`).click()]);
+    equal(file.suggestedFilename(), `${name}.html`, "name");
+    equal(await file.failure(), null, "failure");
+  }
+});
+
 async function tabTo(page, wanted) {
   for (let stop = 0; stop < 60; stop++) {
     await page.keyboard.press("Tab");

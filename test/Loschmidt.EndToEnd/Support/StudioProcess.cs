@@ -66,7 +66,7 @@ public sealed class StudioProcess : IDisposable
             said += line.Data + "\n";
             if (line.Data is null)
                 listening.TrySetException(new InvalidOperationException("the studio did not start: " + said));
-            else if (line.Data.StartsWith("studio: ", StringComparison.Ordinal))
+            else if (line.Data.StartsWith("studio: http", StringComparison.Ordinal))
                 listening.TrySetResult(line.Data.Split(' ')[1]);
         };
         studio.Start();

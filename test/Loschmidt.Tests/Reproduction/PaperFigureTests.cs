@@ -37,7 +37,7 @@ public sealed class PaperFigureTests
         var (backward, again, decay) = (events["evolution, backward pass"], events["time reversal of the learning field"], events["dissipation of the learning field"]);
         forward[1].ShouldBe(input[1], 1e-7);
         backward[1].ShouldBe(reversal[1], 1e-7);
-        forward[0].ShouldBe(input[0], 0.01 * Math.Abs(input[0]), "energy, to the second order of the time step");
+        forward[0].ShouldBe(input[0], 0.01 * Math.Abs(input[0]), "energy, to the error of fifty time steps");
         (reversal[0], reversal[1], reversal[2], reversal[3]).ShouldBe((error[0], error[1], error[2], error[3]), "a reversal changes no energy, norm or length");
         Math.Abs(error[1] - forward[1]).ShouldBeGreaterThan(1e-4, "the error signal is light");
         again[2].ShouldBeInRange(0.005 * forward[2], 0.05 * forward[2], "what is left of π is ε times the gradient");

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Loschmidt.Cli;
 using Loschmidt.Experiments.Commands;
-using Loschmidt.Studio;
-using Loschmidt.Studio.Jobs;
 
 namespace Loschmidt.Tests.Studio;
 
@@ -109,16 +106,27 @@ public sealed class JobsTests(FormsStudio studio) : IClassFixture<FormsStudio>
 
         await other.Stop();
 
-        await Task.WhenAny(stream, Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(stream);
+        await Task.WhenAny(stream, Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        stream.IsCompleted.ShouldBeTrue();
         _ = stream.Exception; // cut off or ended: both are an end
     }
 
+    /// <summary>Mutations: looking at a map works on it; going on takes the request's preset for the map's own experiment.</summary>
     [Fact]
-    public void A_map_goes_on_by_its_own_files_alone()
+    public async Task A_map_that_was_stopped_is_shown_as_it_stands_and_gone_on_with()
     {
-        var work = new JobWork(new StudioOptions { Runs = studio.Runs });
+        var stopped = ToleranceCommand.Run(
+            new ToleranceRequest("ring", false, ["machine.sites=16"], null, 1, null, null, [Knobs[0]], false, 5, null, 0, null, studio.Runs),
+            new Progress<SweepProgress>(), new CancellationToken(canceled: true));
+        var open = (await studio.Get($"/api/tolerance?map={stopped.Tolerance}")).Document;
+        open.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        (await studio.Get($"/api/tolerance?map={stopped.Tolerance}")).Document.GetRawText().ShouldBe(open.GetRawText());
 
-        work.ToleranceOf(new JobRequest("tolerance", Preset: "ring", Resume: "map")).Source.ShouldBeNull();
+        var job = await studio.Done(new { kind = "tolerance", resume = stopped.Tolerance, preset = "xor" });
+
+        job.GetProperty("state").GetString().ShouldBe("finished", job.ToString());
+        job.GetProperty("tolerance").GetProperty("experiment").GetString().ShouldBe("ring");
+        job.GetProperty("tolerance").GetProperty("points").EnumerateArray().ShouldAllBe(point => point.GetProperty("mean").ValueKind == System.Text.Json.JsonValueKind.Number);
     }
 
     private static string Lasting(string json) => Without(JsonNode.Parse(json)!).ToJsonString();

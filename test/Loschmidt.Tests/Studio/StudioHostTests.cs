@@ -15,7 +15,7 @@ public sealed class StudioHostTests(StudioPlace place) : IClassFixture<StudioPla
     [Fact]
     public async Task Slow_clients_are_cut_off_and_others_are_answered_meanwhile()
     {
-        await using var host = await place.Start(limits: new StudioLimits { Asking = TimeSpan.FromSeconds(1), Idle = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(1.2), Reading = 1 << 20 });
+        await using var host = await place.Start(limits: new StudioLimits { Asking = TimeSpan.FromSeconds(1), Idle = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(1.2), Reading = 1 << 28 });
         var slow = new List<RawClient>();
         try
         {

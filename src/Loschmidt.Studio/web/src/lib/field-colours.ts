@@ -2,10 +2,11 @@
 
 export type ColourMap = "sequential" | "diverging" | "diverging-dark";
 
-const levels = 256;
+// An odd number, so that zero of a signed scale has a colour of its own.
+export const levels = 257;
 const tables = new Map<ColourMap, Uint8Array>();
 
-/** 256 colours of four bytes each. */
+/** Colours of four bytes each. */
 export function colours(map: ColourMap): Uint8Array {
   let table = tables.get(map);
   if (!table) {

@@ -1,6 +1,6 @@
 // Paints a field of numbers on a canvas: by WebGL2 where there is one, else pixel by pixel.
 
-import { colours, type ColourMap } from "./field-colours";
+import { colours, levels, type ColourMap } from "./field-colours";
 
 export interface Picture {
   values: ArrayLike<number>;
@@ -57,7 +57,7 @@ void main() {
     value = cell(ivec2(at), size);
   }
   float u = clamp((value - range.x) / (range.y - range.x), 0.0, 1.0);
-  colour = vec4(texelFetch(colours, ivec2(int(u * 255.0 + 0.5), 0), 0).rgb, 1.0);
+  colour = vec4(texelFetch(colours, ivec2(int(u * ${levels - 1}.0 + 0.5), 0), 0).rgb, 1.0);
 }`;
 
 class GlPainter implements Painter {
@@ -91,7 +91,7 @@ class GlPainter implements Painter {
       this.map = picture.map;
       gl.activeTexture(gl.TEXTURE1);
       gl.bindTexture(gl.TEXTURE_2D, this.table);
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, colours(picture.map));
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, levels, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, colours(picture.map));
     }
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, this.field);
@@ -138,7 +138,7 @@ class PixelPainter implements Painter {
     const table = colours(map);
     for (let i = 0; i < width * height; i++) {
       const u = Math.min(1, Math.max(0, ((values[i] ?? 0) - low) / (high - low)));
-      const index = 4 * Math.round(255 * (u || 0));
+      const index = 4 * Math.round((levels - 1) * (u || 0));
       image.data.set(table.subarray(index, index + 4), 4 * i);
     }
     inner.putImageData(image, 0, 0);

@@ -64,8 +64,8 @@ export class Player {
       const due = moment.phase === "flip" || moment.phase === "inject" ? held : this.film.moments.length > 300 ? 0.5 : 1;
       if (this.waiting < due) break;
       this.waiting -= due;
-      if (this.at >= this.film.moments.length - 1) return this.stop();
       this.at++;
+      if (this.at >= this.film.moments.length - 1) return this.stop();
     }
     this.beat = requestAnimationFrame((next) => this.tick(next));
   }
