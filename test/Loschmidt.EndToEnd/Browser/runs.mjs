@@ -132,7 +132,7 @@ test(
       await open(page, proxy.address + pageOf(name));
       await eventually(async () => check((await lines(page)) > 3, "no evaluations yet"), 30_000);
       await proxy.die();
-      await page.getByText("The studio's server does not answer").waitFor();
+      await page.getByText("What is shown stays").waitFor();
       await page.waitForTimeout(1500);
       await proxy.rise();
       const had = (await written(name)).length;
