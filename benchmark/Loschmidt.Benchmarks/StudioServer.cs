@@ -16,7 +16,7 @@ internal sealed class StudioServer : IDisposable
     public StudioServer(string runs)
     {
         var program = Path.Combine(Path.GetDirectoryName(Host.BenchmarkFolder())!, "loschmidt");
-        var start = new ProcessStartInfo(program, ["studio", "--json", "--port", "0", "--runs", runs]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["studio", "--json", "--port", "0", "--runs", runs]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_Tiered", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         Started = Stopwatch.GetTimestamp();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 using Loschmidt.Experiments.Commands;

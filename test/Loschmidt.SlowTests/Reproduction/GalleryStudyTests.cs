@@ -10,7 +10,8 @@ public sealed class GalleryStudyTests : StudyTests
         Reproduce("estimator-bias");
         var rows = Rows("estimator-bias");
         rows.Length.ShouldBe(9);
-        rows.ShouldAllBe(row => Math.Abs(Number(row[^3]) - Number(row[^4])) < 0.1);
+        foreach (var row in rows)
+            Number(row[^3]).ShouldBe(Number(row[^4]), 0.1);
         Documented("estimator-bias");
     }
 
@@ -25,7 +26,8 @@ public sealed class GalleryStudyTests : StudyTests
         rows["outside"].Where(row => row.Kerr == 0).ShouldAllBe(row => row.Cosine > 0.99 && row.Cosine < 0.9999);
         rows["outside"].Where(row => row.Kerr == 10).ShouldAllBe(row => row.Cosine < 0.95);
         var bound = Rows("heb-6", "bound");
-        bound.ShouldAllBe(row => Number(row[^4]) > 0.999999);
+        foreach (var row in bound)
+            Number(row[^4]).ShouldBeGreaterThan(0.999999);
         Number(bound[1][^1]).ShouldBeLessThan(0.1 * Number(bound[1][^2]));
         Number(bound[2][^1]).ShouldBeGreaterThan(Number(bound[2][^2]));
         Documented("heb-6");

@@ -92,6 +92,7 @@ public sealed class PageBuilderTests : IDisposable
     {
         var path = Path.Combine(Tools, name);
         File.WriteAllText(path, script.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

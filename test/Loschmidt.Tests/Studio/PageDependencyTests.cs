@@ -44,7 +44,7 @@ public sealed partial class PageDependencyTests
     [Fact]
     public void The_list_that_was_looked_at_is_the_lock_file_s()
     {
-        var listed = Row().Matches(File.ReadAllText(Path.Combine(Web, "dependencies.md"))).Select(match => match.Groups[1].Value);
+        var listed = Row().Matches(File.ReadAllText(Path.Combine(Web, "dependencies.md"))).Select(match => match.Groups["row"].Value);
         var locked = Locked().Select(pair => $"{pair.Name} | {pair.Entry.GetProperty("version").GetString()} | {pair.Entry.GetProperty("license").GetString()}");
         listed.Order(StringComparer.Ordinal).ShouldBe(locked.Order(StringComparer.Ordinal), "look at the difference, then run: npm run dependencies");
     }
@@ -57,6 +57,6 @@ public sealed partial class PageDependencyTests
             .Select(p => (p.Name[(p.Name.LastIndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], p.Value))];
     }
 
-    [GeneratedRegex(@"^\| (?!package )([^|\s]+ \| \d[^|\s]* \| [^|\s]+) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?!package )(?<row>[^|\s]+ \| \d[^|\s]* \| [^|\s]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

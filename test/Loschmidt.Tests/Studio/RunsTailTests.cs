@@ -1,5 +1,4 @@
 using System.Text;
-using Loschmidt.Experiments.Runs;
 using Loschmidt.Numerics.Random;
 using Loschmidt.Studio.Runs;
 using Loschmidt.Tests.Runs;
