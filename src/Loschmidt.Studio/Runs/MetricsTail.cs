@@ -1,5 +1,4 @@
 using Loschmidt.Experiments.Composition;
-using Loschmidt.Experiments.Files;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Studio.Runs;

@@ -140,7 +140,7 @@ internal sealed class Trainings(StudioOptions options, RunsFolder folder)
     private (string Experiment, string Output, string Errors) Files()
     {
         var own = folder.Own;
-        foreach (var file in new DirectoryInfo(own).EnumerateFiles().Where(file => TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc > KeptFor))
+        foreach (var file in new DirectoryInfo(own).EnumerateFiles().Where(file => TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > KeptFor))
         {
             file.Delete();
         }
