@@ -40,6 +40,7 @@ internal static class StudioViewers
             }
         }
 
+        clock.Stop();
         processor = (server.ProcessorSeconds - processor) / clock.Elapsed.TotalSeconds;
         stop.CancelAfter(Patience);
         var seen = new List<double>();

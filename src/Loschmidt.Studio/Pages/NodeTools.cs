@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Loschmidt.Studio.Pages;
 
 /// <summary>Node.js and its package manager, as far as they are there.</summary>
 /// <param name="path">The <c>PATH</c> that programs are started with; null for the process's own.</param>
 /// <param name="where">Folders to look for them in; null for those of <c>PATH</c>.</param>
-internal sealed class NodeTools(string? path = null, string? where = null)
+internal sealed partial class NodeTools(string? path = null, string? where = null)
 {
     /// <summary>The oldest release that the pages' tools run on.</summary>
     public const int OldestMajor = 20;
@@ -31,11 +32,12 @@ internal sealed class NodeTools(string? path = null, string? where = null)
             (_, var said) => $"npm {arguments[0]} failed ({Complaint(said)})",
         };
 
-    /// <summary>The first line of what npm says went wrong: behind it come only addresses of log files.</summary>
+    /// <summary>The first line that says what went wrong: behind it come traces and addresses of log files.</summary>
     private static string Complaint(string said)
     {
-        string[] lines = [.. said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        var line = lines.FirstOrDefault(line => line.Contains("rror", StringComparison.Ordinal) && !line.Contains("code E", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it said nothing";
+        string[] lines = [.. Colour().Replace(said, "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        var line = lines.FirstOrDefault(line => (line.Contains("rror", StringComparison.Ordinal) || line.StartsWith('['))
+            && !line.EndsWith(':') && !line.Contains("code E", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it said nothing";
         return line.Replace("npm error ", "", StringComparison.Ordinal);
     }
 
@@ -67,4 +69,7 @@ internal sealed class NodeTools(string? path = null, string? where = null)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() && !Path.HasExtension(program) ? program + ".exe" : program))
         .FirstOrDefault(File.Exists);
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex Colour();
 }

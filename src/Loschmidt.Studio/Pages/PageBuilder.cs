@@ -48,7 +48,12 @@ public static class PageBuilder
         var failure = Fetch(sources, tools, cancellation)
             ?? tools.Npm(sources.Folder, cancellation, "run", "build", "--", "--outDir", temporary, "--emptyOutDir", "--logLevel", "error");
         if (failure is not null)
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
             return new(null, $"The studio's pages could not be built: {failure}.");
+        }
+
         Directory.Move(temporary, built);
         Forget(sources.Built, built);
         return new(built, null);

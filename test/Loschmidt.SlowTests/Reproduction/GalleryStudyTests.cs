@@ -1,6 +1,6 @@
 namespace Loschmidt.SlowTests.Reproduction;
 
-/// <summary>Figures of the gallery that take seconds, in their short versions.</summary>
+/// <summary>Figures of the gallery that take seconds, in their short versions. Names in their tables hold commas, so columns are counted from the end.</summary>
 public sealed class GalleryStudyTests : StudyTests
 {
     /// <summary>Acceptance: slopes 1 and 2. Measured: 1.00, 2.00, 1.00, 2.00, 3.96, 2.00 and 0.99, 2.01. Mutations: ε for 2ε in a difference; a nudge to one side only.</summary>
@@ -10,7 +10,7 @@ public sealed class GalleryStudyTests : StudyTests
         Reproduce("estimator-bias");
         var rows = Rows("estimator-bias");
         rows.Length.ShouldBe(9);
-        rows.ShouldAllBe(row => Math.Abs(Number(row[3]) - Number(row[2])) < 0.1);
+        rows.ShouldAllBe(row => Math.Abs(Number(row[^3]) - Number(row[^4])) < 0.1);
         Documented("estimator-bias");
     }
 
@@ -25,9 +25,9 @@ public sealed class GalleryStudyTests : StudyTests
         rows["outside"].Where(row => row.Kerr == 0).ShouldAllBe(row => row.Cosine > 0.99 && row.Cosine < 0.9999);
         rows["outside"].Where(row => row.Kerr == 10).ShouldAllBe(row => row.Cosine < 0.95);
         var bound = Rows("heb-6", "bound");
-        bound.ShouldAllBe(row => Number(row[1]) > 0.999999);
-        Number(bound[1][4]).ShouldBeLessThan(0.1 * Number(bound[1][3]));
-        Number(bound[2][4]).ShouldBeGreaterThan(Number(bound[2][3]));
+        bound.ShouldAllBe(row => Number(row[^4]) > 0.999999);
+        Number(bound[1][^1]).ShouldBeLessThan(0.1 * Number(bound[1][^2]));
+        Number(bound[2][^1]).ShouldBeGreaterThan(Number(bound[2][^2]));
         Documented("heb-6");
     }
 
@@ -36,7 +36,7 @@ public sealed class GalleryStudyTests : StudyTests
     public void Ten_of_ten_nonlinear_boxes_learn_and_no_linear_one()
     {
         Reproduce("xor-echo");
-        var rows = Rows("xor-echo").ToLookup(row => row[0][0] == 'n', row => (Cost: Number(row[^3]), Right: Number(row[^2])));
+        var rows = Rows("xor-echo").ToLookup(row => row[0].Contains("nonlinear wave", StringComparison.Ordinal), row => (Cost: Number(row[^3]), Right: Number(row[^2])));
         rows[true].Count(row => row.Right == 4).ShouldBe(10);
         rows[false].Count(row => row.Right == 4).ShouldBe(0);
         rows[true].Max(row => row.Cost).ShouldBeLessThan(0.0796);
