@@ -65,11 +65,13 @@ internal sealed record EchoLedger(double Cost, HomeDistance Home, double EnergyD
         return ledger with { Lyapunov = growth };
     }
 
-    /// <summary>Sends a sample out and home; overwrites the state of the machine, starts at π = 0.</summary>
+    /// <summary>Sends a sample out and home; overwrites the state of the machine, starts at π = 0, leaves θ as it was.</summary>
+    /// <remarks>A θ that recoils comes home displaced where the echo is imperfect: what follows would begin elsewhere.</remarks>
     /// <exception cref="NonFiniteException">The field stopped being finite.</exception>
     public static EchoLedger Of(IReverses machine, Batch batch)
     {
         var (books, quanta, ancillas) = (machine as IConserves, machine as ICountsQuanta, machine as IKeepsAncillas);
+        var θ = machine.Learning.Theta.ToArray();
         machine.Learning.Pi.Clear();
         machine.Prepare(batch);
         machine.Keep();
@@ -89,7 +91,7 @@ internal sealed record EchoLedger(double Cost, HomeDistance Home, double EnergyD
         machine.Reverse();
         machine.Return();
         machine.Reverse();
-        return new EchoLedger(cost, machine.DistanceFromKept(), energyDrift, normDrift)
+        var ledger = new EchoLedger(cost, machine.DistanceFromKept(), energyDrift, normDrift)
         {
             Energy = energy ?? double.NaN,
             Norm = norm ?? double.NaN,
@@ -98,6 +100,8 @@ internal sealed record EchoLedger(double Cost, HomeDistance Home, double EnergyD
             ManleyRoweDrift = manleyRoweDrift,
             Cause = ancillas is null ? null : AncillaAudit.Describe(ancillas, turning),
         };
+        θ.CopyTo(machine.Learning.Theta);
+        return ledger;
     }
 
     private static double Drift(double? before, double? after) =>

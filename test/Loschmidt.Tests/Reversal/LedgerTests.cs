@@ -1,4 +1,5 @@
 using Loschmidt.Costs;
+using Loschmidt.Experiments.Composition;
 using Loschmidt.Experiments.Execution;
 using Loschmidt.Graphs;
 using Loschmidt.Machines;
@@ -64,6 +65,24 @@ public sealed class LedgerTests
         EchoLedger.WithGrowth(problem.Machine, problem.Batch);
         problem.Machine.Learning.Theta.ToArray().ShouldBe(before);
         problem.Machine.Passage.ShouldBeNull();
+    }
+
+    /// <summary>A mirror with noise sends θ home elsewhere; what comes after the books must not begin there. Mutation: θ left where the echo brought it.</summary>
+    [Fact]
+    public void The_books_of_an_imperfect_echo_leave_the_parameters_as_they_were()
+    {
+        var bench = Workbench.SetUp(
+            RequestedExperiment.Load(
+                "xor", quick: false, ["machine.lattice.rows=40", "machine.lattice.columns=20", "machine.steps=20", "imperfections.reversal.noise=0.05"]),
+            1, 1, null);
+        var machine = (IReverses)bench.Blocks.Machine;
+        var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
+        bench.Data.Train.Read([1], batch);
+        var before = machine.Learning.Theta.ToArray();
+
+        EchoLedger.Of(machine, batch).Home.Learning.ShouldBeGreaterThan(1e-6, "this echo displaces θ");
+
+        machine.Learning.Theta.ToArray().ShouldBe(before);
     }
 
     private static EchoLedger Of(ReferenceProblem problem) => EchoLedger.WithGrowth(problem.Machine, problem.Batch);

@@ -11,6 +11,15 @@ export function number(value: number, digits = 3): string {
   return Number(mantissa) === 1 ? `10${power}` : `${minus(mantissa)}·10${power}`;
 }
 
+/** Labels of an axis: as many digits as tell neighbours apart. */
+export function labels(marks: (number | null)[]): string[] {
+  const written = (digits: number): string[] => marks.map((mark) => (mark === null ? "" : number(mark, digits)));
+  const apart = (texts: string[]): boolean => new Set(texts.filter((text) => text !== "")).size === marks.filter((mark) => mark !== null).length;
+  let digits = 3;
+  while (digits < 12 && !apart(written(digits))) digits++;
+  return written(digits);
+}
+
 /** A share in per cent. */
 export const percent = (share: number, digits = 1): string => `${minus((100 * share).toFixed(digits))} %`;
 
