@@ -43,12 +43,21 @@ test("a link brings the same layer back", async (page) => {
   equal(await page.getByLabel("Number P").inputValue(), "8", "P");
 });
 
-test("a number out of range is refused in words, and the last picture stays", { expect: [/400/] }, async (page) => {
+test("a number out of range is refused in words, and nothing of other numbers stays", { expect: [/400/] }, async (page) => {
   await open(page, "/sequences");
   await settled(page, /misses/);
   await page.getByLabel("Steps T").fill("1");
-  await eventually(async () => includes(await page.getByRole("alert").textContent(), "steps is a whole number from 2 to 200000"));
-  check(await page.getByText("Echo drift").first().isVisible(), "the charts are gone");
+  await eventually(async () => includes(await page.getByRole("alert").textContent(), "Steps T"));
+  equal(await page.getByText("Echo drift").count(), 0, "charts of other numbers");
+  await open(page, "/sequences?steps=1");
+  await eventually(async () => check((await page.getByRole("alert").textContent()).length > 10, "no refusal"));
+});
+
+test("what is said of the error signal follows its curve", async (page) => {
+  await open(page, "/sequences?kind=linear&h=0.1");
+  await eventually(async () => check(await page.getByText("neither vanishes nor explodes").isVisible(), "harmonic oscillators keep it"));
+  await open(page, "/sequences?h=0.6&drive=3&steps=12000&series=noise");
+  await eventually(async () => check(await page.getByText("its gradient explodes").isVisible(), "chaos amplifies it"));
 });
 
 everywhere("the page is laid out and accessible", async (page) => {

@@ -36,6 +36,12 @@ test("every page is reached by the keyboard alone", async (page) => {
   }
 });
 
+test("a path that is no page says so", async (page) => {
+  await open(page, "/nonsense");
+  equal(await page.locator("h1").textContent(), "No such page", "heading");
+  equal(await page.locator("#pages a[aria-current=page]").count(), 0, "current pages");
+});
+
 test("the first stop of the keyboard goes to the content", async (page) => {
   await open(page, "/");
   await page.keyboard.press("Tab");

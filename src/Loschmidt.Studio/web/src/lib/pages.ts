@@ -21,8 +21,10 @@ export const pages: Page[] = [
   { path: "/sequences", title: "Sequences", hint: "series and hidden oscillators", load: () => import("../pages/Sequences.svelte") },
 ];
 
+const nowhere: Page = { path: "", title: "No such page", hint: "", load: () => import("../pages/Nowhere.svelte") };
+
 /** The page at a path: the longest that it starts with, so that /runs/NAME is the page of runs. */
 export function pageAt(path: string): Page {
-  const found = pages.filter((page) => page.path !== "/" && (path === page.path || path.startsWith(`${page.path}/`)));
-  return found.sort((a, b) => b.path.length - a.path.length)[0] ?? pages[0]!;
+  const found = pages.filter((page) => path === page.path || (page.path !== "/" && path.startsWith(`${page.path}/`)));
+  return found.sort((a, b) => b.path.length - a.path.length)[0] ?? nowhere;
 }
