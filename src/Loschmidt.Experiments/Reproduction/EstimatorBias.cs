@@ -174,7 +174,7 @@ internal sealed class EstimatorBias : IReproduction
 
     private static LineChart Chart(string title, Curve[] curves) => new()
     {
-        Title = title, X = new Axis("strength of the nudge or step (ε, β, h)", Logarithmic: true), Y = new Axis("relative error of the gradient", Logarithmic: true), Width = 860,
+        Title = title, X = new Axis("ε, β or h, each in a unit of its own: compare slopes, not places", Logarithmic: true), Y = new Axis("relative error of the gradient", Logarithmic: true), Width = 860,
         Series = [.. curves.Select(curve => new Series(curve.Name, [.. curve.Points.Select(point => point.Step)], [.. curve.Points.Select(point => point.Error)], SeriesStyle.Marked))],
     };
 

@@ -71,7 +71,7 @@ internal sealed class Heb4b : IReproduction
                     $"{Digits.PerCent(journeys.Average(one => one.Active[^1]))}, {Digits.PerCent(journeys.Average(one => one.Whole[^1]))}",
                     $"leaving {Modes - 1} of {Modes} modes out of the sum makes √(1/{Modes}) = {Digits.PerCent(LeftOut(Modes - 1))} by itself; in all modes the norm does not shrink"),
                 new("the same over √(m/8) with m modes that still take part, least and largest over the rounds", "1 where coordinates are left out and nothing else happens",
-                    $"{Digits.Fixed(ratios.Min(), 2)}, {Digits.Fixed(ratios.Max(), 2)}", "nearly all of the contraction is that of the projection"),
+                    $"{Digits.Fixed(ratios.Min(), 2)}, {Digits.Fixed(ratios.Max(), 2)}", "the rest of the contraction is that of the projection, not of the dynamics"),
                 new("echo of the whole, ancillas included: largest distance from the start", "comes home", Digits.Power(journeys.Max(one => one.Miss)), "rounding"),
                 new("the same where one ancilla is not reversed: distance, mean over inputs", "ancillary modes also take part in time reversal; " + Comparison.NotPrinted, Digits.Fixed(forgetful.Average(), 2), "none"),
             ],
