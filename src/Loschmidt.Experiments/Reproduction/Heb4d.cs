@@ -191,7 +191,7 @@ internal sealed class Heb4d : IReproduction
             }),
         ];
         double At(int pixel) => radius * Reach * ((2.0 * pixel / (Pixels - 1)) - 1);
-        string[] names = [.. Enumerable.Range(0, Pixels).Select(pixel => Digits.Fixed(At(pixel) / radius, 1))];
+        string[] names = [.. Enumerable.Range(0, Pixels).Select(pixel => Digits.Fixed(At(pixel) / radius, 1).Replace('-', '−'))];
         HeatMap Map(string title, double[] values) => new()
         {
             Title = title, Values = values, Columns = Pixels, Rows = Pixels, Quantity = "energy/depth, cut at 1.5", LabelX = "q₁/R", LabelY = "q₂/R", ColumnNames = names,
