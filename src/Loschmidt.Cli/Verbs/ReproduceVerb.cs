@@ -86,9 +86,9 @@ internal static class ReproduceVerb
             foreach (var one in figure.Comparisons)
             {
                 writer.WriteLine($"  {one.Quantity}");
-                writer.WriteLine($"    published  {one.Published}");
-                writer.WriteLine($"    ours       {one.Ours}");
-                writer.WriteLine($"    deviation  {one.Deviation}");
+                writer.WriteLine($"    published or expected  {one.Published}");
+                writer.WriteLine($"    ours                   {one.Ours}");
+                writer.WriteLine($"    deviation or remark    {one.Deviation}");
             }
         }
 

@@ -82,6 +82,8 @@ internal sealed class EstimatorBias : IReproduction
                 "Equilibrium propagation needs a machine that settles and echoes one that comes home, and no machine does both: it has phase oscillators to itself, held against five-point differences of step 10⁻³ of the same machine.",
                 "The bias of simultaneous perturbation is held against its own limit of a vanishing step with the same random signs; without that its scatter hides it.",
                 "ε, β and h have different units: curves are compared by slope, not by place.",
+                "Phase oscillators: from steps of about 3·10⁻³ on errors jump from one step to the next, differences of the cost as well as nudges. That is what a machine with several minima does "
+                + "that settles in another of them when it is pushed; which minimum is reached has not been looked at, and no slope is fitted there.",
                 "A slope is fitted where the error is below 3 % and thirty times above its least.",
             ],
             Figures = [("echoes", Chart("Echoes and differences, Duffing ring", ring)), ("equilibrium", Chart("Equilibrium propagation, phase oscillators", oscillators))],
@@ -174,7 +176,7 @@ internal sealed class EstimatorBias : IReproduction
 
     private static LineChart Chart(string title, Curve[] curves) => new()
     {
-        Title = title, X = new Axis("strength of the nudge or step (ε, β, h)", Logarithmic: true), Y = new Axis("relative error of the gradient", Logarithmic: true), Width = 860,
+        Title = title, X = new Axis("ε, β or h, each in a unit of its own: compare slopes, not places", Logarithmic: true), Y = new Axis("relative error of the gradient", Logarithmic: true), Width = 860,
         Series = [.. curves.Select(curve => new Series(curve.Name, [.. curve.Points.Select(point => point.Step)], [.. curve.Points.Select(point => point.Error)], SeriesStyle.Marked))],
     };
 

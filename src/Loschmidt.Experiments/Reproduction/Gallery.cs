@@ -39,7 +39,7 @@ internal static class Gallery
         new("estimator-bias-equilibrium.svg", "estimator-bias", "equilibrium", Quick, "The same for equilibrium propagation: slopes 1 and 2."),
         new("frontier-timings.svg", "frontier", "timings", Full, "Memory against time of one gradient."),
         new("tolerance-digits.svg", "tolerance-map", "digits", Quick, "How much parameter error and detector noise a digit reader survives."),
-        new("tolerance-echo.svg", "tolerance-map", "echo", Quick, "How much loss and wrong gain of the mirror an echo survives, and where one makes up for the other."),
+        new("tolerance-echo.svg", "tolerance-map", "echo", Quick, "How much loss and wrong gain of the mirror an echo survives; each cosine is right to about 0.1."),
         new("quantum-floor-cost.svg", "quantum-floor", "cost", Full, "Trained cost against photons per pulse."),
         new("echo-horizon-depth.svg", "echo-horizon", "depth", Full, "Depth at which an echo is lost against the error of the reversal."),
         new("mexican-hat-rate.svg", "mexican-hat", "rate", Full, "Steps of Mexican hats over those of theory."),

@@ -59,9 +59,9 @@ internal sealed class Heb3 : IReproduction
             Comparisons =
             [
                 new("runs of the machine for the whole update", "many potential updates against a single backward pass",
-                    $"{2 * single.Length} passes, two for each of {single.Length} sites; 2 passes, out and home", "none"),
+                    $"{2 * single.Length} passes, two for each of {single.Length} sites; 2 passes, out and home", $"one-sided differences, of a bias like that of the one-sided echo, take {single.Length + 1} passes"),
                 new("update of one echo against all differences: cosine, norm ratio", "the required update; " + Comparison.NotPrinted,
-                    $"{Digits.Fixed(between.Cosine, 6)}, {Digits.Fixed(between.NormRatio, 4)}", $"of order ε = {Digits.Power(Epsilon)}"),
+                    $"{Digits.Fixed(between.Cosine, 6)}, {Digits.Fixed(between.NormRatio, 4)}", $"relative error {Digits.Power(one.RelativeError, 1)}, {Digits.Fixed(one.RelativeError / Epsilon, 0)} times ε = {Digits.Power(Epsilon)}: the one-sided echo's bias, ε times the curvature of the cost"),
                 new("change of the cost by a small dent, over what the echo foretells", "1 to first order in δθ",
                     Digits.Fixed(Measured(course, slope), 4), "from the two smallest dents"),
             ],

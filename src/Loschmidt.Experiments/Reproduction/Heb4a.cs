@@ -10,7 +10,7 @@ internal sealed class Heb4a : IReproduction
     // Three times what the machine is trained with: the injected error is then seen in the energy.
     private const double Epsilon = 3e-3;
 
-    // The decay is drawn over this many 1/Γ, compressed into one T.
+    // The decay is drawn over this many 1/Γ, in units of its own.
     private const double DecayTimes = 6;
     private const int DecayPoints = 60;
 
@@ -57,7 +57,8 @@ internal sealed class Heb4a : IReproduction
                 new("energy during the two passes", "conserved: Hamiltonian evolution", $"changes by {Digits.Power(sent, 1)} and {Digits.Power(returned, 1)} of its value", quick ? "error of the time step; of order 1e-5 with 200 of them" : "error of the time step"),
                 new("norm of the wave during the two passes", "conserved", $"changes by {Digits.Power(Loss(At(Input), At(Forward)), 0)} and {Digits.Power(Loss(At(Reversal), At(Backward)), 0)}", "rounding"),
                 new("energy that the time reversal changes", "none", Digits.Power(Math.Abs(At(Reversal).Energy - At(Error).Energy), 0), "none"),
-                new("energy that the error signal brings in", "of order ε; " + Comparison.NotPrinted, Digits.Power(At(Error).Energy - At(Forward).Energy, 2), "of order ε"),
+                new("energy that the error signal brings in", "of order ε; " + Comparison.NotPrinted, Digits.Power(At(Error).Energy - At(Forward).Energy, 2),
+                    $"{Digits.PerCent(Drift(At(Forward), At(Error)), 2)} of the energy{(quick ? "; fifty time steps change as much by themselves, so read this from the long version" : "")}"),
                 new("‖π‖ before the dissipation and behind it, of its largest value", "decays to zero",
                     $"{Digits.PerCent(At(Again).Pi / At(Forward).Pi, 2)} and {Digits.PerCent(At(Decay).Pi / At(Forward).Pi, 4)}", $"e^−{DecayTimes:0} of what the echo left"),
                 new("displacement of θ, cosine with −(εΩ/Γ) ∂C/∂θ and ratio of norms", "the update of gradient descent",
@@ -68,10 +69,10 @@ internal sealed class Heb4a : IReproduction
             [
                 "The paper's figure is a sketch; this is the XOR machine.",
                 $"ε = {Digits.Power(Epsilon)}, three times what the machine is trained with.",
-                $"The dissipation lasts {DecayTimes:0}/Γ, hundreds of T; it is drawn as one T, and then let end. The wave has left by then: its energy is not drawn there.",
+                $"The dissipation lasts {DecayTimes:0}/Γ, hundreds of T; it has a panel of its own, in units of 1/Γ, and is then let end. The wave has left by then: its energy is not drawn there.",
                 .. XorPlans.Deviations,
             ],
-            Figures = [("energy", Energies(course)), ("learning", Learning(course))],
+            Figures = [("energy", Energies(course)), ("learning", Learning(course, rate * scene.Settings.Duration))],
         };
     }
 
@@ -97,7 +98,7 @@ internal sealed class Heb4a : IReproduction
     private static ResultTable CourseTable(IReadOnlyList<State> course)
     {
         var table = new ResultTable(
-            "course", $"The course; beyond t = T the dissipation, {DecayTimes:0}/Γ drawn as one T", new Column("t/T", "0.0000"), new Column("energy", "0.00000"), new Column("norm of the wave", "0.0000000"),
+            "course", $"The course; beyond t = T the dissipation, over {DecayTimes:0}/Γ", new Column("t/T", "0.0000"), new Column("energy", "0.00000"), new Column("norm of the wave", "0.0000000"),
             new Column("‖π‖", "0.000e+0"), new Column("‖θ − θ₀‖χT (rad)", "0.000e+0"));
         foreach (var state in course)
         {
@@ -122,18 +123,27 @@ internal sealed class Heb4a : IReproduction
         };
     }
 
-    private static LineChart Learning(IReadOnlyList<State> course)
+    /// <param name="course">What was seen.</param>
+    /// <param name="rate">ΓT.</param>
+    private static PanelGrid Learning(IReadOnlyList<State> course, double rate)
     {
-        double[] times = [.. course.Select(state => state.Time)];
         var (most, furthest) = (course.Max(state => state.Pi), course.Max(state => state.Theta));
-        return new LineChart
+        LineChart Chart(string title, Axis across, Func<State, double> time, State[] part) => new()
         {
-            Title = "The learning field: −T to 0 forward, 0 to T backward, then dissipation",
-            X = new Axis($"t/T; beyond 1 the dissipation ({DecayTimes:0}/Γ)"), Y = new Axis("of the largest value"),
+            Title = title, X = across, Y = new Axis("of the largest value"), Width = 500,
             Series =
             [
-                new Series("‖π‖", times, [.. course.Select(state => state.Pi / most)]),
-                new Series("‖θ − θ₀‖", times, [.. course.Select(state => state.Theta / furthest)]),
+                new Series("‖π‖", [.. part.Select(time)], [.. part.Select(state => state.Pi / most)]),
+                new Series("‖θ − θ₀‖", [.. part.Select(time)], [.. part.Select(state => state.Theta / furthest)]),
+            ],
+        };
+        return new PanelGrid
+        {
+            Title = "The learning field during the passes and during its dissipation",
+            Panels =
+            [
+                Chart("Forward (t < 0) and backward", new Axis("t/T"), state => state.Time, [.. course.Where(state => double.IsFinite(state.Energy))]),
+                Chart("Then the dissipation", new Axis("Γ(t − T)"), state => rate * (state.Time - 1), [.. course.Where(state => double.IsNaN(state.Energy)).Prepend(course.Last(state => double.IsFinite(state.Energy)))]),
             ],
         };
     }
@@ -142,6 +152,7 @@ internal sealed class Heb4a : IReproduction
     private sealed class Cycle(WaveScene scene)
     {
         private readonly double[] _start = scene.Machine.Learning.Theta.ToArray();
+        private readonly double[] _seen = scene.Present();
         private readonly IWatchable _watch = (IWatchable)scene.Machine;
 
         public List<(string Name, State After)> Events { get; } = [];
@@ -175,7 +186,7 @@ internal sealed class Heb4a : IReproduction
             for (var point = 1; point <= DecayPoints; point++)
             {
                 scene.Machine.Learning.Decay(rate, DecayTimes / DecayPoints / rate);
-                Course.Add(Look(1 + ((double)point / DecayPoints)) with { Energy = double.NaN, Norm = double.NaN });
+                Course.Add(Look(1 + (DecayTimes * point / DecayPoints / rate / scene.Settings.Duration)) with { Energy = double.NaN, Norm = double.NaN });
             }
 
             Events.Add((Decay, Course[^1]));
@@ -205,7 +216,7 @@ internal sealed class Heb4a : IReproduction
             var field = scene.Machine.Learning;
             return new State(
                 time, conserved.Energy(), conserved.Norm(), TensorPrimitives.Norm<double>(field.Pi) / scene.CellVolume,
-                TensorPrimitives.Distance<double>(field.Theta, _start) * scene.PhasePerTheta);
+                TensorPrimitives.Distance<double>(scene.Present(), _seen) * scene.PhasePerTheta);
         }
     }
 

@@ -11,8 +11,8 @@ internal sealed class Heb4b : IReproduction
 {
     private const int Modes = 8;
 
-    // Looks at the energies during every round.
-    private const int Slices = 8;
+    // Looks at the light during every round; ten, so that the marks of the picture's axis are whole rounds.
+    private const int Slices = 10;
 
     private const double Kerr = 0.1, Hopping = 0.9;
 
@@ -40,18 +40,21 @@ internal sealed class Heb4b : IReproduction
         var journeys = Enumerable.Range(1, Seeds(quick)).Select(seed => Passage.Of((ulong)seed, forgotten: false)).ToArray();
         var forgetful = Enumerable.Range(1, Seeds(quick)).Select(seed => Passage.Of((ulong)seed, forgotten: true).Miss).ToArray();
         var first = journeys[0];
+        double[] active = [.. Enumerable.Range(0, Modes).Select(round => journeys.Average(one => one.Active[round]))];
+        double[] ratios = [.. Enumerable.Range(1, Modes - 1).Select(round => active[round] / LeftOut(round))];
         var table = new ResultTable(
             "table", "Rounds on the way out: light in the modes that still take part, and what is left of a small displacement of the input, mean over inputs",
-            new Column("after round"), new Column("modes taking part"), new Column("share of the light", "0.000"), new Column("displacement among them", "0.000"), new Column("displacement of all modes", "0.000"));
+            new Column("after round"), new Column("modes taking part"), new Column("share of the light", "0.000"), new Column("displacement among them", "0.000"),
+            new Column("√(modes taking part/modes): leaving coordinates out", "0.000"), new Column("ratio", "0.000"), new Column("displacement of all modes", "0.000"));
         for (var round = 0; round < Modes; round++)
         {
             table.Add(
-                round, Modes - round, journeys.Average(one => one.Share[round]), journeys.Average(one => one.Active[round]), journeys.Average(one => one.Whole[round]));
+                round, Modes - round, journeys.Average(one => one.Share[round]), active[round], LeftOut(round), active[round] / LeftOut(round), journeys.Average(one => one.Whole[round]));
         }
 
         var energies = new ResultTable(
-            "energies", "Energy |Ψ|² of every mode, the first input: out, and from t = 0 home",
-            [new Column("t/T", "0.0000"), .. Enumerable.Range(1, Modes).Select(mode => new Column($"mode {mode}", "0.00000")), new Column("all", "0.0000000")]);
+            "energies", "Light |Ψ|² of every mode, the first input: out, and from t = 0 home",
+            [new Column("t (rounds)", "0.0"), .. Enumerable.Range(1, Modes).Select(mode => new Column($"mode {mode}", "0.00000")), new Column("all", "0.0000000")]);
         foreach (var (time, light) in first.Course)
         {
             energies.Add([time, .. light.Cast<object>(), light.Sum()]);
@@ -65,7 +68,10 @@ internal sealed class Heb4b : IReproduction
                 new("light of all modes together, largest change on the way", "conserved: nothing is lost",
                     Digits.Power(journeys.Max(one => one.Course.Max(moment => Math.Abs((moment.Light.Sum() / one.Course[0].Light.Sum()) - 1)))), "rounding"),
                 new("a small displacement of the input: left among the modes that take part, and in all", "contractive, inside a reversible map",
-                    $"{Digits.PerCent(journeys.Average(one => one.Active[^1]))}, {Digits.PerCent(journeys.Average(one => one.Whole[^1]))}", "none"),
+                    $"{Digits.PerCent(journeys.Average(one => one.Active[^1]))}, {Digits.PerCent(journeys.Average(one => one.Whole[^1]))}",
+                    $"leaving {Modes - 1} of {Modes} modes out of the sum makes √(1/{Modes}) = {Digits.PerCent(LeftOut(Modes - 1))} by itself; in all modes the norm does not shrink"),
+                new("the same over √(m/8) with m modes that still take part, least and largest over the rounds", "1 where coordinates are left out and nothing else happens",
+                    $"{Digits.Fixed(ratios.Min(), 2)}, {Digits.Fixed(ratios.Max(), 2)}", "the rest of the contraction is that of the projection, not of the dynamics"),
                 new("echo of the whole, ancillas included: largest distance from the start", "comes home", Digits.Power(journeys.Max(one => one.Miss)), "rounding"),
                 new("the same where one ancilla is not reversed: distance, mean over inputs", "ancillary modes also take part in time reversal; " + Comparison.NotPrinted, Digits.Fixed(forgetful.Average(), 2), "none"),
             ],
@@ -74,6 +80,7 @@ internal sealed class Heb4b : IReproduction
                 "The paper's figure is a sketch. The machine is ours: modes of a ring with a Kerr effect and beam splitters between neighbours, "
                 + $"g = {Kerr}, Jt = {Hopping} a round, from which the last mode drops out after every round. The learning field, which the figure reverses too, is left out: nothing is learned here.",
                 $"The displacement is of 1e-6, in random directions; its size in the modes that take part is drawn in units of its size at the start. Which ancilla is forgotten: the one of round {Modes / 2}.",
+                "A displacement that is spread evenly over all modes has √(m/8) of its size in m of them, with no dynamics at all: that trivial share is drawn dashed and stands in the table, with the ratio to it.",
                 "How strongly such ancillas contract, and what that does to chaos, is measured by pseudo-dissipation.",
             ],
             Figures = [("modes", Map(first)), ("contraction", Chart(journeys))],
@@ -82,15 +89,18 @@ internal sealed class Heb4b : IReproduction
 
     private static int Seeds(bool quick) => quick ? 10 : 100;
 
+    // What a displacement spread evenly over all modes has in those that still take part.
+    private static double LeftOut(int round) => Math.Sqrt((double)(Modes - round) / Modes);
+
     private static HeatMap Map(Passage first)
     {
         var course = first.Course;
         return new HeatMap
         {
-            Title = "Energy of every mode, out (−T to 0) and home (0 to T)", Quantity = "|Ψ|²", Columns = course.Count, Rows = Modes,
+            Title = "Light of every mode: out until t = 0, then home", Quantity = "|Ψ|²", Columns = course.Count, Rows = Modes,
             Values = [.. Enumerable.Range(0, Modes).SelectMany(mode => course.Select(moment => moment.Light[mode]))],
-            LabelX = "t/T", LabelY = "mode", RowNames = [.. Enumerable.Range(1, Modes).Select(mode => $"{mode}")],
-            ColumnNames = [.. course.Select(moment => Digits.Fixed(moment.Time, 2))],
+            LabelX = "t (rounds)", LabelY = "mode", RowNames = [.. Enumerable.Range(1, Modes).Select(mode => $"{mode}")],
+            ColumnNames = [.. course.Select(moment => Digits.Fixed(moment.Time, 0).Replace('-', '−'))],
         };
     }
 
@@ -100,18 +110,19 @@ internal sealed class Heb4b : IReproduction
         double[] Mean(Func<Passage, double[]> course) => [.. Enumerable.Range(0, Modes).Select(round => journeys.Average(one => course(one)[round]))];
         return new LineChart
         {
-            Title = "What is left of a small displacement of the input", X = new Axis("rounds, each of which makes one mode an ancilla"), Y = new Axis("size, of that at the start", Logarithmic: true),
+            Title = "What is left of a small displacement and of the light", X = new Axis("rounds, each of which makes one mode an ancilla"), Y = new Axis("size, of that at the start", Logarithmic: true),
             Series =
             [
                 new Series("among the modes that take part", rounds, Mean(one => one.Active), SeriesStyle.Marked),
                 new Series("in all modes", rounds, Mean(one => one.Whole), SeriesStyle.Marked),
                 new Series("light among the modes that take part", rounds, Mean(one => one.Share), SeriesStyle.Marked),
+                new Series("√(m/8): m of 8 coordinates are looked at", rounds, [.. Enumerable.Range(0, Modes).Select(LeftOut)], SeriesStyle.Reference),
             ],
         };
     }
 
     /// <summary>One input on its way out and home.</summary>
-    /// <param name="Course">t/T and |Ψ|² of every mode.</param>
+    /// <param name="Course">Time in rounds, 0 at the reversal, and |Ψ|² of every mode.</param>
     /// <param name="Share">Light of the modes that take part, of all, by rounds.</param>
     /// <param name="Active">A small displacement among them, of its size at the start.</param>
     /// <param name="Whole">The same in all modes.</param>
@@ -121,7 +132,7 @@ internal sealed class Heb4b : IReproduction
         public static Passage Of(ulong seed, bool forgotten)
         {
             var (x, near, start) = (Start(seed, 0), Start(seed, Small), Start(seed, 0));
-            var course = new List<(double, double[])> { (-1, Light(x)) };
+            var course = new List<(double, double[])> { (1 - Modes, Light(x)) };
             var (share, active, whole) = (new double[Modes], new double[Modes], new double[Modes]);
             var apart = Distance(x, near, Modes);
             void Weigh(int round)
@@ -138,7 +149,7 @@ internal sealed class Heb4b : IReproduction
             {
                 rounds[slice / Slices].Forward(x.View);
                 rounds[slice / Slices].Forward(near.View);
-                course.Add((((slice + 1.0) / all) - 1, Light(x)));
+                course.Add(((slice + 1.0 - all) / Slices, Light(x)));
                 if ((slice + 1) % Slices == 0)
                 {
                     Weigh((slice + 1) / Slices);
@@ -155,7 +166,7 @@ internal sealed class Heb4b : IReproduction
             for (var slice = all - 1; slice >= 0; slice--)
             {
                 rounds[slice / Slices].Backward(x.View);
-                course.Add((1 - ((double)slice / all), Light(x)));
+                course.Add(((double)(all - slice) / Slices, Light(x)));
             }
 
             x.View.Reverse();

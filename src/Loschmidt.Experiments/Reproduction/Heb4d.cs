@@ -23,6 +23,9 @@ internal sealed class Heb4d : IReproduction
     // The landscape is drawn with a cost this much larger than what a cycle brings, of the hat's depth.
     private const double DrawnTilt = 0.5;
 
+    // Where colours end, in depths of the hat, and how near the middle an angle still is one, in radii.
+    private const double Ceiling = 1.5, Hole = 0.2;
+
     public string Name => "heb-4d";
 
     public string Title => "Training breaks the degeneracy of the ground states";
@@ -56,8 +59,8 @@ internal sealed class Heb4d : IReproduction
             Tables = [Potentials(angles, idle, trained, costs), Endings(courses)],
             Comparisons =
             [
-                new("H_θ along the valley, largest difference, of the hat's depth", "continuously degenerate", Digits.Power(idle.Unevenness * 4 * Kerr / (Drive * Drive)), "rounding"),
-                new("kick of a cycle without an error signal, of one with", "degenerate without training",
+                new("energy of the hat along the valley, largest difference, of the hat's depth", "continuously degenerate", Digits.Power(idle.Unevenness * 4 * Kerr / (Drive * Drive)), "rounding"),
+                new("largest kick of a cycle without an error signal over that of one with: a ratio", "degenerate without training",
                     Digits.Power(idle.Kicks.Max(Math.Abs) / trained.Kicks.Max(Math.Abs)), "rounding"),
                 new("effective potential from the kicks of echoes, against the cost: largest difference of the cost's height", "the cost on the manifold of ground states",
                     Digits.PerCent(apart, 2), "of order ε, and of the number of angles"),
@@ -70,7 +73,8 @@ internal sealed class Heb4d : IReproduction
                 + "with minima at φ = π/2 and 3π/2.",
                 $"The hat has a = {Drive}, b = {Kerr}; ε = {Digits.Power(Epsilon)} where kicks are measured and {TrainingEpsilon} where it trains, Γ = {Rate}. It is held during a pass and moves in the decay.",
                 "The effective potential is the kick on π of a one-sided echo at every angle, over −ε, added up around the ring by the trapezoidal rule.",
-                $"In the landscape the cost is drawn with a height of {Digits.Fixed(DrawnTilt, 1)} of the hat's depth: with its own it could not be seen.",
+                $"In the landscape the cost is drawn with a height of {Digits.Fixed(DrawnTilt, 1)} of the hat's depth: with its own it could not be seen. "
+                + $"Energies above {Digits.Fixed(Ceiling, 1)} depths have the colour of {Digits.Fixed(Ceiling, 1)}; within {Digits.Fixed(Hole, 1)} R of the middle, where the angle loses its meaning, the second panel is hatched.",
             ],
             Figures = [("landscape", Landscape(machine, batch, costs)), ("valley", Chart(angles, idle, trained, costs)), ("training", Courses(courses))],
         };
@@ -177,21 +181,27 @@ internal sealed class Heb4d : IReproduction
             {
                 var (row, column) = Math.DivRem(pixel, Pixels);
                 (state[0], state[1], state[2], state[3]) = (At(column), 0, At(Pixels - 1 - row), 0);
+                if (tilt > 0 && Math.Sqrt((state[0] * state[0]) + (state[2] * state[2])) < Hole * radius)
+                {
+                    return double.NaN;
+                }
+
                 var energy = hat.Energy(state) + (tilt == 0 ? 0 : tilt * depth * Cost(machine, batch, Math.Atan2(state[2], state[0])) / costs.Max());
-                return Math.Min(energy / depth, 1.5);
+                return Math.Min(energy / depth, Ceiling);
             }),
         ];
         double At(int pixel) => radius * Reach * ((2.0 * pixel / (Pixels - 1)) - 1);
-        string[] names = [.. Enumerable.Range(0, Pixels).Select(pixel => Digits.Fixed(At(pixel) / radius, 1))];
+        string[] names = [.. Enumerable.Range(0, Pixels).Select(pixel => Digits.Fixed(At(pixel) / radius, 1).Replace('-', '−'))];
         HeatMap Map(string title, double[] values) => new()
         {
-            Title = title, Values = values, Columns = Pixels, Rows = Pixels, Quantity = "energy/depth", LabelX = "q₁/R", LabelY = "q₂/R", ColumnNames = names,
+            Title = title, Values = values, Columns = Pixels, Rows = Pixels, Quantity = "energy/depth, cut at 1.5", LabelX = "q₁/R", LabelY = "q₂/R", ColumnNames = names,
             RowNames = [.. names.Reverse()],
         };
         return new PanelGrid
         {
             Title = "The hat alone, and with the cost",
-            Panels = [Map("H_θ: a ring of ground states", Values(0)), Map("H_θ and the cost: two minima are left", Values(DrawnTilt))],
+            Gap = 36,
+            Panels = [Map("The hat alone: a ring of ground states", Values(0)), Map("Hat and cost: two minima are left", Values(DrawnTilt))],
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed class Heb6 : IReproduction
     private const double Epsilon = 1e-5;
 
     // The machine of the other figures has 10, and a medium of 1 rad.
-    private static readonly double[] Kerr = [0, 1, 2, 3, 5, 7, 10];
+    private static readonly double[] Kerr = [0, 1, 2, 3, 5, 7, 8, 9, 10];
 
     // Phases that the medium gives the wave, rms in rad.
     private static readonly double[] Media = [0, 1];
@@ -42,7 +42,7 @@ internal sealed class Heb6 : IReproduction
 
     public NeededData? Needs(bool quick) => null;
 
-    public string SeedsOf(bool quick) => $"1{(quick ? "" : $" to {Seeds(quick)}")}; the small network: 3";
+    public string SeedsOf(bool quick) => $"wave: {(quick ? "1" : $"1 to {Seeds(quick)}")}; the small network: seed number 3 alone";
 
     public string Extent(bool quick) =>
         $"the XOR wave, θ at rest, {(quick ? 50 : 100)} time steps, four inputs, g from 0 to {Kerr[^1]}, an empty medium and one of 1 rad; a photonic network of three layers, {Cycles} cycles";
@@ -71,9 +71,9 @@ internal sealed class Heb6 : IReproduction
             Deviations =
             [
                 "The surface stands where the packets are to arrive (0.8 L) and returns first what came first, A(z₀ + s) → A*(z₀ − s); the wave inside the box is turned round as if all of it had met the surface at that moment.",
-                "The error signal is injected before the mirror in either case, the pair at ε = ±10⁻⁵; cosines are of the gradient summed over the four inputs, against the reverse sweep of the same machine; mean over seeds.",
-                $"The photonic network has 3 × 3 pixels and three layers; θ turns by {Turn} rad a layer, a flow of H_θ = Ωπ²/2 + ω²θ²/2Ω whose only ground state is 0. Its reference are fourth-order central differences, which know nothing of echoes.",
-                .. XorPlans.Deviations.Take(2),
+                $"The error signal is injected before the mirror in either case, the pair at ε = ±10⁻⁵; cosines are of the gradient summed over the four inputs, against the reverse sweep of the same machine{(quick ? "" : "; mean over seeds")}.",
+                $"The photonic network has 3 × 3 pixels and three layers; θ turns by {Turn} rad a layer, a flow of the energy Ωπ²/2 + ω²θ²/2Ω whose only ground state is 0. Its reference are fourth-order central differences, which know nothing of echoes.",
+                .. XorPlans.Deviations.Take(2), XorPlans.Resolution,
             ],
             Figures = [("mirror", Chart(curves)), ("overlap", Overlaps(curves)), ("learning", Learning(courses))],
         };
@@ -207,16 +207,23 @@ internal sealed class Heb6 : IReproduction
 
     private static string Label(Curve curve) => $"{curve.Mirror}, {(curve.Medium > 0 ? "medium of 1 rad" : "empty medium")}";
 
+    // The reversal inside gives one and the same curve in both media: it is drawn once, by the worse of the two, and hides nothing.
+    private static Series[] Drawn(Curve[] curves, Func<Curve, double[]> values) =>
+    [
+        new Series($"{curves[0].Mirror}, the worse of both media", Kerr, [.. values(curves[0]).Zip(values(curves[2]), Math.Min)], SeriesStyle.Marked),
+        .. new[] { curves[1], curves[3] }.Select(curve => new Series(Label(curve), Kerr, values(curve), SeriesStyle.Marked)),
+    ];
+
     private static LineChart Chart(Curve[] curves) => new()
     {
         Title = "One gradient by two mirrors", X = new Axis("Kerr coefficient g"), Y = new Axis("cosine with the gradient"),
-        Series = [.. curves.Select(curve => new Series(Label(curve), Kerr, curve.Cosines, SeriesStyle.Marked))], Width = 860,
+        Series = Drawn(curves, curve => curve.Cosines), Width = 860,
     };
 
     private static LineChart Overlaps(Curve[] curves) => new()
     {
         Title = "How the wave comes home, without an error signal", X = new Axis("Kerr coefficient g"), Y = new Axis("overlap with its start"),
-        Series = [.. curves.Select(curve => new Series(Label(curve), Kerr, curve.Overlaps, SeriesStyle.Marked))], Width = 860,
+        Series = Drawn(curves, curve => curve.Overlaps), Width = 860,
     };
 
     private static LineChart Learning(Course[] courses)

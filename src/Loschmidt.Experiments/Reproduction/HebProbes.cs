@@ -53,6 +53,7 @@ internal sealed class HebProbes : IReproduction
                 + "and the transmission of the light itself.",
                 "The cosine is that of the gradient summed over all inputs, against the reverse sweep of the same discretised machine; the mean over seeds.",
                 "The echo is the pair at ε = ±10⁻⁵.",
+                XorPlans.Resolution,
             ],
             Figures = [("cosine", Chart("Kerr wave", "g", wave)), ("photonic", Chart("first mask of a photonic network", "χ", network))],
         };

@@ -52,7 +52,8 @@ internal sealed class HebTwoSamples : IReproduction
             [
                 .. passages.Select(one => new Comparison(
                     $"input {one.Input}: π after its echo against −ε ∂C/∂θ of its own cost, cosine and norm ratio", "the update of that sample; " + Comparison.NotPrinted,
-                    $"{Digits.Fixed(one.Cosine, 4)}, {Digits.Fixed(one.Ratio, 4)}", "of order ε")),
+                    $"{Digits.Fixed(one.Cosine, 4)}, {Digits.Fixed(one.Ratio, 4)}",
+                    $"an angle of {Digits.Fixed(Math.Acos(one.Cosine) / Epsilon, 0)} ε: the bias of one echo, ε times the curvature of the cost")),
                 new("cosine between what the two samples leave", "patterns of their own; " + Comparison.NotPrinted, Digits.Fixed(alike, 3), "none"),
                 new("θ after both against the sum of both updates, relative difference", "θ keeps both", Digits.Power(TensorPrimitives.Distance<double>(moved, both) / TensorPrimitives.Norm<double>(both)), "rounding"),
                 new("mean cost of the two before and after", "falls; " + Comparison.NotPrinted, $"{Digits.Fixed(before.Average(), 4)}, {Digits.Fixed(after.Average(), 4)}", after.Average() < before.Average() ? "none" : "rises"),

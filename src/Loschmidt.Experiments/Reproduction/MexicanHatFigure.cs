@@ -68,7 +68,7 @@ internal sealed class MexicanHatFigure : IReproduction
                 "∂C/∂θ is that of free particles with Ω = 8b, by a stored-trajectory reverse sweep: it knows neither hats nor echoes.",
                 "Symmetric echoes, which have no bias of order ε: with one-sided ones at the same ε the slopes of whole trainings are 0.99, 0.84 and 0.96, for free particles as for hats.",
                 "What is left over is the recoil during a pass, and the share (π/R²)² by which a hat that is kicked is no free particle.",
-                .. XorPlans.Deviations.Take(2),
+                .. XorPlans.Deviations.Take(2), XorPlans.Resolution,
             ],
             Figures =
             [

@@ -81,7 +81,7 @@ internal sealed class QuantumFloor : IReproduction
                 $"Light per gradient is passes × photons × hc/λ at λ = {wavelength.Value} nm ({wavelength.Source}); at another wavelength multiply by {wavelength.Value} nm/λ. "
                 + "Lasers, pumps and what they waste are not in it: loschmidt latency counts them.",
                 "The learning rate is the one that suits a classical machine, η = 1; a lower one averages more pulses and would learn with fewer photons in each.",
-                .. XorPlans.Deviations.Take(2),
+                .. XorPlans.Deviations.Take(2), XorPlans.Resolution,
             ],
             Figures =
             [

@@ -135,7 +135,7 @@ internal static class ReproductionFolder
     /// <summary>Appends published values beside ours as a Markdown table.</summary>
     public static void AppendComparisons(StringBuilder text, IEnumerable<Comparison> comparisons)
     {
-        ResultTable.Line(text, ["quantity", "published", "ours", "deviation"]);
+        ResultTable.Line(text, ["quantity", "published or expected", "ours", "deviation or remark"]);
         ResultTable.Line(text, ["---", "---", "---", "---"]);
         foreach (var one in comparisons)
         {

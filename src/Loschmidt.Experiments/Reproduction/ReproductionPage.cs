@@ -25,7 +25,7 @@ internal static class ReproductionPage
                 html.Picture(figure);
             }
 
-            Page.Section(html, "comparisons", "Published and ours", _ => Comparisons(html, summary.Comparisons));
+            Page.Section(html, "comparisons", "Published or expected, and ours", _ => Comparisons(html, summary.Comparisons));
             foreach (var table in findings.Tables)
             {
                 Page.Section(html, table.Name, table.Title, _ => Rows(html, table));
@@ -54,7 +54,7 @@ internal static class ReproductionPage
 
     /// <summary>Published values beside ours.</summary>
     public static void Comparisons(HtmlWriter html, IEnumerable<Comparison> comparisons) => html.Table(
-        ["quantity", "published", "ours", "deviation"],
+        ["quantity", "published or expected", "ours", "deviation or remark"],
         comparisons.Select(one => new[] { Page.Cell(one.Quantity), Page.Cell(one.Published), Page.Cell(one.Ours), Page.Cell(one.Deviation) }));
 
     private static void Rows(HtmlWriter html, ResultTable table)

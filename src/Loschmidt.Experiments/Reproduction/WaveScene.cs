@@ -78,6 +78,10 @@ internal sealed class WaveScene
     /// <summary>|Ψ|² now, on the whole lattice.</summary>
     public double[] Intensity() => Copy(0);
 
+    /// <summary>θ now, on the whole lattice.</summary>
+    /// <remarks>In the middle of a pass the stored θ is half a free flight short of the end of its step, as the wave is: this one is not.</remarks>
+    public double[] Present() => Copy(Theta);
+
     /// <summary>π now, density, on the whole lattice.</summary>
     public double[] Momentum()
     {

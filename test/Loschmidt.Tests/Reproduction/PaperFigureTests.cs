@@ -28,11 +28,12 @@ public sealed class PaperFigureTests
         }
     }
 
-    /// <summary>Mutations: a reversal without its sign; a decay before the second reversal; an error signal behind the reversal that is not conjugated.</summary>
+    /// <summary>Mutations: a reversal without its sign; a decay before the second reversal; an error signal behind the reversal that is not conjugated; θ of the middle of a step beside a time at its end.</summary>
     [Fact]
     public void Passes_conserve_and_only_the_error_signal_and_the_dissipation_do_not()
     {
-        var events = new Heb4a().Run(Workshop, quick: true).Tables[0].Rows.ToDictionary(row => row[0], row => row.Skip(2).Select(cell => cell.Length == 0 ? double.NaN : Number(cell)).ToArray());
+        var findings = new Heb4a().Run(Workshop, quick: true);
+        var events = findings.Tables[0].Rows.ToDictionary(row => row[0], row => row.Skip(2).Select(cell => cell.Length == 0 ? double.NaN : Number(cell)).ToArray());
         var (input, forward, error, reversal) = (events["input"], events["evolution, forward pass"], events["error signal injected"], events["time reversal"]);
         var (backward, again, decay) = (events["evolution, backward pass"], events["time reversal of the learning field"], events["dissipation of the learning field"]);
         forward[1].ShouldBe(input[1], 1e-7);
@@ -44,6 +45,10 @@ public sealed class PaperFigureTests
         again[3].ShouldBeLessThan(0.05 * forward[3], "θ came home");
         decay[2].ShouldBe(again[2] * Math.Exp(-6), 1e-3 * again[2]);
         decay[3].ShouldBeGreaterThan(5 * forward[3], "θ moved");
+        foreach (var looked in findings.Tables[1].Rows.Where(row => Number(row[0]) == 0))
+        {
+            Number(looked[4]).ShouldBe(forward[3], 1e-3 * forward[3], "θ at the end of the last step is θ behind the pass, and not half a free flight short of it");
+        }
     }
 
     /// <summary>Mutations: a slice that is no palindrome; modes that go on mixing with those that left.</summary>
@@ -54,7 +59,13 @@ public sealed class PaperFigureTests
         var rows = findings.Tables[0].Rows.Select(row => row.Select(Number).ToArray()).ToArray();
         rows.Select(row => row[2]).ShouldBeInOrder(SortDirection.Descending);
         rows[^1][3].ShouldBeLessThan(0.5, "the modes that take part contract");
-        rows[^1][4].ShouldBeGreaterThan(0.9, "and all modes together do not");
+        rows[^1][6].ShouldBeGreaterThan(0.9, "and all modes together do not");
+        foreach (var row in rows)
+        {
+            row[4].ShouldBe(Math.Sqrt(row[1] / 8), 1e-3, "what is left of an even spread by leaving coordinates out, to the digits of the table");
+            row[5].ShouldBe(row[3] / row[4], 3e-3, "and how much of the contraction is only that");
+        }
+
         var energies = findings.Tables[1].Rows.Select(row => row.Select(Number).ToArray()).ToArray();
         foreach (var (out_, home) in energies.Zip(energies.Reverse()))
         {
@@ -62,8 +73,8 @@ public sealed class PaperFigureTests
             out_.Skip(1).Zip(home.Skip(1)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 2e-5);
         }
 
-        Number(findings.Comparisons[3].Ours).ShouldBeGreaterThan(0.1, "an ancilla that is not reversed is missed");
-        double.Parse(findings.Comparisons[2].Ours, CultureInfo.InvariantCulture).ShouldBeLessThan(1e-12);
+        Number(findings.Comparisons[4].Ours).ShouldBeGreaterThan(0.1, "an ancilla that is not reversed is missed");
+        double.Parse(findings.Comparisons[3].Ours, CultureInfo.InvariantCulture).ShouldBeLessThan(1e-12);
     }
 
     /// <summary>Mutations: a kick of the other sign; hats that drift during the decay; a cost that is not periodic.</summary>
