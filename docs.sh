@@ -5,4 +5,5 @@
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+echo "docs: building what makes the pages, then reading them ..." >&2
 exec dotnet run --project "$root/docs/site" -c Release -v quiet -- --root "$root" "$@"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loschmidt.Cli.Terminals;
 using Loschmidt.Experiments.Exercises;
 using Loschmidt.Experiments.Reports;
 
@@ -22,12 +23,13 @@ internal static class ExerciseVerb
         var check = new Command("check", "Compute the answers with the sheet's own numbers and say which are right; exit code 1 unless all are.") { number, file };
         check.SetAction(parse =>
         {
-            var report = ExerciseCommand.Check(parse.GetValue(number), parse.GetRequiredValue(file), context.Cancellation);
+            var report = Computed(parse.GetValue(number), context, which => ExerciseCommand.Check(which, parse.GetRequiredValue(file), context.Cancellation));
             context.Print(parse, report, writer => Describe(report, writer));
             return report.Passed ? ExitCode.Done : ExitCode.Failed;
         });
         var solve = new Command("solve", "Print the sheet with all answers; for those who teach.") { number, given };
-        solve.SetAction(parse => Print(parse, context, ExerciseCommand.Solve(parse.GetValue(number), parse.GetValue(given), context.Cancellation)));
+        solve.SetAction(parse => Print(
+            parse, context, Computed(parse.GetValue(number), context, which => ExerciseCommand.Solve(which, parse.GetValue(given), context.Cancellation))));
         var command = new Command("exercise", "Six exercises for a lecture: print a sheet, check it, solve it.") { list, show, check, solve };
         command.SetAction(parse => List(parse, context));
         return command;
@@ -43,6 +45,15 @@ internal static class ExerciseVerb
         });
         return ExitCode.Done;
     }
+
+    /// <summary>Says on standard error that answers are being computed, as some take a quarter of a minute.</summary>
+    private static T Computed<T>(int number, Context context, Func<int, T> compute) =>
+        new ProgressView(context.Terminal).Stages($"exercise {number}", progress =>
+        {
+            if (ExerciseCommand.List().FirstOrDefault(one => one.Number == number) is { } exercise)
+                progress.Report($"computing {exercise.Questions} answers");
+            return compute(number);
+        });
 
     private static int Print(ParseResult parse, Context context, ExerciseSolution solution)
     {

@@ -20,7 +20,7 @@ internal sealed class EchoExercise : IExercise
         new("rounding_single", "the same in single precision (training.precision=float)", 1, "one last bit is 2^29 times the other"),
         new("linear", "echo error with your loss and machine.nonlinearity=0", 0.01, "amplitude is lost on both ways: exp(-kappa T/2) twice"),
         new("nonlinear", "echo error with your loss, nonlinearity as it is", 0.02, "the way home has another intensity, hence other phases"),
-        new("back_action", "back-action of that echo: what it left in the learning field", 0.02, "simulate prints it one line below the echo error"),
+        new("back_action", "back-action of that echo: the largest change of a theta or pi, absolute, as simulate prints it", 0.02, "simulate prints it one line below the echo error"),
         new("tenth", "loss rate at which the nonlinear echo misses home by 0.1", 0.03, "the error grows in proportion to small losses; then search with --set"),
         new("reamplified", "echo error with your loss and imperfections.compensation.reamplify=true", 0.03, "energy is brought back, phases are not"),
     ];

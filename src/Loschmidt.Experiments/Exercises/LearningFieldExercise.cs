@@ -21,7 +21,7 @@ internal sealed class LearningFieldExercise : IExercise
     public IReadOnlyList<GivenNumber> Given { get; } =
     [
         GivenNumber.Seed, new("a", "parametric drive of the hat", 1, 0.5, 1.5), new("b", "Kerr effect of the hat", 0.5, 0.2, 1),
-        new("kick", "kick of the hat, in units of R^2", 0.3, 0.2, 0.6), new("friction", "friction Gamma of the decay step", 0.5, 0.5, 2),
+        new("kick", "kick L0 of the hat over R^2", 0.3, 0.2, 0.6), new("friction", "friction Gamma of the decay step", 0.5, 0.5, 2),
         new("epsilon", "epsilon of the cycle", 0.02, 0.005, 0.05), new("temperature", "kT of the bath", 0.01, 0.001, 0.1),
         new("mismatch", "share kappa by which the cross-Kerr effect is off", 5e-4, 1e-4, 1e-3),
     ];
@@ -31,7 +31,7 @@ internal sealed class LearningFieldExercise : IExercise
         new("squared_radius", "R^2 of the ground states", 0.005, "minimise b R^4 - a R^2"),
         new("inverse_mass", "Omega: rate of theta over a very small kick, in free motion", 0.005, "H = 4 b pi^2 near the ground states"),
         new("displacement", "displacement of theta by your kick after a complete decay", 0.01, "Omega L0/Gamma, with L0 = kick R^2"),
-        new("excess", "share by which your kick turns faster than Omega L0 in free motion", 0.1, "of order (L0/R^2)^2: the hat widens as it turns"),
+        new("excess", "share by which theta goes further than Omega L0 t in free motion, at t = 100 after your kick", 0.1, "of order (L0/R^2)^4: second order cancels on the balanced circle, about which the radius swings"),
         new("cycle_single", "one self-learning cycle of a Duffing ring, one echo: |moved - expected|/|expected|, expected = -(eps Omega/Gamma) dC/dtheta", 0.03, "the relative error of a one-sided echo at that epsilon"),
         new("cycle_pair", "the same with the symmetric protocol", 0.05, "what is odd in epsilon cancels"),
         new("thermal", "<pi^2> of free particles of your Omega in the bath", 0.1, "equipartition: Omega <pi^2>/2 = kT/2"),

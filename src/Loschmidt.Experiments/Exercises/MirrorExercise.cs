@@ -20,7 +20,7 @@ internal sealed class MirrorExercise : IExercise
         new("gain_error", "echo error of xor with imperfections.reversal.gain = delta", 0.02, "in a linear machine it would be delta"),
         new("gain_back_action", "back-action of that echo", 0.02, "2 delta times what theta heard on the way out"),
         new("phase_error", "echo error of xor with imperfections.reversal.phase = alpha", 0.02, "|1 - exp(i alpha)|, but of the largest coordinate, not of the norm"),
-        new("decades", "powers of ten by which the back-action of the phase lies below that of the gain", 0.1, "log10 of the ratio of both back-actions"),
+        new("decades", "powers of ten by which the back-action of the phase lies below that of the gain", 0.1, "log10 of the ratio of both back-actions; that of the phase is rounding and nothing else"),
         new("single", "relative error of the gradient by one echo (one-sided) under that gain, at epsilon = 1e-3", 0.03, "gradcheck xor with --json: slopes[].points[] at 0.001; it is delta over epsilon that counts"),
         new("pair", "the same of a pair (echo)", 0.03, "the residue is the same for +epsilon and -epsilon"),
         new("dmi", "echo overlap of spin-wave with machine.dmi.z=0.3", 0.03, "simulate prints it"),

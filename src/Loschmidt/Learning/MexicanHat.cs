@@ -6,7 +6,7 @@ namespace Loschmidt.Learning;
 /// <remarks>
 /// α_j = (q_j + ip_j)/√2, H_θ = 4b(|α₁|² + |α₂|²)² − a Σ(α_j² + α_j*²) = b(Q² + P²)² − a(Q² − P²) (paper eq. 23), measured from its ground states P = 0,
 /// Q² = R² = a/2b, any θ = atan2(q₂, q₁). Conjugate to θ is π = L = q₁p₂ − q₂p₁, which H_θ conserves; near the ground state H_θ ≈ 4bπ², so Ω = 8b, while the radius swings with 4a.
-/// Kicks are small as long as |π| ≪ R²: Ω rises by a share of order (π/R²)².
+/// With the radius balanced, Q² = R²(1 + √(1 + 4(π/R²)²))/2, this is exact; a sudden kick of a hat at rest leaves the radius swinging, and θ turns faster by a share of about (π/R²)⁴/2.
 /// <para>Flows: the Kerr effect turns both modes by e^(−8ibSt), S = |α₁|² + |α₂|²; the drive is q → q cosh 2at + p sinh 2at, p → p cosh 2at + q sinh 2at. Friction ṗ_j = −Γp_j acts while
 /// H_θ is on and spares the rotation: a kick L₀ moves θ by ΩL₀/Γ. Any other ratio of cross to self Kerr effect, 8b(1 + κ)|α₁α₂|² instead of 8b|α₁α₂|², pins θ by
 /// −(κbR⁴/4) cos 4θ: <see cref="BrokenDegeneracy"/>.</para>

@@ -16,6 +16,7 @@ public sealed class ExerciseVerbTests : IDisposable
         var check = new CommandLineFixture();
         check.Run("exercise", "check", "5", _sheet).ShouldBe(0);
         check.Out.ShouldContain("7 of 7 right");
+        check.Error.ShouldContain("exercise 5: computing 7 answers");
     }
 
     [Fact]
