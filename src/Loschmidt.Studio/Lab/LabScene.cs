@@ -69,6 +69,8 @@ internal sealed class LabScene
         return LabVerdict.Judged(_query, new LabSummary
         {
             Verdict = "",
+            Command = _query.Command,
+            ParameterCount = Predicted.Length,
             Cost = cost,
             EchoError = home.Field,
             Infidelity = Math.Max(0, 1 - home.Overlap),

@@ -6,6 +6,12 @@ internal sealed record LabSummary
     /// <summary>The sentence that people read.</summary>
     public required string Verdict { get; init; }
 
+    /// <summary>The same on the command line.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>How many parameters the cosine is taken over; of one, it is no more than a sign.</summary>
+    public int ParameterCount { get; init; }
+
     /// <summary>C at the turning point.</summary>
     public double Cost { get; init; }
 

@@ -126,6 +126,47 @@ test("a link brings machine, knobs, moment and numbers back", async (page) => {
   equal([await number(page, "cosine"), await number(page, "echo-error"), await at(page), page.url()], before, "cosine, echo error, moment and link");
 });
 
+// Mutation: a link that is written at the end of a film only.
+test("the link holds the knobs while the film plays", async (page) => {
+  await open(page, "/echo?machine=duffing-ring");
+  await settled(page);
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.getByRole("slider", { name: /gain error/ }).press("ArrowRight");
+  await page.waitForURL(/mirrorGain=/, { timeout: 2000 });
+  await page.getByRole("combobox", { name: "Machine" }).selectOption("kerr-resonators");
+  await page.waitForURL(/machine=kerr-resonators/, { timeout: 2000 });
+  await page.getByRole("button", { name: "Pause" }).waitFor(); // it still plays
+});
+
+// Mutation: a value out of range that is replaced in silence.
+test("a link that cannot be shown says what is wrong with it", async (page) => {
+  await open(page, "/echo?loss=99&steps=-5&epsilon=abc&colour=red");
+  const alert = page.getByRole("alert");
+  for (const fault of ["loss=99 is not a number from 0", "steps=-5 is not a whole number from 10 to 200", "epsilon=abc is not a number", "colour=red is no knob"])
+    includes(await alert.innerText(), fault, "faults");
+  check(page.url().includes("loss=99"), "the link was replaced in silence");
+  await settled(page);
+  await axe(page);
+  await page.getByRole("slider", { name: /loss/ }).press("ArrowRight");
+  await eventually(async () => equal(await alert.count(), 0, "faults after a knob was turned"));
+  await open(page, "/echo?machine=nonsense&loss=99");
+  includes(await alert.innerText(), "machine=nonsense is not in the lab", "fault");
+  await open(page, "/echo?view=live&turn=3");
+  includes(await alert.innerText(), "turn=3 is not a whole number from 5 to 400", "fault");
+});
+
+test("the verdict stays in sight beside the lowest knob, and keys turn to the phases", async (page) => {
+  await open(page, "/echo?machine=wave&at=20");
+  await settled(page);
+  await page.getByRole("slider", { name: /phase error/ }).focus();
+  const box = await page.locator("[data-cosine]").boundingBox();
+  between(box.y, 0, 899 - box.height, "place of the cosine while the last knob has the focus");
+  for (const [key, phase_] of [["2", "Flip time"], ["3", "Inject"], ["4", "Way home"], ["1", "Forward"]]) {
+    await page.keyboard.press(key);
+    includes(await phase(page), phase_, `phase after key ${key}`);
+  }
+});
+
 test("a mistake in a formula is told at its character, and mended", { expect: [/400 \(Bad Request\)/] }, async (page) => {
   await open(page, "/echo?machine=own-formula&at=1");
   await settled(page);
@@ -134,6 +175,8 @@ test("a mistake in a formula is told at its character, and mended", { expect: [/
   await page.locator(".problem").waitFor();
   includes(await page.locator(".problem").innerText(), "character 13", "problem");
   equal(await page.locator("mark").innerText(), "^", "character marked");
+  check(!(await page.locator(".problem").innerText()).startsWith("own-formula:"), "the refusal names a file that nobody wrote");
+  equal(await page.locator("[data-cosine]").count(), 0, "numbers of a machine that is refused");
   await formula.fill("EJ*(1-cos(q)) + EL*q^4/4");
   await page.locator(".verdict").waitFor();
   await settled(page);

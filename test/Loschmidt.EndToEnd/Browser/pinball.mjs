@@ -75,6 +75,32 @@ test("a link shows the same again", async (page) => {
   equal(await page.locator(".numbers table").innerText(), seen, "numbers");
 });
 
+// Mutation: a link that is written once the training has ended.
+test("the link follows while it trains, and says what it cannot show", async (page) => {
+  await open(page, "/pinball?from=1.1&epsilon=9&friction=abc");
+  const alert = page.getByRole("alert");
+  includes(await alert.innerText(), "epsilon=9 is not a number from", "fault");
+  includes(await alert.innerText(), "friction=abc is not a number from", "fault");
+  await button(page, "Train").click();
+  await page.waitForURL((address) => Number(address.searchParams.get("shots")) > 3, { timeout: 5000 });
+  equal(await alert.count(), 0, "faults once it was played");
+  await knob(page, "Ball on the rail").fill("-0.7");
+  await page.waitForURL(/from=-0\.7(&|$)/, { timeout: 3000 });
+  equal(await button(page, "Stop training").count(), 1, "it still trains");
+});
+
+// From here every kick drives the ball on the rail away. Mutation: a ball that is drawn at the end of its rail for ever.
+test("a ball that leaves the table says that it will not come back", async (page) => {
+  await open(page, "/pinball?from=1.1");
+  await knob(page, "Training speed").fill("30");
+  await button(page, "Train").click();
+  await eventually(async () => includes(await page.locator("[data-value=verdict]").innerText(), "has left the table"), 20_000);
+  await button(page, "Train").waitFor({ timeout: 30_000 });
+  await eventually(async () => includes(await page.getByRole("status").innerText(), "will not arrive"), 40_000);
+  await knob(page, "Friction of the ball").fill("-10");
+  equal(await page.getByRole("status").innerText(), "", "what was said of other knobs");
+});
+
 test("the target is dragged, by mouse and by keyboard", async (page) => {
   await open(page, "/pinball");
   const box = await page.locator(".play canvas").boundingBox();

@@ -12,7 +12,7 @@ public sealed class LabFilmTests
     [Theory]
     [InlineData("machine=wave&loss=0.01&noise=1E-3&dephasing=1E-3&frames=6")]
     [InlineData("machine=own-formula&noise=1E-3&seed=5")]
-    [InlineData("machine=pinball&mirrorPhase=0.01")]
+    [InlineData("machine=pinball&mirrorGain=0.01")]
     public void The_same_link_gives_the_same_bytes(string link)
     {
         var films = Enumerable.Range(0, 3).AsParallel().Select(_ => Bytes(link)).ToList();

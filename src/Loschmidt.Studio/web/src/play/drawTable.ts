@@ -4,7 +4,8 @@ import { table, type Shot } from "../physics/pinball";
 import { font, type Inks, type Sheet } from "./canvas";
 import type { Scene } from "./timeline";
 
-const world = { left: -1.7, right: 1.2, bottom: -1.22, top: 1.2 };
+/** What of the world the sheet shows. */
+export const world = { left: -1.7, right: 1.2, bottom: -1.22, top: 1.2 };
 
 /** Where things of the world are on the sheet. */
 export class View {
@@ -84,7 +85,13 @@ function rail({ pen, width }: Sheet, view: View, ink: Inks, theta: number): void
   pen.beginPath();
   pen.arc(at, y, reach, 0, 2 * Math.PI);
   pen.fill();
-  ball(pen, at, y, Math.max(9, view.length(0.06)), ink.gradient, ink.panel);
+  const off = theta < world.left ? -1 : theta > world.right ? 1 : 0;
+  if (off === 0) return ball(pen, at, y, Math.max(9, view.length(0.06)), ink.gradient, ink.panel);
+  // It is no longer on the sheet: an arrow says where, in place of a ball where it is not.
+  arrow(pen, at - off * 34, y, at, y, ink.gradient);
+  pen.textAlign = off > 0 ? "right" : "left";
+  pen.font = font(13, 600);
+  pen.fillText(`θ = ${theta.toFixed(2).replace("-", "−")}`, at, y - 16);
 }
 
 function gate({ pen, height }: Sheet, view: View, ink: Inks, target: number): void {
@@ -143,6 +150,7 @@ function turningPoint({ pen }: Sheet, view: View, ink: Inks, { shot, scene, targ
 // The velocity that the echo left on the rail, drawn on a scale of its own, and the place it came from.
 function lesson({ pen, width }: Sheet, view: View, ink: Inks, { shot, scene }: Picture): void {
   const y = view.y(0);
+  if (scene.theta < world.left || scene.theta > world.right) return;
   const before = view.x(shot.theta);
   pen.strokeStyle = ink.gradient;
   pen.lineWidth = 1.5;

@@ -2,6 +2,7 @@
 
 import { idealMirror } from "../physics/echo";
 import { runRow, type RowMachine } from "../physics/row";
+import { LinkReader } from "./link";
 import { learningRate, rowOf, type Kind } from "./rows";
 
 export interface EchoKnobs {
@@ -28,15 +29,20 @@ export class EchoLecture {
   /** Whether the last step would have torn the machine apart. */
   broken = $state(false);
   playing = $state(false);
+  /** What the link asked for in vain; told until something is turned. */
+  misread = $state.raw<string[]>([]);
   row = $derived<RowMachine>({ ...rowOf(this.kind, this.knobs.seed), theta: this.theta });
   result = $derived(runRow(this.row, this.settings(this.costs.length)));
 
   constructor(link: URLSearchParams) {
     this.kind = link.get("machine") === "chain" ? "chain" : "ring";
-    for (const name of Object.keys(limits) as (keyof EchoKnobs)[]) this.knobs[name] = read(link, name, fresh[name], ...limits[name]);
-    this.moment = read(link, "moment", 1, 0, 1);
+    const said = new LinkReader(link);
+    for (const name of Object.keys(limits) as (keyof EchoKnobs)[]) this.knobs[name] = said.number(name, fresh[name], ...limits[name]);
+    this.moment = said.number("moment", 1, 0, 1);
     this.theta = Array.from(rowOf(this.kind, this.knobs.seed).theta);
-    this.learn(Math.floor(read(link, "steps", 0, 0, mostSteps)));
+    this.learn(Math.floor(said.number("steps", 0, 0, mostSteps)));
+    const machine = link.get("machine");
+    this.misread = machine === null || machine === "ring" || machine === "chain" ? said.faults : [`machine=${machine} is neither ring nor chain; the ring is shown`, ...said.faults];
   }
 
   get link(): Record<string, number | string> {
@@ -45,7 +51,7 @@ export class EchoLecture {
       ...(this.kind === "ring" ? {} : { machine: this.kind }),
       ...Object.fromEntries(changed.map((name) => [name, this.knobs[name]])),
       ...(this.costs.length === 0 ? {} : { steps: this.costs.length }),
-      ...(this.moment === 1 ? {} : { moment: Number(this.moment.toFixed(3)) }),
+      ...(this.playing || this.moment === 1 ? {} : { moment: Number(this.moment.toFixed(3)) }),
     };
   }
 
@@ -67,6 +73,7 @@ export class EchoLecture {
   }
 
   restart(): void {
+    this.misread = [];
     this.theta = Array.from(rowOf(this.kind, this.knobs.seed).theta);
     this.costs = [];
     this.broken = false;
@@ -90,6 +97,7 @@ export class EchoLecture {
   }
 
   play(): void {
+    this.misread = [];
     if (this.moment >= 1) this.moment = 0;
     this.playing = !this.playing;
   }
@@ -109,9 +117,4 @@ export class EchoLecture {
 function runs(row: RowMachine): boolean {
   const { cost, kick } = runRow(row, { epsilon: 0, passage: { loss: 0, friction: 0 }, mirror: idealMirror }, false);
   return cost < 100 && kick.every(Number.isFinite);
-}
-
-function read(link: URLSearchParams, name: string, otherwise: number, least: number, most: number): number {
-  const value = Number(link.get(name) ?? NaN);
-  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
 }

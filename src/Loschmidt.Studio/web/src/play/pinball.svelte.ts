@@ -1,12 +1,16 @@
 // The game: a table, a ball on its rail that learns, and the shots so far.
 
 import { learn, shoot, table, type PinballSettings, type Shot } from "../physics/pinball";
+import { world } from "./drawTable";
+import { LinkReader } from "./link";
 import { ends } from "./timeline";
 
 /** Below this the ball meets its target for every eye. */
 export const learnedAt = 1e-10;
 const ghosts = 14;
 const mostShots = 20_000;
+/** Beyond this a kick is too weak to be waited for; links end here, too. */
+const farthest = 5;
 
 export interface Knobs {
   target: number;
@@ -39,19 +43,19 @@ export class PinballGame {
   /** Shots a second while it trains. */
   rate = $state(20);
   said = $state("");
+  /** What the link asked for in vain; told until something is played. */
+  misread = $state.raw<string[]>([]);
   private owed = 0;
 
   constructor(link: URLSearchParams) {
-    const read = (name: string, otherwise: number, least: number, most: number): number => {
-      const value = Number(link.get(name) ?? NaN);
-      return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
-    };
-    for (const name of Object.keys(this.knobs) as (keyof Knobs)[]) this.knobs[name] = read(name, fresh[name], limits[name][0], limits[name][1]);
-    this.from = read("from", freshFrom, -5, 5);
+    const said = new LinkReader(link);
+    for (const name of Object.keys(this.knobs) as (keyof Knobs)[]) this.knobs[name] = said.number(name, fresh[name], ...limits[name]);
+    this.from = said.number("from", freshFrom, -farthest, farthest);
     this.shot = this.seen(this.from, 0);
-    const shots = Math.floor(read("shots", 0, 0, mostShots));
+    const shots = Math.floor(said.number("shots", 0, 0, mostShots));
     if (shots > 0) this.many(shots);
-    this.moment = read("moment", this.taught ? ends.learn : 0, 0, ends.learn);
+    this.moment = said.number("moment", this.taught ? ends.learn : 0, 0, ends.learn);
+    this.misread = said.faults;
   }
 
   get shots(): number {
@@ -61,6 +65,11 @@ export class PinballGame {
   /** Where the rail's ball sits. */
   get theta(): number {
     return this.taught ? this.shot.learned : this.shot.theta;
+  }
+
+  /** Whether the ball on the rail is where the table no longer shows it, and hardly anything pushes it back. */
+  get astray(): boolean {
+    return this.theta < world.left || this.theta > world.right;
   }
 
   /** What a link must say to show this again. */
@@ -84,6 +93,8 @@ export class PinballGame {
   /** Puts the rail's ball somewhere. */
   put(theta: number): void {
     this.from = theta;
+    this.said = "";
+    this.misread = [];
     this.costs = this.thetas = [];
     this.before = [];
     this.playing = this.taught = false;
@@ -102,6 +113,7 @@ export class PinballGame {
   /** Launches the ball, or goes on where it was stopped. */
   launch(): void {
     this.training = false;
+    this.misread = [];
     if (this.moment >= ends.learn || this.taught) this.next();
     this.playing = true;
   }
@@ -109,6 +121,7 @@ export class PinballGame {
   /** One shot from launch to lesson, at once. */
   once(): void {
     this.playing = this.training = false;
+    this.misread = [];
     if (this.taught) this.next();
     this.teach();
     this.moment = ends.learn;
@@ -117,6 +130,7 @@ export class PinballGame {
 
   train(): void {
     this.training = !this.training;
+    this.misread = [];
     this.playing = false;
     if (!this.training) this.tell();
   }
@@ -124,6 +138,7 @@ export class PinballGame {
   /** Shows a moment of the shot that is seen. */
   scrub(moment: number): void {
     this.playing = this.training = false;
+    this.misread = [];
     this.moment = moment;
   }
 
@@ -137,7 +152,9 @@ export class PinballGame {
   tell(): void {
     const { cost, reached } = this.shot;
     const x = (value: number): string => value.toFixed(3).replace("-", "−");
-    this.said = cost < learnedAt
+    this.said = this.astray
+      ? `After ${this.shots} shots the ball on the rail is at θ = ${x(this.theta)}, off the table: it will not arrive. Put it back.`
+      : cost < learnedAt
       ? `Learned in ${this.shots} shots: the ball arrives at x = ${x(reached)}.`
       : `Shot ${this.shots}: the ball arrived at x = ${x(reached)}, the target is ${x(this.knobs.target)}; the ball on the rail moved from ${x(this.shot.theta)} to ${x(this.shot.learned)}.`;
   }
@@ -156,7 +173,7 @@ export class PinballGame {
     if (shots === 0) return;
     this.owed -= shots;
     this.many(shots, learnedAt);
-    if (this.shot.cost > learnedAt && this.shots < mostShots) return;
+    if (this.shot.cost > learnedAt && this.shots < mostShots && Math.abs(this.theta) < farthest) return;
     this.training = false;
     this.tell();
   }
@@ -166,7 +183,7 @@ export class PinballGame {
     let theta = this.theta;
     const last = Math.min(mostShots - 1, costs.length + shots - 1);
     this.remember();
-    while (costs.length < last && (costs.at(-1) ?? 1) > enough) {
+    while (costs.length < last && Math.abs(theta) < farthest && (costs.at(-1) ?? 1) > enough) {
       thetas.push(theta);
       const { cost, learned } = learn(this.settings(costs.length), theta);
       costs.push(cost);

@@ -1,8 +1,8 @@
 // The state of the echo lab: a machine, its knobs, the film of its echo, and the summary that follows the sliders.
 
-import { get, Refused } from "../../lib/api";
+import { get } from "../../lib/api";
 import { loadFilm, type Film } from "./film";
-import { judged } from "./knobs";
+import { misread, judged } from "./knobs";
 import type { Machine, Offer, Summary } from "./types";
 
 const summaryAfter = 60;
@@ -15,6 +15,8 @@ export class Lab {
   film: Film | null = $state.raw(null);
   summary: Summary | null = $state.raw(null);
   refusal: string | null = $state(null);
+  /** What a link asked for in vain. */
+  misread: string[] = $state.raw([]);
   /** Whether the summary belongs to the knobs as they stand. */
   settled = $state(false);
 
@@ -26,7 +28,10 @@ export class Lab {
     readonly offer: Offer,
     query: URLSearchParams,
   ) {
-    this.choose(query.get("machine") ?? "", query);
+    const name = query.get("machine");
+    this.choose(name ?? "", query);
+    if (name !== null && name !== this.machine.name) this.misread = [`machine=${name} is not in the lab; it has ${offer.machines.map((machine) => machine.name).join(", ")}`];
+    else this.misread = misread(this.machine.knobs, query, ["machine", "view", "at"]);
   }
 
   /** Takes a machine with its usual knobs, or those of a link. */
@@ -40,6 +45,7 @@ export class Lab {
     }
     this.film = null;
     this.summary = null;
+    this.refusal = null;
     this.changed(true);
   }
 
@@ -56,6 +62,11 @@ export class Lab {
   write(knob: string, text: string): void {
     this.texts[knob] = text;
     this.changed();
+  }
+
+  /** The summary, unless the knobs as they stand are refused. */
+  get judged(): Summary | null {
+    return this.refusal === null ? this.summary : null;
   }
 
   /** What differs from the usual; a link holds no more. */
@@ -82,6 +93,7 @@ export class Lab {
   private changed(atOnce = false): void {
     this.dispose();
     this.settled = false;
+    this.misread = [];
     this.timers = atOnce ? [setTimeout(() => void this.shoot(), 0)] : [setTimeout(() => void this.ask(), summaryAfter), setTimeout(() => void this.shoot(), filmAfter)];
   }
 
@@ -108,7 +120,8 @@ export class Lab {
       if (!control.signal.aborted) this.refusal = null;
     } catch (error) {
       if (control.signal.aborted) return;
-      this.refusal = error instanceof Refused || error instanceof Error ? error.message : "the film broke off";
+      // Where a formula stands in the preset's file says nothing to whom writes it here.
+      this.refusal = error instanceof Error ? error.message.replace(/^[\w.-]+:\d+:\d+: /, "") : "the film broke off";
       this.settled = true;
     }
   }

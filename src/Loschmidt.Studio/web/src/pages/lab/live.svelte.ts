@@ -1,7 +1,7 @@
 // The live wave: an endless stream that goes on at the same picture when a knob is turned or time is turned round.
 
 import { open, Refused } from "../../lib/api";
-import { judged } from "./knobs";
+import { judged, misread } from "./knobs";
 import { records, type Frame } from "./records";
 import type { Board, Knob, LiveHeader, LiveRound, Machine, Offer } from "./types";
 
@@ -18,6 +18,8 @@ export class LiveWave implements Board {
   sent: Float32Array | null = $state.raw(null);
   returned: Float32Array | null = $state.raw(null);
   rounds: LiveRound[] = $state.raw([]);
+  /** What a link asked for in vain. */
+  misread: string[] = $state.raw([]);
   running = $state(false);
   rate = $state(0);
   total = $state(0);
@@ -32,6 +34,7 @@ export class LiveWave implements Board {
     query: URLSearchParams,
   ) {
     for (const knob of this.knobs) this.numbers[knob.name] = judged(knob, query.get(knob.name));
+    this.misread = misread(this.knobs, query, ["view", "machine", "at"]);
   }
 
   get wave(): Machine {
@@ -54,6 +57,7 @@ export class LiveWave implements Board {
   turn(knob: string, value: number): void {
     if (this.numbers[knob] === value) return;
     this.numbers[knob] = value;
+    this.misread = [];
     if (!this.running) return;
     clearTimeout(this.timer);
     // Another sample or another way out is another journey; errors only bend the one under way.

@@ -1,10 +1,13 @@
 // Plays a film: moments go by at a pace, the flip and the injection are held so that they are seen.
 
-import type { Film, Moment } from "./film";
+import type { Film, Moment, Phase } from "./film";
 
 /** Moments a second at pace 1: a film of a hundred takes four seconds. */
 const tempo = 25;
 const held = 14;
+
+/** In their order; keys 1 to 4 turn to them. */
+export const phases: Phase[] = ["forward", "flip", "inject", "home"];
 
 export const paces = [0.125, 0.25, 0.5, 1, 2, 4];
 
@@ -48,6 +51,13 @@ export class Player {
   go(moment: number): void {
     const most = (this.film?.moments.length ?? 1) - 1;
     this.at = Math.min(most, Math.max(0, Math.round(moment)));
+  }
+
+  /** Where a phase begins. */
+  turnTo(phase: Phase): void {
+    if (!this.film) return;
+    this.stop();
+    this.go(this.film.moments.findIndex((moment) => moment.phase === phase));
   }
 
   step(by: number): void {

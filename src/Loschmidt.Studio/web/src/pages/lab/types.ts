@@ -72,6 +72,8 @@ export interface Header {
 
 export interface Summary {
   verdict: string;
+  command: string;
+  parameterCount: number;
   cost: number | null;
   echoError: number;
   infidelity: number;
