@@ -13,7 +13,7 @@ public sealed class ImperfectLedgerTests : IDisposable
     private static readonly string[] Noisy =
     [
         "imperfections.parameters.walk=0.01", "imperfections.parameters.drift=0.001", "imperfections.reversal.noise=1e-3", "imperfections.map.loss=0.01",
-        "imperfections.map.occupation=0.001", "imperfections.map.dephasing=0.01", "imperfections.injection.gain=0.01",
+        "imperfections.map.occupation=0.001", "imperfections.map.dephasing=0.01", "imperfections.injection.strength=0.01",
     ];
 
     private readonly ReportPlace _place = new();
@@ -68,7 +68,7 @@ public sealed class ImperfectLedgerTests : IDisposable
     public void Looking_at_a_noisy_machine_changes_no_bit_of_its_training()
     {
         State(Train(Noisy)).ShouldBe(State(Train([.. Noisy, "training.watchdog.on=false"])));
-        State(Train(Noisy)).ShouldBe(State(Train([.. Noisy, "training.evaluateEvery=1"])));
+        Train([.. Noisy, "training.evaluateEvery=1"]).Metrics.ShouldBe(Train(Noisy).Metrics);
         State(Train(Noisy)).ShouldNotBe(State(Train([])));
     }
 
@@ -79,6 +79,7 @@ public sealed class ImperfectLedgerTests : IDisposable
         var whole = RunFolder.Open(Train(Noisy).Folder);
         var folder = RunFolder.Open(Train([.. Noisy, "training.steps=6"]).Folder);
         File.WriteAllText(folder.ExperimentPath, File.ReadAllText(folder.ExperimentPath).Replace("steps: 6", "steps: 12", StringComparison.Ordinal));
+        File.Delete(folder.ResultPath);
         TrainCommand.Resume(new ResumeRequest(folder.FullPath, 1, null, _place.Runs), new Progress<TrainProgress>(), CancellationToken.None)
             .Steps.ShouldBe(12);
         File.ReadAllText(folder.MetricsPath).ShouldBe(File.ReadAllText(whole.MetricsPath));
