@@ -67,7 +67,8 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
         var line = new StringBuilder($"step {p.Step}/{p.Steps}");
         if (!double.IsNaN(p.Cost))
         {
-            line.Append($"  cost {Units.Number(p.Cost)}");
+            // That of the steps since the last evaluation; what is called cost was evaluated, here as in the summary.
+            line.Append($"  running cost {Units.Number(p.Cost)}");
         }
 
         foreach (var (metric, value) in p.Metrics)
@@ -77,9 +78,7 @@ internal sealed class ProgressView(Terminal terminal, TimeSpan interval)
                 continue; // watched by the run itself, which warns
             }
 
-            // The cost above is that of the latest step, this one the mean over a split.
-            var name = metric == "cost" ? "mean cost" : Units.Words(metric);
-            line.Append($"  {name} {Units.Metric(metric, value)}");
+            line.Append($"  {Units.Words(metric)} {Units.Metric(metric, value)}");
         }
 
         if (p.SamplesPerSecond > 0)

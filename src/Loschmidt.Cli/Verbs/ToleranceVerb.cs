@@ -96,7 +96,8 @@ internal static class ToleranceVerb
         columns.WriteTo(writer, [.. Enumerable.Range(1, result.Seeds.Count + 1 + overlap.Length)]);
         foreach (var limit in result.Limits)
         {
-            writer.WriteLine($"  {Last(limit.Knob)} costs {Figure(limit.Drop)} at its severest (90 %: {Figure(limit.DropLow)} to {Figure(limit.DropHigh)})");
+            var interval = result.Seeds.Count < 2 ? "" : $" (90 %: {Figure(limit.DropLow)} to {Figure(limit.DropHigh)})";
+            writer.WriteLine($"  {Last(limit.Knob)} costs {Figure(limit.Drop)} at its severest{interval}");
         }
 
         foreach (var note in result.Notes)

@@ -32,7 +32,8 @@ internal static class GradcheckBench
         var tested = With(machine, precision);
         return new CheckSubjects(
             tested, isExact ? tested : With(exact, Precision.Double), other is { } second ? With(second.Machine, second.Precision) : null,
-            isExact && TimeSteps.Times(experiment.Machine, 1) is not null ? Finer : null);
+            isExact && TimeSteps.Times(experiment.Machine, 1) is not null ? Finer : null,
+            () => With(MachineFactory.Build(experiment, Samples), precision));
 
         CheckedMachine With(IMachine one, Precision its) => new(one, Load(one, data, samples), ValueTypes.Word(its));
 

@@ -46,7 +46,7 @@ public static class SimulateCommand
         }
 
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        var sample = Math.Min(request.Sample, bench.Data.Train.Count - 1);
+        var sample = ChosenSample.Of(bench.Data.Train, request.Sample);
         bench.Data.Train.Read([sample], batch);
 
         progress.Report("way out and home without a nudge");
@@ -104,7 +104,7 @@ public static class SimulateCommand
         progress.Report("fields ring up");
         var folder = FolderFor(request, experiment);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        data.Read([Math.Min(request.Sample, data.Count - 1)], batch);
+        data.Read([ChosenSample.Of(data, request.Sample)], batch);
         machine.Prepare(batch);
         machine.Evolve();
         var cost = machine.Cost();

@@ -48,8 +48,10 @@ internal static class ToleranceFiles
         text.Append("\n| knob, what hurts most first | may be turned to | 90 % interval | lost at the severest value | 90 % interval |\n|---|---|---|---|---|\n");
         foreach (var limit in result.Limits)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {limit.Knob} | {Units.Number(limit.Limit)} ({limit.Where}) | {Units.Number(limit.Low)} … {Units.Number(limit.High)} | ")
-                .Append(CultureInfo.InvariantCulture, $"{Figure(result, limit.Drop)} | {Figure(result, limit.DropLow)} … {Figure(result, limit.DropHigh)} |\n");
+            var (interval, drop) = result.Seeds.Count < 2 ? ("–", "–")
+                : ($"{Units.Number(limit.Low)} … {Units.Number(limit.High)}", $"{Figure(result, limit.DropLow)} … {Figure(result, limit.DropHigh)}");
+            text.Append(CultureInfo.InvariantCulture, $"| {limit.Knob} | {Units.Number(limit.Limit)} ({limit.Where}) | {interval} | ")
+                .Append(CultureInfo.InvariantCulture, $"{Figure(result, limit.Drop)} | {drop} |\n");
         }
 
         var overlap = result.Ideal.Overlap is not null;

@@ -54,22 +54,27 @@ internal static class ToleranceSummary
             return $"{goal} even the mildest values are too much.";
         }
 
-        var alone = string.Join(", ", result.Limits.Select(limit => $"{limit.Knob} {Bound(limit)}"));
+        var alone = string.Join(", ", result.Limits.Select(limit => $"{limit.Knob} {Bound(limit, result.Seeds.Count)}"));
         var joint = string.Join(" and ", result.Knobs.Zip(together, (knob, value) => $"{knob} ≤ {Units.Number(value)}"));
         return result.Knobs.Count == 1 ? $"{goal} you need {alone}." : $"{goal} you need, one at a time, {alone}; all together, {joint}.";
     }
 
-    /// <summary>A limit with its confidence interval, in words.</summary>
-    public static string Bound(KnobLimit limit) => limit.Where switch
+    /// <summary>A limit in words, with its confidence interval where there is more than one seed to take it from.</summary>
+    public static string Bound(KnobLimit limit, int seeds) => limit.Where switch
     {
         "above" => $"no better than {Units.Number(limit.Limit)} (the severest value tested)",
         "below" => $"better than {Units.Number(limit.Limit)} (the mildest value tested)",
+        _ when seeds < 2 => $"< {Units.Number(limit.Limit)}",
         _ => string.Create(CultureInfo.InvariantCulture, $"< {Units.Number(limit.Limit)} (90 %: {Units.Number(limit.Low)} to {Units.Number(limit.High)})"),
     };
 
     private static IEnumerable<string> Notes(ToleranceResult result, ToleranceMap map)
     {
-        if (result.Seeds.Count < 3)
+        if (result.Seeds.Count == 1)
+        {
+            yield return "one seed has no confidence interval: --seeds asks more of them";
+        }
+        else if (result.Seeds.Count < 3)
         {
             yield return $"confidence intervals resample {result.Seeds.Count} seeds: they say little below three";
         }

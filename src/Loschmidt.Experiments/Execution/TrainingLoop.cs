@@ -156,7 +156,7 @@ internal sealed class TrainingLoop
             _echo?.Evaluated(figures); // nothing came home before the first step
         }
 
-        var alarm = _watchdog?.Look(_plan.Learner.Theta, figures, message => Warn($"step {Step}: {message}"));
+        var alarm = _watchdog?.Look(_plan.Learner.Theta, Step, figures, message => Warn($"step {Step}: {message}"));
         Note(figures);
         (Memory.WindowCost, Memory.WindowSteps) = (0, 0);
         Memory.Evaluations++;

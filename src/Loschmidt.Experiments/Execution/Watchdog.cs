@@ -2,6 +2,7 @@ using System.Globalization;
 using Loschmidt.Devices;
 using Loschmidt.Experiments.Data;
 using Loschmidt.Experiments.Schema;
+using Loschmidt.Imperfections;
 using Loschmidt.Machines;
 
 namespace Loschmidt.Experiments.Execution;
@@ -21,24 +22,31 @@ internal sealed class Watchdog
     }
 
     /// <summary>A watchdog for a machine, or null where it is off, or the machine has no echo or is a device, which shows nothing of its field.</summary>
-    /// <remarks>It looks after the arithmetic: imperfections are meant, so of a machine that has some its ideal model is looked at.</remarks>
+    /// <remarks>It looks at the machine that is trained, with its imperfections: an echo that they lose is lost to training, too.</remarks>
     /// <param name="settings">Limits.</param>
     /// <param name="machine">The replica it borrows; its state and Θ are overwritten.</param>
     /// <param name="data">The first sample of these is sent out.</param>
     public static Watchdog? For(WatchdogSettings settings, IMachine machine, IDataSet data) =>
-        settings.On && machine is not DeviceMachine && ((machine as IModelled)?.Model ?? machine) is IReverses reversing
+        settings.On && machine is not DeviceMachine && machine is IReverses reversing
         && (machine as IRefuses)?.Refusal<IReverses>() is null
             ? new Watchdog(settings, reversing, data)
             : null;
 
-    /// <summary>Sends a sample out and home.</summary>
+    /// <summary>Sends a sample out and home; what noise it meets is that of every evaluation, apart from what training draws.</summary>
     /// <param name="theta">θ to look at.</param>
+    /// <param name="step">Training steps done: parameters that walk have walked as far.</param>
     /// <param name="figures">The figures are <b>added</b> to these metrics.</param>
     /// <param name="warn">Hears what lies above a limit that warns.</param>
     /// <returns>What lies above a limit that stops; null where nothing does.</returns>
-    public string? Look(ReadOnlySpan<double> theta, List<(string Name, double Value)> figures, Action<string> warn)
+    public string? Look(ReadOnlySpan<double> theta, long step, List<(string Name, double Value)> figures, Action<string> warn)
     {
         theta.CopyTo(_machine.Learning.Theta);
+        (_machine as IDrawsNoise)?.Name(-1, 0);
+        if (_machine is ImperfectMachine device)
+        {
+            device.Age = step;
+        }
+
         var ledger = EchoLedger.WithGrowth(_machine, _sample);
         figures.AddRange(ledger.Figures());
         string? alarm = null;
@@ -59,8 +67,7 @@ internal sealed class Watchdog
             figures.Add((name, value));
             if (limits.Stop is { } stop && !(value <= stop))
             {
-                alarm ??= $"{what} {Text(value)}, more than training.watchdog.{name}.stop = {Text(stop)}; smaller steps in time "
-                    + "(machine.steps) or a smaller learning rate keep it";
+                alarm ??= $"{what} {Text(value)}, more than training.watchdog.{name}.stop = {Text(stop)}; {Cure}";
             }
             else if (limits.Warn is { } limit && !(value <= limit))
             {
@@ -69,6 +76,10 @@ internal sealed class Watchdog
             }
         }
     }
+
+    private string Cure => _machine is ImperfectMachine
+        ? "smaller imperfections keep it, and where those are not why, smaller steps in time (machine.steps) or a smaller learning rate"
+        : "smaller steps in time (machine.steps) or a smaller learning rate keep it";
 
     private static string Text(double value) => value.ToString("0.##e0", CultureInfo.InvariantCulture);
 }

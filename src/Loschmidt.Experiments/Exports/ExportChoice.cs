@@ -12,7 +12,7 @@ public sealed record ExportChoice
     /// <summary>Moments each way, of GIF and APNG; at least 2.</summary>
     public int Moments { get; init; } = 41;
 
-    /// <summary>Which training sample is filmed, from 0; the last one where there are fewer.</summary>
+    /// <summary>Which training sample is filmed, from 0; the customary one stands for the only one where there is no other.</summary>
     public int Sample { get; init; } = 1;
 
     /// <summary>Data folder for what has to be computed; null looks in the usual places.</summary>

@@ -25,7 +25,7 @@ internal static class RunFilm
         var checkpoint = RunArrays.Read(run, choice.Checkpoint);
         StateTensors.Theta(checkpoint, machine.Parameters, run.Name).CopyTo(machine.Learning.Theta);
         var batch = new Batch(machine.Features, machine.Targets, machine.Lanes);
-        var sample = Math.Clamp(choice.Sample, 0, data.Count - 1);
+        var sample = ChosenSample.Of(data, choice.Sample);
         data.Read([sample], batch);
         var film = EchoFilm.Shoot(machine, batch, experiment.Training.Nudge, choice.Moments)!;
         return EchoAnimation.Of(

@@ -77,7 +77,7 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
     private TrialOutcome Whole(IGradientEstimator estimator, double? epsilon, EpsilonScan? scan)
     {
         var gradient = new double[reference.Length];
-        var measured = Measured.Of(() => estimator.Estimate(subject.Machine, subject.Batch, gradient));
+        var seconds = WallClock.Seconds(() => estimator.Estimate(subject.Machine, subject.Batch, gradient));
         if (subject.Machine is ISequenceMachine { EchoError: var error } sequences && error > _worstEcho)
         {
             (_worstEcho, Lost) = (error, $"{estimator.Name}: the echo is lost here, and its gradient is not the machine's: {sequences.EchoWarning}");
@@ -85,8 +85,8 @@ internal sealed class EstimatorTrial(CheckedMachine subject, double[] reference,
 
         var fidelity = Fidelity.Of(gradient, reference);
         var row = new GradcheckRow(
-            estimator.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, estimator.Passes(subject.Machine), measured.Seconds,
-            measured.Bytes, epsilon, Tensors(gradient));
+            estimator.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, estimator.Passes(subject.Machine), seconds,
+            0, epsilon, Tensors(gradient));
         return new TrialOutcome(row, estimator, gradient, reference, scan);
     }
 

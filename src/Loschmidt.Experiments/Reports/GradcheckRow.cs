@@ -7,7 +7,7 @@ namespace Loschmidt.Experiments.Reports;
 /// <param name="RelativeError">Norm of the difference over the norm of the reference.</param>
 /// <param name="Passes">Passes through the machine that what was asked took: a whole gradient, or its share along <paramref name="Probes"/>.</param>
 /// <param name="Seconds">Wall-clock time of one estimate.</param>
-/// <param name="PeakBytes">Anonymous resident memory above the level before the estimate.</param>
+/// <param name="PeakBytes">Anonymous resident memory of a new machine that is built and asked once, above the level before it was built; 0 before it was measured.</param>
 /// <param name="Epsilon">Size of the nudge or difference; null for estimators without one.</param>
 /// <param name="Tensors">The same comparison tensor by tensor.</param>
 /// <param name="Probes">

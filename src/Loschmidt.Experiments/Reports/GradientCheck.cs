@@ -99,7 +99,12 @@ internal sealed class GradientCheck
         GradcheckTaylor[] taylor = _reference.IsSound && outcome.IsWhole ? [.. _taylor.Run(known.Name, outcome.Answer)] : [];
         var slope = TaylorTest.Worst(taylor);
         var byDesign = double.IsPositiveInfinity(known.Accuracy);
-        var row = outcome.Row with { Diagnosis = _reference.IsSound ? Diagnose(known, outcome, noise, slope) : null, ByDesign = byDesign ? true : null };
+        var row = outcome.Row with
+        {
+            PeakBytes = FreshMemory.Of(_subjects.Fresh, outcome),
+            Diagnosis = _reference.IsSound ? Diagnose(known, outcome, noise, slope) : null,
+            ByDesign = byDesign ? true : null,
+        };
         parts.Rows.Add(row);
         if (known.Trial == Trial.OverEpsilon)
         {

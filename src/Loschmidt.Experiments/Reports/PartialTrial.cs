@@ -54,8 +54,8 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
 
             cancellation.ThrowIfCancellationRequested();
             var along = new double[Directions];
-            var measured = Measured.Of(() => Fill(along, direction => estimator.Along(subject.Machine, subject.Batch, direction)));
-            var outcome = Outcome(estimator, along, expected, CentralDifferencesEstimator.PassesAlong(subject.Machine, Directions), measured, step);
+            var seconds = WallClock.Seconds(() => Fill(along, direction => estimator.Along(subject.Machine, subject.Batch, direction)));
+            var outcome = Outcome(estimator, along, expected, CentralDifferencesEstimator.PassesAlong(subject.Machine, Directions), seconds, step);
             points.Add((step, outcome.Row.RelativeError));
             if (best is null || outcome.Row.RelativeError < best.Row.RelativeError)
             {
@@ -69,8 +69,8 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     private TrialOutcome Along(IGradientEstimator estimator, Func<double[], double> ask)
     {
         var along = new double[Directions];
-        var measured = Measured.Of(() => Fill(along, ask));
-        return Outcome(estimator, along, probes.Project(reference), Directions, measured, null);
+        var seconds = WallClock.Seconds(() => Fill(along, ask));
+        return Outcome(estimator, along, probes.Project(reference), Directions, seconds, null);
     }
 
     /// <summary>The rule is for one parameter at a time, not for directions: some of many, spread evenly over all.</summary>
@@ -81,10 +81,10 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
         var count = (int)Math.Clamp(AffordablePasses / each, FewestShifts, FullDifferences);
         var chosen = Enumerable.Range(0, count).Select(i => (int)((long)i * reference.Length / count)).ToArray();
         var gradient = new double[reference.Length];
-        var measured = Measured.Of(() => estimator.Estimate(subject.Machine, subject.Batch, chosen, gradient));
+        var seconds = WallClock.Seconds(() => estimator.Estimate(subject.Machine, subject.Batch, chosen, gradient));
         return Outcome(
             estimator, [.. chosen.Select(i => gradient[i])], [.. chosen.Select(i => reference[i])], estimator.Passes(subject.Machine, chosen),
-            measured, (estimator as MoebiusEstimator)?.Shift);
+            seconds, (estimator as MoebiusEstimator)?.Shift);
     }
 
     private void Fill(double[] along, Func<double[], double> ask)
@@ -96,11 +96,11 @@ internal sealed class PartialTrial(CheckedMachine subject, double[] reference, P
     }
 
     private TrialOutcome Outcome(
-        IGradientEstimator estimator, double[] answer, double[] expected, double passes, Measured measured, double? epsilon)
+        IGradientEstimator estimator, double[] answer, double[] expected, double passes, double seconds, double? epsilon)
     {
         var fidelity = Fidelity.Of(answer, expected);
         var row = new GradcheckRow(
-            estimator.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, passes, measured.Seconds, measured.Bytes, epsilon, [],
+            estimator.Name, fidelity.Cosine, fidelity.NormRatio, fidelity.RelativeError, passes, seconds, 0, epsilon, [],
             answer.Length, estimator.Passes(subject.Machine));
         return new TrialOutcome(row, estimator, answer, expected, null);
     }

@@ -139,7 +139,7 @@ public sealed class CommandLineTests
     {
         _given.Run("train", "xor").ShouldBe(0);
 
-        _given.Error.ShouldContain("step 1/300  cost 0.25");
+        _given.Error.ShouldContain("step 1/300  running cost 0.25");
         _given.Error.ShouldContain("1240 samples/s  12.0 s left");
         _given.Out.ShouldNotContain("samples/s");
         _given.Out.ShouldContain("accuracy     100 %");

@@ -21,6 +21,15 @@ public sealed class DeviceCheckVerbTests
         unfit.Out.ShouldContain("trainable by  nothing");
     }
 
+    /// <summary>Mutation: as many digits as a number has.</summary>
+    [Theory]
+    [InlineData(1.805373, "181 %")]
+    [InlineData(0.012345, "1.23 %")]
+    [InlineData(0.5, "50 %")]
+    [InlineData(0, "0 %")]
+    [InlineData(1.23456e-9, "1.23e-7 %")]
+    public void A_share_is_told_in_three_digits(double share, string told) => CheckWords.Percent(share).ShouldBe(told);
+
     [Fact]
     public void A_table_says_what_was_found()
     {

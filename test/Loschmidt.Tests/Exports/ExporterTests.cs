@@ -22,6 +22,11 @@ public sealed class ExporterTests : IDisposable
         _toys.Dispose();
     }
 
+    [Fact]
+    public void A_film_of_a_sample_that_does_not_exist_is_refused() =>
+        Should.Throw<InputException>(() => Written(_place.Train(ReportPlace.Wave), ExportFormat.Gif, new ExportChoice { Sample = 4, Moments = 3 }))
+            .Message.ShouldContain("xor has samples 0 to 3");
+
     /// <summary>The mutation: the difference is taken against the way out in its own order instead of the mirrored one.</summary>
     [Fact]
     public void A_film_shows_no_difference_on_the_way_out_and_one_on_the_way_home()

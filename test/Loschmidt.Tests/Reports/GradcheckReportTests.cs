@@ -138,6 +138,34 @@ public sealed class GradcheckReportTests : IDisposable
         new GradcheckRequest(_place.Write(yaml), false, settings, null, null, 1, names, null, 6), estimators, new Progress<string>(),
         CancellationToken.None);
 
+    /// <summary>A machine keeps what it reserved when it was asked before. Mutation: memory is counted with the machine under test, in which the reference has
+    /// stored its trajectory already.</summary>
+    [Fact]
+    public void Memory_is_counted_with_a_machine_that_nobody_asked_before()
+    {
+        var asked = new List<IMachine>();
+        var right = EstimatorRegistry.Find("reverse-sweep");
+        var report = Run(Graph, [right with { At = (machine, ε) => new Overheard(right.At(machine, ε), asked) }], ["reverse-sweep"]);
+        report.Rows.ShouldHaveSingleItem().PeakBytes.ShouldBePositive();
+        asked.Count(machine => ReferenceEquals(machine, asked[^1])).ShouldBe(1);
+        asked.Count.ShouldBeGreaterThan(1);
+    }
+
+    private sealed class Overheard(IGradientEstimator estimator, List<IMachine> asked) : IGradientEstimator
+    {
+        public string Name => estimator.Name;
+
+        public bool Supports(IMachine machine, out string reason) => estimator.Supports(machine, out reason);
+
+        public double Passes(IMachine machine) => estimator.Passes(machine);
+
+        public double Estimate(IMachine machine, Batch batch, Span<double> gradient)
+        {
+            asked.Add(machine);
+            return estimator.Estimate(machine, batch, gradient);
+        }
+    }
+
     private sealed class Faulty(IGradientEstimator right, string fault) : IGradientEstimator
     {
         public string Name => right.Name;

@@ -1,3 +1,4 @@
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Reports;
 
 namespace Loschmidt.Tests.Reports;
@@ -64,4 +65,13 @@ public sealed class ToleranceBudgetTests
         ["gain", "noise"], [Gain, Noise],
         [.. Gain.SelectMany(gain => Noise.Select(noise => Enumerable.Range(0, 3).Select(seed => figure(gain, noise, seed)).ToArray()))],
         [ideal, ideal, ideal], [], larger);
+
+    /// <summary>Resampling one seed gives that seed again: a point is no interval. Mutation: "90 %: 0.003 to 0.003".</summary>
+    [Fact]
+    public void One_seed_has_a_limit_and_no_interval()
+    {
+        var limit = new KnobLimit("gain", 0.003, 0.003, 0.003, "inside", 0.1, 0.1, 0.1);
+        ToleranceSummary.Bound(limit, 1).ShouldBe("< 0.003");
+        ToleranceSummary.Bound(limit with { Low = 0.002 }, 3).ShouldBe("< 0.003 (90 %: 0.002 to 0.003)");
+    }
 }

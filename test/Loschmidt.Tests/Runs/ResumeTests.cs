@@ -39,6 +39,7 @@ public sealed class ResumeTests : IDisposable
           sampling: independent
           evaluateEvery: 5
           checkpoints: { every: 4, keep: 1000 }
+          watchdog: { echoLoss: {} }
         """;
 
     // Running statistics, dropout of every step and an echo that chooses its nudge: all of it has to go on as if nothing had happened.

@@ -56,4 +56,18 @@ public sealed class SimulationTests : IDisposable
                 new Progress<string>(), CancellationToken.None))
             .Message.ShouldContain("so there is no echo to animate; leave out --film gif");
     }
+
+    /// <summary>Mutation: the last sample in the place of one that is not there.</summary>
+    [Theory]
+    [InlineData(ReportPlace.Wave)]
+    [InlineData(ReportPlace.Scatterer)]
+    public void A_sample_that_does_not_exist_is_refused_with_those_that_do(string yaml)
+    {
+        var file = _place.Write(yaml);
+        void Simulate(int sample) => SimulateCommand.Run(
+            new SimulateRequest(file, false, [], null, null, 1, 6, false, null, null, _place.Runs, sample), new Progress<string>(), CancellationToken.None);
+
+        Should.Throw<InputException>(() => Simulate(4)).Message.ShouldBe("--sample 4: xor has samples 0 to 3");
+        Should.NotThrow(() => Simulate(3));
+    }
 }
