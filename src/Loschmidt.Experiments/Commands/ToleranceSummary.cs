@@ -62,8 +62,8 @@ internal static class ToleranceSummary
     /// <summary>A limit with its confidence interval, in words.</summary>
     public static string Bound(KnobLimit limit) => limit.Where switch
     {
-        "above" => $"no better than {Units.Number(limit.Limit)} (the severest value tested)",
-        "below" => $"better than {Units.Number(limit.Limit)} (the mildest value tested)",
+        "above" => $"≤ {Units.Number(limit.Limit)} (the severest value tested: more may do)",
+        "below" => $"< {Units.Number(limit.Limit)} (the mildest value tested)",
         _ => string.Create(CultureInfo.InvariantCulture, $"< {Units.Number(limit.Limit)} (90 %: {Units.Number(limit.Low)} to {Units.Number(limit.High)})"),
     };
 
