@@ -65,5 +65,5 @@ export function beside(metric: string, expected: number, reached: number): strin
     : [percent(Math.abs(reached / expected - 1)), Math.abs(reached / expected - 1) <= near];
   if (reached === expected) return "exactly as expected";
   const better = isCost(metric) ? reached < expected : reached > expected;
-  return `${apart} ${better ? "better" : "worse"}, ${close ? "as it should be" : better ? "more than was asked" : "less than it should be"}`;
+  return `${apart} ${better ? "better" : "worse"}${close ? ", which is close" : ""}`;
 }
