@@ -62,7 +62,7 @@ internal static class ExamineCommand
         }
         catch (UnsuitableException refusal)
         {
-            return new Examination([Problem(refusal)], meaning);
+            return new Examination([Problem(refusal, experiment)], meaning);
         }
         catch (OverflowException)
         {
@@ -110,16 +110,21 @@ internal static class ExamineCommand
         {
             DataFactory.Load(experiment, machine, null);
         }
+        else
+        {
+            DataFactory.Foresee(experiment, machine);
+            meaning = meaning with { Note = "its data are looked at when it starts" };
+        }
 
         return new Examination([], meaning);
     }
 
     /// <summary>A refusal with its place taken off the message, which says it in front.</summary>
-    private static ExperimentProblem Problem(UnsuitableException refusal)
+    private static ExperimentProblem Problem(UnsuitableException refusal, Experiment experiment)
     {
         var where = refusal.Where ?? new SourcePosition(Source);
         var message = refusal.Message.StartsWith($"{where}: ", StringComparison.Ordinal) ? refusal.Message[$"{where}: ".Length..] : refusal.Message;
-        return new ExperimentProblem(where, message);
+        return new ExperimentProblem(where, message) { Path = refusal.Where is { } place && place == Places.Of(experiment.Data, "data.set") ? "data.set" : null };
     }
 
     private static double? Seconds(string text, bool quick, Experiment asked)

@@ -62,8 +62,8 @@ internal static class ToleranceSummary
     /// <summary>A limit in words, with its confidence interval where there is more than one seed to take it from.</summary>
     public static string Bound(KnobLimit limit, int seeds) => limit.Where switch
     {
-        "above" => $"no better than {Units.Number(limit.Limit)} (the severest value tested)",
-        "below" => $"better than {Units.Number(limit.Limit)} (the mildest value tested)",
+        "above" => $"≤ {Units.Number(limit.Limit)} (the severest value tested: more may do)",
+        "below" => $"< {Units.Number(limit.Limit)} (the mildest value tested)",
         _ when seeds < 2 => $"< {Units.Number(limit.Limit)}",
         _ => string.Create(CultureInfo.InvariantCulture, $"< {Units.Number(limit.Limit)} (90 %: {Units.Number(limit.Low)} to {Units.Number(limit.High)})"),
     };

@@ -18,16 +18,7 @@ internal static class DataFactory
     public static DataSplits Load(Experiment experiment, IMachine machine, string? folder)
     {
         var settings = experiment.Data;
-        if (SeriesSets.Knows(settings.Set) != machine is ISequenceMachine)
-        {
-            throw new UnsuitableException(
-                machine is ISequenceMachine
-                    ? $"data: {ValueTypes.Word(settings.Set)} is no set of series, which a machine of kind {machine.Kind} reads; use smnist, uea, adding "
-                    + "or series-file, among others"
-                    : $"data: {ValueTypes.Word(settings.Set)} is a set of series, which a {machine.Kind} machine does not read; use machine.kind: hssm",
-                Places.Of(settings, "data.set"));
-        }
-
+        Foresee(experiment, machine);
         var splits = settings.Set switch
         {
             _ when machine is ISequenceMachine sequences => SeriesFactory.Load(experiment, sequences, folder),
@@ -46,24 +37,57 @@ internal static class DataFactory
             _ => SeriesSets.Load(settings, experiment.Seed, folder),
         };
         var train = splits.Train;
-        if (train.Features != machine.Features || train.Targets != machine.Targets)
+        Fit(settings, machine, train.Name, (train.Features, train.Targets, train.Classes));
+        return splits;
+    }
+
+    /// <summary>Refuses data that the machine cannot read, as far as that is known before any file is opened.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="machine">Its machine.</param>
+    /// <exception cref="UnsuitableException">The data are of another kind, or of another shape, than the machine's input.</exception>
+    public static void Foresee(Experiment experiment, IMachine machine)
+    {
+        const int MnistSide = 28, DigitsSide = 8, Figures = 10;
+        var settings = experiment.Data;
+        if (SeriesSets.Knows(settings.Set) != machine is ISequenceMachine)
         {
             throw new UnsuitableException(
-                $"data: {train.Name} has {train.Features} inputs and {train.Targets} targets a sample, but this "
-                + $"{machine.Kind} machine takes {machine.Features} inputs and {machine.Targets} targets; "
+                machine is ISequenceMachine
+                    ? $"data: {ValueTypes.Word(settings.Set)} is no set of series, which a machine of kind {machine.Kind} reads; use smnist, uea, adding "
+                    + "or series-file, among others"
+                    : $"data: {ValueTypes.Word(settings.Set)} is a set of series, which a {machine.Kind} machine does not read; use machine.kind: hssm",
+                Places.Of(settings, "data.set"));
+        }
+
+        var side = settings.Set switch
+        {
+            DataSetKind.Mnist when MnistSide % (settings.Pool ?? 1) == 0 => MnistSide / (settings.Pool ?? 1),
+            DataSetKind.Digits => DigitsSide,
+            _ => 0,
+        };
+        if (side > 0 && machine is not ISequenceMachine)
+            Fit(settings, machine, $"{ValueTypes.Word(settings.Set)} train", (side * side, 0, Figures));
+    }
+
+    private static void Fit(DataSettings settings, IMachine machine, string name, (int Features, int Targets, int Classes) sample)
+    {
+        if (sample.Features != machine.Features || sample.Targets != machine.Targets)
+        {
+            var answers = ClassesOf(machine) is > 0 and var classes ? $" (it answers by the brightest of {classes} outputs)" : "";
+            throw new UnsuitableException(
+                $"data: {name} has {sample.Features} inputs and {sample.Targets} targets a sample, but this "
+                + $"{machine.Kind} machine takes {machine.Features} inputs and {machine.Targets} targets{answers}; "
                 + "change data.set or the machine",
                 Places.Of(settings, "data.set"));
         }
 
-        if (machine is IEvolves judged && train.Classes > judged.Outputs)
+        if (machine is IEvolves judged && sample.Classes > judged.Outputs)
         {
             throw new UnsuitableException(
-                $"data: {train.Name} has {train.Classes} classes, but this {machine.Kind} machine gives "
+                $"data: {name} has {sample.Classes} classes, but this {machine.Kind} machine gives "
                 + $"{judged.Outputs} answers",
                 Places.Of(settings, "data.set"));
         }
-
-        return splits;
     }
 
     /// <summary>Classes of a machine that answers by its brightest output; 0 where it is judged by targets.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Loschmidt.Experiments;
+using Loschmidt.Experiments.Commands;
 using Loschmidt.Experiments.Runs;
 
 namespace Loschmidt.Studio.Runs;
@@ -88,7 +89,7 @@ internal sealed class Trainings(StudioOptions options, RunsFolder folder)
                 return new StartedDocument(name, process.Id);
             if (ended)
             {
-                var named = Ended(process, files.Output, files.Errors);
+                var named = Ended(process, files);
                 return new StartedDocument(run?.Address ?? named, process.Id);
             }
 
@@ -105,12 +106,12 @@ internal sealed class Trainings(StudioOptions options, RunsFolder folder)
         ?.Name;
 
     /// <summary>The run that an ended process names in its document; refuses with its own words where it failed before there was one.</summary>
-    private static string Ended(Process process, string output, string errors)
+    private static string Ended(Process process, (string Experiment, string Output, string Errors) files)
     {
-        var said = Last(errors);
+        var said = Last(files.Errors);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(output));
+            using var document = JsonDocument.Parse(File.ReadAllText(files.Output));
             if (document.RootElement.TryGetProperty("run", out var run) && run.GetString() is { } name)
                 return name;
             if (document.RootElement.TryGetProperty("error", out var error) && error.GetString() is { } reason)
@@ -121,7 +122,8 @@ internal sealed class Trainings(StudioOptions options, RunsFolder folder)
             // It died without a word of its own; standard error may have some.
         }
 
-        throw new StudioException(said ?? $"the training ended at once with exit code {process.ExitCode}");
+        // The name of the studio's own copy says nothing to whoever wrote the text.
+        throw new StudioException(said?.Replace(files.Experiment, ExamineCommand.Source, StringComparison.Ordinal) ?? $"the training ended at once with exit code {process.ExitCode}");
     }
 
     private static string? Last(string path)

@@ -1,5 +1,5 @@
 // An experiment as a form and as a text: what is done to one is seen in the other, and what is wrong is told where it is.
-// Mutations: the form writes defaults; a problem's line off by one; the link forgets what was changed.
+// Mutations: the form writes defaults; a problem's line off by one; a field that goes when its key does; the link forgets what was changed.
 
 import { axe, check, equal, eventually, everywhere, fits, includes, open, requests, run, shot, studio, test } from "./harness.mjs";
 
@@ -27,6 +27,29 @@ test("a field changes its key in the text and nothing else", async (page) => {
   await eventually(async () => equal(await text(page).inputValue(), before.replace("  sites: 64\n", ""), "text without the key"));
   await page.getByRole("button", { name: "Undo" }).click();
   await eventually(async () => includes(await text(page).inputValue(), "sites: 32"));
+});
+
+test("a field that is cleared keeps the caret, and shows its default until something is typed", async (page) => {
+  await open(page, "/new?preset=xor");
+  await sound(page);
+  const field = page.locator("#field-machine-steps");
+  await field.click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await eventually(async () => check(!/^ +steps: \d+$/m.test((await text(page).inputValue()).split("training:")[0]), "the key is still written"));
+  await sound(page);
+  equal(await page.evaluate(() => document.activeElement.id), "field-machine-steps", "where the caret is");
+  check((await field.getAttribute("placeholder")) !== "", "no default is shown");
+  await page.keyboard.type("60");
+  await eventually(async () => includes(await text(page).inputValue(), "steps: 60"));
+});
+
+test("data that do not fit the machine are told at their key, before anything is started", async (page) => {
+  await open(page, "/new?preset=xor");
+  await sound(page);
+  await page.locator("#field-data-set").selectOption("mnist");
+  await eventually(async () => includes(await page.locator("#field-data-set-help").textContent(), "mnist train has 784 inputs"));
+  check(await page.getByRole("button", { name: "Start the run" }).isDisabled(), "it can be started");
 });
 
 test("the text changes the form, as it is typed", async (page) => {

@@ -48,6 +48,12 @@ test("a finished run shows its metrics, expected value, ledger and learned map",
   await page.getByRole("img", { name: /^Cost:/ }).waitFor();
 });
 
+test("a run that is not there says so, and not that the server is away", { expect: [/404/] }, async (page) => {
+  await open(page, "/runs/20200101-nothing");
+  await page.getByText("There is no run of this name").waitFor();
+  equal(await page.getByText("server does not answer").count(), 0, "talk of the server");
+});
+
 test("tags are stuck on and taken off", async (page) => {
   const name = await finished("ring");
   await open(page, pageOf(name));

@@ -63,6 +63,13 @@ test("a knob that does not exist is told in words", { expect: [/400/] }, async (
   await eventually(async () => includes(await page.getByRole("alert").textContent(), "unknown key 'nothing'"));
 });
 
+test("a knob without values is told before anything runs", async (page) => {
+  await open(page, curve);
+  await page.locator("#knob-1-values").fill("");
+  await page.getByText("values are missing").waitFor();
+  check(await page.getByRole("button", { name: "Make the map" }).isDisabled(), "it can be started");
+});
+
 everywhere("the page is laid out and accessible", async (page) => {
   await open(page, plane);
   await make(page);

@@ -48,3 +48,22 @@ export const statuses: Record<string, string> = {
   corrupt: "one of its files cannot be read",
   removed: "its folder is gone",
 };
+
+const small = 0.01; // a drift of one per cent is seen in every answer
+
+/** A remark on a drift that is not small; empty where there is nothing to say. */
+export function doubt(metric: string, value: number | null): string {
+  if (!isDrift(metric) || value === null || Math.abs(value) <= small) return "";
+  return metric.startsWith("echo") ? "not small: the echo does not come home, and its gradient is in doubt" : "not small: see below";
+}
+
+/** How far what was reached is from what was expected. */
+export function beside(metric: string, expected: number, reached: number): string {
+  const near = 0.05;
+  const [apart, close] = isShare(metric)
+    ? [`${number(100 * Math.abs(reached - expected), 2)} points`, Math.abs(reached - expected) <= small]
+    : [percent(Math.abs(reached / expected - 1)), Math.abs(reached / expected - 1) <= near];
+  if (reached === expected) return "exactly as expected";
+  const better = isCost(metric) ? reached < expected : reached > expected;
+  return `${apart} ${better ? "better" : "worse"}${close ? ", which is close" : ""}`;
+}

@@ -25,3 +25,10 @@ export const words = (metric: string): string => metric.replace(/[A-Z]/g, (lette
 
 /** The last part of a key. */
 export const last = (knob: string): string => knob.slice(knob.lastIndexOf(".") + 1);
+
+/** What is wrong with a knob's values; empty where nothing is. */
+export function faultOf(values: string[]): string {
+  const strange = values.find((value) => !Number.isFinite(Number(value)));
+  if (strange !== undefined) return `'${strange}' is no number; values are separated by commas, from mild to severe`;
+  return values.length === 0 ? "values are missing: numbers from mild to severe, such as 0, 0.001, 0.01" : "";
+}
