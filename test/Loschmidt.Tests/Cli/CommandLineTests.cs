@@ -92,7 +92,7 @@ public sealed class CommandLineTests
         _given.Error.ShouldContain("loschmidt: heb-7e: no digits; put them there");
         _given.Out.ShouldContain("heb-4c: one site (1.5 s)");
         _given.Out.ShouldContain("published or expected  0");
-        _given.Out.ShouldContain("ours       1e-3");
+        _given.Out.ShouldContain("ours                   1e-3");
     }
 
     [Fact]
